@@ -1,0 +1,80 @@
+"""Where text leaves the program: the only place that prints, and the only one that knows of colours.
+
+Must not know: models, findings.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from kerascount.report.text import Line, plain
+
+_STYLES = {
+    "plain": "",
+    "strong": "bold",
+    "faint": "dim",
+    "error": "bold red",
+    "warning": "bold yellow",
+    "info": "bold blue",
+    "number": "green",
+    "name": "cyan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """How to print: `color` as the option says; `width` None: nothing is cut."""
+
+    color: str = "auto"
+    width: int | None = None
+
+
+def terminal(color: str, width: int | None) -> Terminal:
+    """The terminal of this run: a width that was asked for, else that of a real terminal, else none."""
+    if width is None and sys.stdout.isatty():
+        width = os.get_terminal_size(sys.stdout.fileno()).columns or None
+    return Terminal(color, width)
+
+
+def print_lines(lines: Sequence[Line], how: Terminal) -> None:
+    """Lines to stdout, coloured where that is wanted."""
+    if lines:
+        write(_coloured(lines) if _wants_color(how, sys.stdout) else plain(lines))
+
+
+def write(text: str, *, error: bool = False) -> None:
+    """Text to stdout (or stderr); what the stream's encoding has no sign for is escaped."""
+    stream = sys.stderr if error else sys.stdout
+    encoding = stream.encoding or "ascii"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()
+
+
+def complain(message: str, *, kind: str = "error") -> None:
+    """One line to stderr."""
+    write(f"{kind}: {message}\n", error=True)
+
+
+def _wants_color(how: Terminal, stream: TextIO) -> bool:
+    if how.color != "auto":
+        return how.color == "always"
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _coloured(lines: Sequence[Line]) -> str:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(
+        force_terminal=True, no_color=False, color_system="standard", width=10**6, highlight=False, soft_wrap=True
+    )
+    with console.capture() as capture:
+        for pieces in lines:
+            text = Text.assemble(*((piece.text, _STYLES[piece.role]) for piece in pieces))
+            text.rstrip()
+            console.print(text, soft_wrap=True)
+    return capture.get()

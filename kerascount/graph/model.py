@@ -1,0 +1,157 @@
+"""The graph that a script builds: weights, tensors, layers, nodes, models.
+
+Objects here are mutable where Keras's are: a layer gets weights when it is first called, `trainable` can change.
+A node is one call of a layer. There is no global builder: a tensor carries the node that made it, and a
+model is what lies between its inputs and outputs.
+
+Must not know: what a layer computes, syntax trees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kerascount.diagnostics import Span
+from kerascount.values import dims
+from kerascount.values.dims import AnyShape, Dim
+from kerascount.values.objects import Origin, Value
+from kerascount.values.unknown import Unknown, unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One weight variable of a layer. `name` is its name within the layer (``kernel``, ``gamma``)."""
+
+    name: str
+    shape: AnyShape
+    trainable: bool = True
+    dtype: str = "float32"
+
+    @property
+    def params(self) -> int | Unknown:
+        """The number of scalars: the product of the shape."""
+        if isinstance(self.shape, Unknown):
+            return self.shape
+        product = dims.product(self.shape)
+        return product if product is not None else _dynamic_weight()
+
+
+def _dynamic_weight() -> Unknown:
+    return unknown("?", "a weight's shape depends on an axis that the script leaves dynamic")
+
+
+@dataclass(eq=False, slots=True)
+class Tensor:
+    """A symbolic tensor: a shape with the batch axis, and the node that made it."""
+
+    shape: AnyShape
+    dtype: str = "float32"
+    node: Node | None = None
+    index: int = 0
+    name: str | None = None
+
+    @property
+    def rank(self) -> int | None:
+        """The number of axes, batch included; None when unknown."""
+        return None if isinstance(self.shape, Unknown) else len(self.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class CallSite:
+    """Where a layer is constructed.
+
+    `arguments` maps parameter names to the place of the argument's value and the chain of its origin;
+    parameters that the call leaves to their default are absent.
+    """
+
+    span: Span | None = None
+    function: str | None = None
+    arguments: Mapping[str, Origin] = field(default_factory=dict)
+    text: str = ""
+
+
+@dataclass(eq=False)
+class Layer:
+    """A layer object.
+
+    `kind` is the class as Keras names it (``Conv2D``); `config` are its arguments by the names of Keras 3,
+    defaults included. `weights` is None until it is built.
+    """
+
+    kind: str
+    name: str
+    config: dict[str, Value] = field(default_factory=dict)
+    row: object = None
+    site: CallSite = field(default_factory=CallSite)
+    weights: list[Weight] | Unknown | None = None
+    trainable: bool | Unknown = True
+    nodes: list[Node] = field(default_factory=list)
+    inner: list[Layer] = field(default_factory=list)
+    variable: str | None = None
+    unknown: Unknown | None = None
+    attributes: dict[str, Value] = field(default_factory=dict)
+    auto_named: bool = True
+
+    def all_weights(self) -> list[tuple[Weight, Layer]] | Unknown | None:
+        """Own weights, then those of inner layers, each with its owner; shared inner layers once."""
+        found: list[tuple[Weight, Layer]] = []
+        unbuilt = self.weights is None
+        for layer in self.flatten():
+            if isinstance(layer.weights, Unknown):
+                return layer.weights
+            unbuilt = unbuilt and layer.weights is None
+            found += [(w, layer) for w in layer.weights or ()]
+        return None if unbuilt and not found else found
+
+    def flatten(self) -> list[Layer]:
+        """This layer and all layers within it, each once."""
+        seen: dict[int, Layer] = {}
+        waiting = [self]
+        while waiting:
+            layer = waiting.pop(0)
+            if id(layer) not in seen:
+                seen[id(layer)] = layer
+                waiting = list(layer.inner) + waiting
+        return list(seen.values())
+
+
+@dataclass(eq=False)
+class Node:
+    """One call of a layer. `inputs` are the tensors that it was given, in order."""
+
+    layer: Layer
+    inputs: list[Tensor] = field(default_factory=list)
+    outputs: list[Tensor] = field(default_factory=list)
+    span: Span | None = None
+    function: str | None = None
+    repeated: Unknown | None = None
+    """Set when it was made in a loop whose number of rounds is unknown."""
+
+
+@dataclass(eq=False)
+class Model(Layer):
+    """A model is a layer that holds layers; `inputs` and `outputs` are tensors in the model's order.
+
+    `layers` is what `model.layers` gives (InputLayers included where Keras has them), `structure` says how
+    inputs and outputs were given (a tensor, a list, a dict of names).
+    """
+
+    inputs: list[Tensor] = field(default_factory=list)
+    outputs: list[Tensor] = field(default_factory=list)
+    layers: list[Layer] = field(default_factory=list)
+    model_nodes: list[Node] = field(default_factory=list)
+    input_structure: Value = None
+    output_structure: Value = None
+    pending: list[Layer] = field(default_factory=list)
+    """Layers of a Sequential model that has no input shape yet."""
+    broken: str | None = None
+    """Why the model ends where it does, when the script's next step is certain to fail."""
+
+
+def shape_of(tensors: list[Tensor]) -> list[AnyShape]:
+    """The shapes of tensors, in order."""
+    return [t.shape for t in tensors]
+
+
+__all__ = ["AnyShape", "CallSite", "Dim", "Layer", "Model", "Node", "Tensor", "Weight", "shape_of"]

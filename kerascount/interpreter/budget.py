@@ -1,0 +1,64 @@
+"""What a run may cost: steps, depth, sizes of integers and containers.
+
+A script that exceeds a limit gets a finding with the place, never a hanging process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAX_DEPTH = 120
+"""Nested calls of the script's functions. Each costs about ten Python frames of ours."""
+
+MAX_STEPS = 400_000
+"""Statements and expressions of one run."""
+
+MAX_ROUNDS = 20_000
+"""Rounds of one loop."""
+
+MAX_BITS = 2_048
+"""Bits of an integer; 10**10**10 is not worth a minute."""
+
+MAX_ELEMENTS = 200_000
+"""Elements of a list, characters of a string."""
+
+MAX_RUNS = 16
+"""Runs of one entry point, each with other decisions."""
+
+
+class Exhausted(Exception):
+    """A limit of the analysis was reached: `what` in words, at the place being evaluated."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+@dataclass
+class Budget:
+    """What is left of one run."""
+
+    steps: int = MAX_STEPS
+    depth: int = 0
+
+    def step(self) -> None:
+        """Pay for one statement or call."""
+        self.steps -= 1
+        if self.steps < 0:
+            raise Exhausted(f"more than {MAX_STEPS:,} steps")
+
+    def enter(self) -> None:
+        """Go one call deeper."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            self.depth = 0
+            raise Exhausted(f"more than {MAX_DEPTH} nested calls")
+
+    def leave(self) -> None:
+        """Come back from a call."""
+        self.depth -= 1
+
+
+def small_integer(value: int) -> bool:
+    """Whether an integer may be kept."""
+    return value.bit_length() <= MAX_BITS

@@ -1,0 +1,269 @@
+"""Calls: what can be called, how arguments meet parameters, how a body is run.
+
+Must not know: Keras.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import libcst as cst
+
+from kerascount.interpreter import attributes, builtins, methods, records
+from kerascount.interpreter.machine import Machine
+from kerascount.interpreter.operators import is_plain
+from kerascount.interpreter.scopes import MISSING, Scope
+from kerascount.interpreter.signals import EndOfGenerator, Return
+from kerascount.values.classes import (
+    ClassMethod,
+    Function,
+    Generator,
+    Instance,
+    Method,
+    Property,
+    StaticMethod,
+    Super,
+    UserClass,
+)
+from kerascount.values.objects import Argument, BoundMethod, Call, Native, Origin, Symbol, Value
+from kerascount.values.protocol import NOT_SUPPORTED
+from kerascount.values.unknown import Unknown, apply
+
+
+def call(callee: Value, arguments: Call, run: Machine) -> Value:
+    """`callee(...)`."""
+    match callee:
+        case Function():
+            return call_function(callee, arguments, run)
+        case Method():
+            return run.call(callee.function, arguments.with_first(callee.receiver))
+        case StaticMethod() | ClassMethod():
+            return run.call(callee.function, arguments)
+        case Native():
+            return callee.function(arguments, run)
+        case UserClass():
+            return instantiate(callee, arguments, run)
+        case Instance():
+            return call_instance(callee, arguments, run)
+        case Unknown():
+            return call_unknown(callee, arguments, run)
+        case Symbol() if callee.path.startswith("builtins."):
+            return builtins.call(callee, arguments, run)
+        case BoundMethod() if _is_ours(callee):
+            return methods.call(callee, arguments, run)
+    behaviour = None if is_plain(callee) else run.libraries.behaviour(callee)
+    if behaviour is not None:
+        return behaviour.call(callee, arguments, run)
+    if is_plain(callee):
+        raise run.fail("TypeError", f"'{type(callee).__name__}' object is not callable")
+    return run.unknown(arguments.text_of(), f"unsupported: call of {type(callee).__name__}")
+
+
+def _is_ours(method: BoundMethod) -> bool:
+    receiver = method.receiver
+    return is_plain(receiver) or isinstance(receiver, Instance | Generator | Property)
+
+
+def call_unknown(callee: Unknown, arguments: Call, run: Machine) -> Value:
+    """A call of something unknown: a library whose value is among the arguments may follow it through."""
+    for value in _flat(arguments):
+        behaviour = None if is_plain(value) or isinstance(value, Unknown) else run.libraries.behaviour(value)
+        if behaviour is not None:
+            answer = behaviour.unknown_call(value, callee, arguments, run)
+            if answer is not NOT_SUPPORTED:
+                return answer
+    text = arguments.text_of() or f"{callee}(...)"
+    return run.unknown(text, f"the result of `{callee}`: {callee.reason}")
+
+
+def _flat(arguments: Call) -> list[Value]:
+    flat: list[Value] = []
+    for value in [*arguments.values(), *(a.value for a in arguments.keywords.values())]:
+        flat += value if isinstance(value, list | tuple) else [value]
+    return flat
+
+
+# --- functions ---------------------------------------------------------------------------------
+
+
+def call_function(function: Function, arguments: Call, run: Machine) -> Value:
+    """Run a function of the script; a generator is not run before it is iterated."""
+    node = function.node
+    run.reached.add(id(node))
+    scope = Scope("function", function.scope.parsed, outer=function.scope, function=function)
+    scope.module_name = function.scope.module_name
+    bind(function, arguments, scope, run)
+    if isinstance(node, cst.Lambda):
+        scope.targets = run.targets()
+        return run.evaluate(node.body, scope)
+    if function.is_generator:
+        return Generator(function, scope)
+    run.budget.enter()
+    try:
+        run.execute(node.body.body, scope)
+    except Return as result:
+        return result.value
+    finally:
+        run.budget.leave()
+    return None
+
+
+def bind(function: Function, arguments: Call, scope: Scope, run: Machine) -> None:
+    """Bind arguments to parameters, as Python does."""
+    params = function.node.params
+    positional = [*params.posonly_params, *params.params]
+    keywords = dict(arguments.keywords)
+    given = list(arguments.positional)
+    for parameter in positional:
+        name = parameter.name.value
+        if given:
+            _bind_argument(function, name, given.pop(0), scope, run)
+        elif name in keywords:
+            _bind_argument(function, name, keywords.pop(name), scope, run)
+        else:
+            _bind_default(function, parameter, arguments, scope, run)
+    for parameter in params.kwonly_params:
+        name = parameter.name.value
+        if name in keywords:
+            _bind_argument(function, name, keywords.pop(name), scope, run)
+        else:
+            _bind_default(function, parameter, arguments, scope, run)
+    _bind_rest(function, given, keywords, arguments, scope, run)
+
+
+def _bind_argument(function: Function, name: str, argument: Argument, scope: Scope, run: Machine) -> None:
+    def origin() -> Origin | None:
+        source = argument.origin_of()
+        text = source.text if source else ""
+        deeper = source if source and source.kind == "name" else None
+        return Origin("parameter", text, argument.span, name, function.qualified_name, deeper)
+
+    run.bind_value(name, argument.value, origin, scope)
+
+
+def _bind_default(function: Function, parameter: cst.Param, arguments: Call, scope: Scope, run: Machine) -> None:
+    name = parameter.name.value
+    if arguments.open is not None:
+        value: Value = apply("argument", arguments.open, name, label=name)
+        run.bind_value(name, value, lambda: None, scope)
+        return
+    if name not in function.defaults:
+        if run.is_entry(function):
+            run.bind_value(name, run.parameter(function, name), lambda: None, scope)
+            return
+        raise run.fail("TypeError", f"{function.name}() missing required argument: '{name}'")
+    default = parameter.default
+    home = function.scope
+
+    def origin() -> Origin | None:
+        if default is None:
+            return None
+        source = run.origin(default, home)
+        deeper = source if source and source.kind == "name" else None
+        return Origin(
+            "default", run.text(default, home), run.span_of(default, home), name, function.qualified_name, deeper
+        )
+
+    run.bind_value(name, function.defaults[name], origin, scope)
+
+
+def _bind_rest(
+    function: Function,
+    given: list[Argument],
+    keywords: dict[str, Argument],
+    arguments: Call,
+    scope: Scope,
+    run: Machine,
+) -> None:
+    params = function.node.params
+    if isinstance(params.star_arg, cst.Param):
+        values = tuple(a.value for a in given)
+        scope.names[params.star_arg.name.value] = values if arguments.open is None else _open_tuple(arguments.open)
+    elif given:
+        raise run.fail("TypeError", f"{function.name}() takes fewer positional arguments than were given")
+    if params.star_kwarg is not None:
+        rest: dict[Value, Value] = {k: a.value for k, a in keywords.items()}
+        if arguments.open is not None:
+            rest[arguments.open] = arguments.open
+        scope.names[params.star_kwarg.name.value] = run.created(rest)
+    elif keywords:
+        raise run.fail("TypeError", f"{function.name}() got an unexpected keyword argument '{next(iter(keywords))}'")
+
+
+def _open_tuple(rest: Unknown) -> Unknown:
+    return apply("*", rest, label=f"*{rest}")
+
+
+def generate(generator: Generator, limit: int, run: Machine) -> list[Value] | Unknown:
+    """Run a generator's body once and keep what it yields."""
+    if generator.elements is not None:
+        return generator.elements
+    scope: Scope = generator.scope
+    scope.yields, scope.yield_limit = [], limit
+    run.budget.enter()
+    try:
+        run.execute(generator.function.node.body.body, scope)
+    except Return:
+        pass
+    except EndOfGenerator:
+        generator.elements = scope.yields
+        return apply("generator", id(generator), label=f"{generator.function.name}()")
+    finally:
+        run.budget.leave()
+    generator.elements = scope.yields
+    return scope.yields
+
+
+# --- classes -----------------------------------------------------------------------------------
+
+
+def instantiate(cls: UserClass, arguments: Call, run: Machine) -> Value:
+    """`Class(...)`."""
+    special = records.instantiate(cls, arguments, run)
+    if special is not NOT_SUPPORTED:
+        return special
+    instance = Instance(cls)
+    run.created(instance)
+    constructor = attributes.find(cls, "__init__")
+    if isinstance(constructor, Function):
+        call_function(constructor, arguments.with_first(instance), run)
+        return instance
+    base_constructor = attributes.of_instance(instance, "__init__", run)
+    run.call(base_constructor, arguments)
+    return instance
+
+
+def call_instance(instance: Instance, arguments: Call, run: Machine) -> Value:
+    """`instance(...)`: its class's `__call__`, or what a base class in a library does."""
+    method = attributes.find(instance.cls, "__call__")
+    if method is not MISSING:
+        return run.call(attributes.bound(method, instance, instance.cls), arguments)
+    for base in instance.cls.mro():
+        if isinstance(base, UserClass):
+            continue
+        if isinstance(base, Unknown):
+            return call_unknown(apply("instance", base, label=f"{instance.cls.name}()"), arguments, run)
+        behaviour = run.libraries.behaviour(base)
+        if behaviour is not None:
+            answer = behaviour.instance_call(base, instance, arguments, run)
+            if answer is not NOT_SUPPORTED:
+                return answer
+    raise run.fail("TypeError", f"'{instance.cls.name}' object is not callable")
+
+
+def super_of(scope: Scope, arguments: Call, run: Machine) -> Value:
+    """`super()` and `super(Class, self)` in a method."""
+    if len(arguments.positional) == 2:
+        cls, receiver = arguments.values()
+    else:
+        method: Scope | None = scope
+        while method is not None and (method.function is None or method.function.owner is None):
+            method = method.outer
+        if method is None or method.function is None:
+            return run.unknown("super()", "unsupported: `super` outside of a method")
+        params: Any = method.function.node.params
+        first = [*params.posonly_params, *params.params][:1]
+        cls, receiver = method.function.owner, method.names.get(first[0].name.value) if first else None
+    if isinstance(cls, UserClass) and isinstance(receiver, Instance | UserClass):
+        return Super(cls, receiver)
+    return run.unknown("super(...)", "unsupported: `super` of this value")

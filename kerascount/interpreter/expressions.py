@@ -1,0 +1,295 @@
+"""What an expression evaluates to: one `match` over libcst's nodes, written like Python's grammar.
+
+Must not know: Keras. Ends in an unknown, never in an exception of ours.
+"""
+
+from __future__ import annotations
+
+import ast
+import libcst as cst
+
+from kerascount.interpreter import attributes, comprehensions, formatting, items
+from kerascount.interpreter.machine import Machine
+from kerascount.interpreter.scopes import MISSING, Scope
+from kerascount.values.classes import Function
+from kerascount.values.objects import Argument, Call, Value
+from kerascount.values.unknown import Unknown, apply
+
+Sequence_ = cst.Tuple | cst.List | cst.Set
+
+BINARY = {
+    cst.Add: "+", cst.Subtract: "-", cst.Multiply: "*", cst.Divide: "/", cst.FloorDivide: "//",
+    cst.Modulo: "%", cst.Power: "**", cst.LeftShift: "<<", cst.RightShift: ">>", cst.BitAnd: "&",
+    cst.BitOr: "|", cst.BitXor: "^", cst.MatrixMultiply: "@",
+}  # fmt: skip
+
+COMPARISON = {
+    cst.LessThan: "<", cst.LessThanEqual: "<=", cst.GreaterThan: ">", cst.GreaterThanEqual: ">=",
+    cst.Equal: "==", cst.NotEqual: "!=",
+}  # fmt: skip
+
+UNARY = {cst.Minus: "-", cst.Plus: "+", cst.BitInvert: "~"}
+
+
+def evaluate(node: cst.BaseExpression, scope: Scope, run: Machine) -> Value:
+    """The value of an expression in a scope."""
+    match node:
+        case cst.Name():
+            return name(node, scope, run)
+        case cst.Call():
+            return call(node, scope, run)
+        case cst.Integer() | cst.Float() | cst.Imaginary() | cst.SimpleString():
+            return literal(node, run)
+        case cst.Attribute():
+            return attributes.get(evaluate(node.value, scope, run), node.attr.value, run.at(node, scope))
+        case cst.Tuple():
+            return tuple(elements(node, scope, run))
+        case cst.List():
+            return run.created(elements(node, scope, run))
+        case cst.Subscript():
+            return items.subscript(node, scope, run)
+        case cst.BinaryOperation():
+            left, right = evaluate(node.left, scope, run), evaluate(node.right, scope, run)
+            return run.at(node, scope).binary(BINARY[type(node.operator)], left, right)
+        case cst.Comparison():
+            return comparison(node, scope, run)
+        case cst.BooleanOperation():
+            return boolean(node, scope, run)
+        case cst.UnaryOperation():
+            return unary(node, scope, run)
+        case cst.IfExp():
+            taken = run.at(node.test, scope).certainly(evaluate(node.test, scope, run))
+            return evaluate(node.body if taken else node.orelse, scope, run)
+        case cst.Dict():
+            return run.created(dictionary(node, scope, run))
+        case cst.Set():
+            return items.set_of(elements(node, scope, run), run.at(node, scope))
+        case cst.FormattedString():
+            return formatting.joined([part(p, scope, run) for p in node.parts])
+        case cst.ConcatenatedString():
+            return run.binary("+", evaluate(node.left, scope, run), evaluate(node.right, scope, run))
+        case cst.ListComp() | cst.SetComp() | cst.DictComp() | cst.GeneratorExp():
+            return comprehensions.evaluate(node, scope, run)
+        case cst.Lambda():
+            return function("<lambda>", node, scope, run)
+        case cst.NamedExpr():
+            value = evaluate(node.value, scope, run)
+            return run.bind(cst.ensure_type(node.target, cst.Name).value, value, node.value, scope)
+        case cst.Await():
+            return evaluate(node.expression, scope, run)
+        case cst.Yield():
+            return produce(node, scope, run)
+        case cst.Ellipsis():
+            return ...
+    return run.at(node, scope).unknown(run.text(node, scope), "unsupported: expression")
+
+
+def literal(node: cst.Integer | cst.Float | cst.Imaginary | cst.SimpleString, run: Machine) -> Value:
+    """The value of a number or string; a number of thousands of digits is not read."""
+    try:
+        return ast.literal_eval(node.value)
+    except (ValueError, SyntaxError, MemoryError):
+        return run.unknown(node.value[:40], "unsupported: literal")
+
+
+def name(node: cst.Name, scope: Scope, run: Machine) -> Value:
+    """The value of a name: of the script, of Python, or a well-known name that the script forgot to import."""
+    value = scope.read(node.value)
+    return value if value is not MISSING else run.undefined(node, scope)
+
+
+def elements(node: Sequence_, scope: Scope, run: Machine) -> list[Value]:
+    """The elements of a display, starred ones spread out."""
+    values: list[Value] = []
+    for element in node.elements:
+        value = evaluate(element.value, scope, run)
+        if not isinstance(element, cst.StarredElement):
+            values.append(value)
+            continue
+        spread = run.at(element.value, scope).iterate(value)
+        values += spread if isinstance(spread, list) else [apply("*", spread, label=f"*{spread}")]
+    return values
+
+
+def dictionary(node: cst.Dict, scope: Scope, run: Machine) -> dict[Value, Value]:
+    """A dict display; an entry whose key is unknown is kept under that unknown."""
+    result: dict[Value, Value] = {}
+    for element in node.elements:
+        value = evaluate(element.value, scope, run)
+        if isinstance(element, cst.DictElement):
+            key = evaluate(element.key, scope, run)
+            items.put(result, key, value, run.at(node, scope))
+        elif isinstance(value, dict):
+            result.update(value)
+        else:
+            result[value if isinstance(value, Unknown) else run.unknown("**", "unsupported: `**` in a dict")] = value
+    return result
+
+
+def comparison(node: cst.Comparison, scope: Scope, run: Machine) -> Value:
+    """`a < b <= c`: the comparisons of each pair, joined by `and`."""
+    left = evaluate(node.left, scope, run)
+    result: Value = True
+    for target in node.comparisons:
+        right = evaluate(target.comparator, scope, run)
+        result = compare(target.operator, left, right, run.at(node, scope))
+        if len(node.comparisons) > 1 and not isinstance(result, Unknown) and run.truth(result) is False:
+            return result
+        left = right
+    if len(node.comparisons) > 1 and isinstance(result, Unknown):
+        return run.at(node, scope).unknown(run.text(node, scope), result.reason)
+    return result
+
+
+def compare(operator: cst.BaseCompOp, left: Value, right: Value, run: Machine) -> Value:
+    """One comparison."""
+    match operator:
+        case cst.Is() | cst.IsNot():
+            same = identical(left, right)
+            if isinstance(same, Unknown):
+                return same if isinstance(operator, cst.Is) else apply("not", same, label=f"not ({same})")
+            return same is isinstance(operator, cst.Is)
+        case cst.In():
+            return run.contains(right, left)
+        case cst.NotIn():
+            found = run.contains(right, left)
+            return apply("not", found, label=f"not ({found})") if isinstance(found, Unknown) else not found
+    return run.binary(COMPARISON[type(operator)], left, right)
+
+
+def identical(left: Value, right: Value) -> bool | Unknown:
+    """`left is right`: certain but for unknowns."""
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        known, other = (right, left) if isinstance(left, Unknown) else (left, right)
+        shown = known if known is None or isinstance(known, bool | Unknown) else "..."
+        return True if left == right else apply("is", other, repr(known), label=f"{other} is {shown}")
+    if isinstance(left, int | str | float | bytes) and isinstance(right, int | str | float | bytes):
+        return type(left) is type(right) and left == right
+    return left is right or (left == right and type(left).__name__ == "Symbol")
+
+
+def boolean(node: cst.BooleanOperation, scope: Scope, run: Machine) -> Value:
+    """`a and b`, `a or b`: the operand that decides, as in Python.
+
+    With an unknown left side, two conditions stay one condition; a value other than a condition needs a decision.
+    """
+    is_and = isinstance(node.operator, cst.And)
+    left = evaluate(node.left, scope, run)
+    truth = run.truth(left)
+    if not isinstance(truth, Unknown):
+        return evaluate(node.right, scope, run) if truth is is_and else left
+    right = evaluate(node.right, scope, run)
+    if not isinstance(right, bool | Unknown):
+        decided = run.at(node.left, scope).decide(truth)
+        return right if decided is is_and else left
+    if isinstance(right, bool):
+        return truth if right is is_and else right
+    word = "and" if is_and else "or"
+    return apply(word, truth, right, label=f"{truth} {word} {right}")
+
+
+def unary(node: cst.UnaryOperation, scope: Scope, run: Machine) -> Value:
+    """`not x`, `-x`, `+x`, `~x`."""
+    value = evaluate(node.expression, scope, run)
+    if isinstance(node.operator, cst.Not):
+        truth = run.truth(value)
+        return apply("not", truth, label=f"not {truth}") if isinstance(truth, Unknown) else not truth
+    return run.at(node, scope).unary(UNARY[type(node.operator)], value)
+
+
+def part(node: cst.BaseFormattedStringContent, scope: Scope, run: Machine) -> str | Unknown:
+    """One piece of an f-string."""
+    match node:
+        case cst.FormattedStringText():
+            return node.value.replace("{{", "{").replace("}}", "}")
+        case cst.FormattedStringExpression():
+            value = evaluate(node.expression, scope, run)
+            spec = formatting.joined([part(p, scope, run) for p in node.format_spec or ()])
+            return formatting.formatted(value, node.conversion, spec, run.at(node, scope))
+    return run.unknown("f-string", "unsupported: part of an f-string")
+
+
+def function(label: str, node: cst.FunctionDef | cst.Lambda, scope: Scope, run: Machine) -> Function:
+    """A function object; its defaults are evaluated now, as Python does."""
+    made = Function(label, node, scope)
+    parameters = node.params
+    for parameter in (*parameters.posonly_params, *parameters.params, *parameters.kwonly_params):
+        if parameter.default is not None:
+            made.defaults[parameter.name.value] = evaluate(parameter.default, scope, run)
+    return made
+
+
+def produce(node: cst.Yield, scope: Scope, run: Machine) -> Value:
+    """`yield value`, `yield from values`: kept until somebody iterates."""
+    holder = run.yielding(scope)
+    if isinstance(node.value, cst.From):
+        produced = run.iterate(evaluate(node.value.item, scope, run))
+        for value in produced if isinstance(produced, list) else [produced]:
+            run.add_yield(holder, value)
+    else:
+        run.add_yield(holder, evaluate(node.value, scope, run) if node.value is not None else None)
+    return run.at(node, scope).unknown("yield", "what a generator is sent is not known")
+
+
+# --- calls -------------------------------------------------------------------------------------
+
+
+def call(node: cst.Call, scope: Scope, run: Machine) -> Value:
+    """A call. Only the outermost call of an assignment, and the calls whose result it calls, take its targets' names."""
+    callee = evaluate(node.func, scope, run)
+    targets, scope.targets = scope.targets, ()
+    try:
+        arguments = arguments_of(node, scope, run)
+    finally:
+        scope.targets = targets
+    return run.at(node, scope).call(callee, arguments)
+
+
+def arguments_of(node: cst.Call, scope: Scope, run: Machine) -> Call:
+    """The arguments of a call, `*` and `**` spread out."""
+    made = Call(
+        span_of=lambda: run.span_of(node, scope),
+        text_of=lambda: run.text(node, scope),
+        function=scope.function_name(),
+    )
+    for arg in node.args:
+        value = evaluate(arg.value, scope, run)
+        if arg.star == "*":
+            _spread(made, value, arg, scope, run)
+        elif arg.star == "**":
+            _spread_keywords(made, value, arg, scope, run)
+        elif arg.keyword is not None:
+            made.keywords[arg.keyword.value] = argument(value, arg, scope, run)
+        else:
+            made.positional.append(argument(value, arg, scope, run))
+    return made
+
+
+def argument(value: Value, arg: cst.Arg, scope: Scope, run: Machine) -> Argument:
+    """One argument with its place and, when asked for, its origin."""
+    keyword = arg.keyword
+    return Argument(
+        value,
+        lambda: run.span_of(arg.value, scope),
+        lambda: run.origin(arg.value, scope),
+        (lambda: run.span_of(keyword, scope)) if keyword is not None else (lambda: None),
+    )
+
+
+def _spread(made: Call, value: Value, arg: cst.Arg, scope: Scope, run: Machine) -> None:
+    values = run.at(arg.value, scope).iterate(value)
+    if isinstance(values, Unknown):
+        made.open = values
+    else:
+        made.positional += [argument(v, arg, scope, run) for v in values]
+
+
+def _spread_keywords(made: Call, value: Value, arg: cst.Arg, scope: Scope, run: Machine) -> None:
+    if not isinstance(value, dict):
+        made.open = value if isinstance(value, Unknown) else run.unknown(run.text(arg, scope), "unsupported: `**`")
+        return
+    for key, one in value.items():
+        if isinstance(key, str):
+            made.keywords[key] = argument(one, arg, scope, run)
+        else:
+            made.open = key if isinstance(key, Unknown) else run.unknown(repr(key), "a keyword that is no string")

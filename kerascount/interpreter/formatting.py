@@ -1,0 +1,110 @@
+"""The three ways to format a string, on values that may be unknown.
+
+Must not know: syntax, Keras.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+
+from kerascount.interpreter import budget
+from kerascount.values.objects import Symbol, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown, apply
+
+PLAIN = (bool, int, float, complex, str, bytes, tuple, list, dict, set, range, type(None))
+
+_LARGE_WIDTH = re.compile(r"\d{5,}")
+
+
+def text_of(value: Value) -> str | Unknown:
+    """`str(value)`, as far as it is certain."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Unknown):
+        return apply("str", value)
+    if isinstance(value, PLAIN) and not _has_foreign(value):
+        return str(value)
+    label = value.name if isinstance(value, Symbol) else type(value).__name__
+    return apply("str", id(value), label=f"str({label})")
+
+
+def _has_foreign(value: Value) -> bool:
+    """Whether a container holds something whose text is not Python's own."""
+    if isinstance(value, dict):
+        return any(_has_foreign(v) for pair in value.items() for v in pair)
+    if isinstance(value, tuple | list | set):
+        return any(_has_foreign(v) for v in value)
+    return not isinstance(value, PLAIN)
+
+
+def joined(parts: list[str | Unknown]) -> str | Unknown:
+    """The parts of an f-string in one string."""
+    if all(isinstance(p, str) for p in parts):
+        text = "".join(map(str, parts))
+        _check_length(text)
+        return text
+    label = "".join(p if isinstance(p, str) else f"{{{p}}}" for p in parts)
+    return apply("f-string", *parts, label=f"f{label!r}")
+
+
+def formatted(value: Value, conversion: str | None, spec: str | Unknown, run: Run) -> str | Unknown:
+    """One replacement field of an f-string."""
+    if isinstance(value, Unknown) or isinstance(spec, Unknown):
+        return apply("format", value if isinstance(value, Unknown) else repr(value), label=str(value))
+    if _LARGE_WIDTH.search(spec):
+        raise budget.Exhausted("a format width of more than 9,999")
+    if conversion is None and not spec:
+        return text_of(value)
+    if not isinstance(value, PLAIN) or _has_foreign(value):
+        return apply("format", id(value), label="format(...)")
+    converted = {"r": repr, "s": str, "a": ascii}[conversion](value) if conversion else value
+    try:
+        return format(converted, spec)
+    except (ValueError, TypeError) as trouble:
+        raise run.fail(type(trouble).__name__, str(trouble)) from None
+
+
+def percent(template: Value, values: Value, run: Run) -> Value:
+    """`template % values`."""
+    if isinstance(template, str) and _LARGE_WIDTH.search(template):
+        raise budget.Exhausted("a format width of more than 9,999")
+    parts = values if isinstance(values, tuple) else (values,)
+    if isinstance(values, Unknown) or any(isinstance(p, Unknown) or _has_foreign(p) for p in parts):
+        return apply("%", repr(template), *_hashable(parts), label=f"{template!r} % ...")
+    try:
+        return template % values
+    except (TypeError, ValueError, KeyError, OverflowError) as trouble:
+        raise run.fail(type(trouble).__name__, str(trouble)) from None
+
+
+def _hashable(parts: tuple[Value, ...]) -> list[Value]:
+    return [p if isinstance(p, Unknown | str | int | float) else id(p) for p in parts]
+
+
+def format_method(template: str, positional: list[Value], keywords: dict[str, Value], run: Run) -> Value:
+    """`template.format(...)`."""
+    if _LARGE_WIDTH.search(template):
+        raise budget.Exhausted("a format width of more than 9,999")
+    values = [*positional, *keywords.values()]
+    if any(isinstance(v, Unknown) or _has_foreign(v) for v in values) or _reaches_in(template):
+        return apply("format", repr(template), *_hashable(tuple(values)), label=f"{template!r}.format(...)")
+    try:
+        return template.format(*positional, **keywords)
+    except (IndexError, KeyError, ValueError, TypeError, AttributeError) as trouble:
+        raise run.fail(type(trouble).__name__, str(trouble)) from None
+
+
+def _reaches_in(template: str) -> bool:
+    """Whether a field reads attributes: `"{0.__class__}"` is not ours to evaluate."""
+    try:
+        names = [name for _, name, _, _ in string.Formatter().parse(template) if name]
+    except ValueError:
+        return False
+    return any("." in n for n in names)
+
+
+def _check_length(text: str) -> None:
+    if len(text) > budget.MAX_ELEMENTS:
+        raise budget.Exhausted(f"a string of more than {budget.MAX_ELEMENTS:,} characters")

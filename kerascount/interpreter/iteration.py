@@ -1,0 +1,85 @@
+"""Elements and truth of any value.
+
+Must not know: Keras, syntax.
+"""
+
+from __future__ import annotations
+
+from kerascount.interpreter import attributes, budget
+from kerascount.interpreter.machine import Machine
+from kerascount.interpreter.operators import is_plain
+from kerascount.values.classes import Function, Generator, Instance, Method, UserClass
+from kerascount.values.objects import Call, Value
+from kerascount.values.unknown import Unknown, apply
+
+MAX_ITEMS = 2_000
+"""Elements that are asked of an object's `__getitem__`."""
+
+
+def elements_of(value: Value, run: Machine) -> list[Value] | Unknown:
+    """All elements of an iterable, or why they are not known."""
+    match value:
+        case Unknown():
+            return value
+        case Generator():
+            return _rest(value, run)
+        case range():
+            if len(value) > budget.MAX_ROUNDS:
+                return run.unknown(str(value), f"a range of {len(value):,} numbers is not walked")
+            return list(value)
+        case dict():
+            return list(value)
+        case Instance():
+            return _of_instance(value, run)
+        case UserClass():
+            return [v for v in value.namespace.values() if isinstance(v, Instance)]
+    if isinstance(value, list | tuple | set | frozenset | str | bytes):
+        return list(value)
+    if is_plain(value):
+        raise run.fail("TypeError", f"'{type(value).__name__}' object is not iterable")
+    behaviour = run.libraries.behaviour(value)
+    if behaviour is not None:
+        return behaviour.iterate(value, run)
+    return run.unknown("...", f"unsupported: iteration over {type(value).__name__}")
+
+
+def _rest(generator: Generator, run: Machine) -> list[Value] | Unknown:
+    elements = run.generated(generator)
+    if isinstance(elements, Unknown):
+        return elements
+    rest = elements[generator.position :]
+    generator.position = len(elements)
+    return rest
+
+
+def _of_instance(instance: Instance, run: Machine) -> list[Value] | Unknown:
+    method = attributes.find(instance.cls, "__iter__")
+    if isinstance(method, Function):
+        found = run.call(Method(method, instance), Call())
+        return run.unknown("iter(self)", "unsupported: iterator") if found is instance else run.iterate(found)
+    if isinstance(attributes.find(instance.cls, "__getitem__"), Function):
+        return run.unknown(f"{instance.cls.name}()", "unsupported: iteration by `__getitem__`")
+    return run.unknown(f"{instance.cls.name}()", "unsupported: iteration over this object")
+
+
+def truth_of(value: Value, run: Machine) -> bool | Unknown:
+    """`bool(value)`, or why it is not known."""
+    match value:
+        case Unknown():
+            return value
+        case Instance():
+            return _truth_of_instance(value, run)
+        case dict() if value and all(isinstance(k, Unknown) for k in value):
+            return apply("bool", id(value), label="bool({...})")
+    if is_plain(value):
+        return bool(value)
+    behaviour = run.libraries.behaviour(value)
+    return True if behaviour is None else behaviour.truth(value, run)
+
+
+def _truth_of_instance(instance: Instance, run: Machine) -> bool | Unknown:
+    for name in ("__bool__", "__len__"):
+        method = attributes.find(instance.cls, name)
+        if isinstance(method, Function):
+            return run.truth(run.call(Method(method, instance), Call()))
+    return True

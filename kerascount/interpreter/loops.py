@@ -1,0 +1,103 @@
+"""Loops, of known and of unknown rounds.
+
+A loop over an unknown iterable is walked once with unknown elements. Whatever it changed is then widened: it holds
+for any number of rounds, none included.
+
+Must not know: Keras.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+import libcst as cst
+
+from kerascount.interpreter import budget
+from kerascount.interpreter.machine import Machine
+from kerascount.interpreter.operators import equal_values, is_plain
+from kerascount.interpreter.scopes import Scope
+from kerascount.interpreter.signals import Break, Continue
+from kerascount.values.classes import Function, UserClass
+from kerascount.values.objects import ScriptError, Symbol, Value
+from kerascount.values.unknown import Unknown, apply
+
+
+def for_loop(node: cst.For, scope: Scope, run: Machine) -> None:
+    """`for target in iterable`."""
+    iterable = run.evaluate(node.iter, scope)
+    elements = run.at(node.iter, scope).iterate(iterable)
+    if isinstance(elements, Unknown):
+        element = apply("element", elements, label=f"element of {elements}")
+        _unknown_rounds(node, elements, scope, run, element)
+        return
+    try:
+        for element in elements:
+            run.budget.step()
+            run.assign(node.target, element, node.iter, scope)
+            with contextlib.suppress(Continue):
+                run.execute(node.body.body, scope)
+    except Break:
+        return
+    _orelse(node, scope, run)
+
+
+def while_loop(node: cst.While, scope: Scope, run: Machine) -> None:
+    """`while condition`."""
+    try:
+        for _ in range(budget.MAX_ROUNDS):
+            run.budget.step()
+            truth = run.truth(run.evaluate(node.test, scope))
+            if isinstance(truth, Unknown):
+                _unknown_rounds(node, truth, scope, run)
+                return
+            if not truth:
+                break
+            with contextlib.suppress(Continue):
+                run.execute(node.body.body, scope)
+        else:
+            run.at(node.test, scope)
+            raise budget.Exhausted(f"a loop of more than {budget.MAX_ROUNDS:,} rounds")
+    except Break:
+        return
+    _orelse(node, scope, run)
+
+
+def _orelse(node: cst.For | cst.While, scope: Scope, run: Machine) -> None:
+    if node.orelse is not None:
+        run.execute(node.orelse.body.body, scope)
+
+
+def _unknown_rounds(
+    node: cst.For | cst.While, rounds: Unknown, scope: Scope, run: Machine, element: Value = None
+) -> None:
+    before = dict(scope.names)
+    outer = run.repeated
+    run.repeated = outer or rounds
+    try:
+        if isinstance(node, cst.For):
+            run.assign(node.target, element, None, scope)
+        run.execute(node.body.body, scope)
+    except (Break, Continue):
+        pass
+    except ScriptError:
+        # with no round at all the script does not fail here
+        pass
+    finally:
+        run.repeated = outer
+    for name, after in list(scope.names.items()):
+        if name not in before or before[name] is not after:
+            scope.names[name] = widened(before.get(name), after, rounds, name, run)
+    _orelse(node, scope, run)
+
+
+def widened(before: Value, after: Value, rounds: Unknown, name: str, run: Machine) -> Value:
+    """What holds after any number of rounds, where one round turned `before` into `after`."""
+    if before is after or isinstance(after, Function | UserClass | Symbol):
+        return after
+    if is_plain(before) and is_plain(after) and before is not None and equal_values(before, after):
+        return after
+    behaviour: Any = None if is_plain(after) or isinstance(after, Unknown) else run.libraries.behaviour(after)
+    if behaviour is not None:
+        return behaviour.widen(before, after, rounds, run)
+    return apply("after", rounds, name, run.repeat_number(), label=name)

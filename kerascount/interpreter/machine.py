@@ -1,0 +1,129 @@
+"""What the parts of the interpreter see of each other: one run of one entry point.
+
+The parts (expressions, statements, calls, ...) import this protocol; `run.py` joins them behind it.
+
+Must not know: Keras.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import libcst as cst
+
+from kerascount.diagnostics import Span
+from kerascount.interpreter.budget import Budget
+from kerascount.interpreter.scopes import OriginOf, Scope
+from kerascount.values.classes import Function, Generator, Instance, SourceModule
+from kerascount.values.objects import Call, Origin, Value
+from kerascount.values.protocol import Libraries, Run
+from kerascount.values.unknown import Unknown
+
+
+class Machine(Run, Protocol):
+    """A run, as the parts of the interpreter see it."""
+
+    libraries: Libraries
+    budget: Budget
+    reached: set[int]
+    guards: list[bool]
+    """One entry for each `try` around the place being evaluated: whether it has handlers."""
+
+    def at(self, node: cst.CSTNode, scope: Scope) -> Machine:
+        """Itself; what is reported from now on is at this place."""
+
+    def evaluate(self, node: cst.BaseExpression, scope: Scope) -> Value:
+        """The value of an expression."""
+
+    def execute(self, body: Sequence[cst.CSTNode], scope: Scope) -> None:
+        """Run statements."""
+
+    def bind(self, name: str, value: Value, node: cst.BaseExpression | None, scope: Scope) -> Value:
+        """Bind a name to a value that `node` gave; the value as it was bound."""
+
+    def assign(
+        self, target: cst.BaseExpression, value: Value, node: cst.BaseExpression | None, scope: Scope
+    ) -> None:
+        """Assign a value that `node` gave to a target: names, tuples, attributes, items."""
+
+    def bind_value(self, name: str, value: Value, origin: OriginOf, scope: Scope) -> None:
+        """Bind a parameter of a function."""
+
+    def is_entry(self, function: Value) -> bool:
+        """Whether the analysis itself calls this function: required parameters are unknowns then."""
+
+    def parameter(self, function: Value, name: str) -> Value:
+        """The unknown that stands for a required parameter of an entry point."""
+
+    def targets(self) -> tuple[str, ...]:
+        """The names that the value being evaluated will be assigned to."""
+
+    def undefined(self, node: cst.Name, scope: Scope) -> Value:
+        """The value of a name that no scope of the script holds."""
+
+    def unary(self, operator: str, value: Value) -> Value:
+        """`-value`."""
+
+    def contains(self, container: Value, element: Value) -> bool | Unknown:
+        """`element in container`."""
+
+    def certainly(self, value: Value) -> bool:
+        """The truth of a value, decided when it is unknown."""
+
+    def opened(self, value: Value) -> Value:
+        """The value, or why the content of this list or dict is not known."""
+
+    def created(self, value: Value) -> Value:
+        """Told of each new list and dict; the value."""
+
+    def touched(self, value: Value) -> None:
+        """Told of each change of a list, dict or instance."""
+
+    def unsure(self, value: Value, cause: Unknown) -> None:
+        """From now on the content of this list, dict or set is not known."""
+
+    def stored(self, instance: Instance, name: str, new: Value) -> Value:
+        """What an attribute holds after an assignment."""
+
+    def repeat_number(self) -> int:
+        """A number that differs for each loop of unknown rounds."""
+
+    def span_of(self, node: cst.CSTNode, scope: Scope) -> Span:
+        """The place of a node."""
+
+    def text(self, node: cst.CSTNode, scope: Scope) -> str:
+        """The source text of a node, in one line, not too long."""
+
+    def origin(self, node: cst.BaseExpression, scope: Scope) -> Origin | None:
+        """Where the value of an expression comes from."""
+
+    def origin_thunk(self, node: cst.BaseExpression | None, scope: Scope) -> OriginOf | None:
+        """The same, computed when asked for."""
+
+    def yielding(self, scope: Scope) -> Scope:
+        """The scope of the generator that this scope belongs to."""
+
+    def add_yield(self, scope: Scope, value: Value) -> None:
+        """Keep a value that a generator yields."""
+
+    def generated(self, generator: Generator) -> list[Value] | Unknown:
+        """All values that a generator yields."""
+
+    def import_module(self, name: str, scope: Scope) -> Value:
+        """What an absolute module name means."""
+
+    def import_relative(self, dots: int, name: str, scope: Scope) -> Value:
+        """What `from ..name import` means in this file."""
+
+    def module_member(self, module: SourceModule, name: str) -> Value:
+        """A name of a module read from source, or a submodule; MISSING if there is none."""
+
+    def type_of(self, value: Value) -> Value:
+        """`type(value)`."""
+
+    def is_instance(self, value: Value, kind: Value) -> bool | Unknown:
+        """`isinstance(value, kind)`."""
+
+    def call_function(self, function: Function, call: Call) -> Value:
+        """Run a function of the script."""

@@ -1,0 +1,282 @@
+"""Methods of plain data: str, list, dict, set, tuple, numbers; and of generators and properties.
+
+Must not know: Keras, syntax.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kerascount.interpreter import attributes, budget, formatting, items
+from kerascount.interpreter.machine import Machine
+from kerascount.interpreter.operators import equal_values, holds_unknown
+from kerascount.values.classes import Generator, Instance, Property
+from kerascount.values.objects import BoundMethod, Call, Value
+from kerascount.values.unknown import Unknown, apply
+
+
+def call(method: BoundMethod, arguments: Call, run: Machine) -> Value:
+    """`receiver.name(...)` for receivers of Python's own kinds."""
+    receiver, name = method.receiver, method.name
+    match receiver:
+        case Instance():
+            return _of_object(receiver, name, arguments, run)
+        case Property():
+            return _decorated(receiver, name, arguments)
+        case Generator():
+            return _of_generator(receiver, name, run)
+        case str() | bytes():
+            return _of_string(receiver, name, arguments, run)
+    opened = run.opened(receiver)
+    if isinstance(opened, Unknown) and name not in CHANGES:
+        return apply("()", opened, name, label=f"{opened}.{name}()")
+    if name in CHANGES:
+        run.touched(receiver)
+    table = next((t for kind, t in TABLES.items() if isinstance(receiver, kind)), {})
+    if name in table:
+        return table[name](receiver, arguments, run)
+    return _own(receiver, name, arguments, run)
+
+
+def _own(receiver: Any, name: str, arguments: Call, run: Machine) -> Value:
+    """Python's own method, when every argument is plain and known."""
+    values = arguments.values()
+    keywords = {k: a.value for k, a in arguments.keywords.items()}
+    doubtful = _first_unknown([*values, *keywords.values()])
+    if doubtful is not None or arguments.open is not None:
+        return apply("()", doubtful or arguments.open, name, id(receiver), label=f"....{name}({doubtful})")
+    try:
+        return getattr(receiver, name)(*values, **keywords)
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, LookupError) as trouble:
+        raise run.fail(type(trouble).__name__, str(trouble)) from None
+
+
+def _first_unknown(values: list[Value]) -> Unknown | None:
+    return next(
+        (v if isinstance(v, Unknown) else apply("part", id(v)) for v in values if isinstance(v, Unknown) or holds_unknown(v)),
+        None,
+    )
+
+
+# --- strings -----------------------------------------------------------------------------------
+
+
+def _of_string(receiver: str | bytes, name: str, arguments: Call, run: Machine) -> Value:
+    values = arguments.values()
+    if name == "format" and isinstance(receiver, str):
+        keywords = {k: a.value for k, a in arguments.keywords.items()}
+        return formatting.format_method(receiver, values, keywords, run)
+    if name in ("join", "format_map") or any(isinstance(v, int) and v > budget.MAX_ELEMENTS for v in values):
+        if name != "join":
+            return run.unknown(f"....{name}()", "unsupported: string method with such an argument")
+        return _join(receiver, values, run)
+    result = _own(receiver, name, arguments, run)
+    if isinstance(result, str) and len(result) > budget.MAX_ELEMENTS:
+        raise budget.Exhausted("a string of too many characters")
+    return run.created(result) if isinstance(result, list) else result
+
+
+def _join(separator: Any, values: list[Value], run: Machine) -> Value:
+    parts = run.iterate(values[0]) if values else []
+    if isinstance(parts, Unknown):
+        return apply("join", parts)
+    doubtful = _first_unknown(parts)
+    if doubtful is not None:
+        return apply("join", doubtful, label=f"....join({doubtful})")
+    try:
+        return separator.join(parts)
+    except TypeError as trouble:
+        raise run.fail("TypeError", str(trouble)) from None
+
+
+# --- lists -------------------------------------------------------------------------------------
+
+
+def _append(receiver: list[Value], arguments: Call, run: Machine) -> None:
+    if len(receiver) >= budget.MAX_ELEMENTS:
+        raise budget.Exhausted("a list of too many elements")
+    receiver.append(arguments.get("object", 0))
+
+
+def _extend(receiver: list[Value], arguments: Call, run: Machine) -> None:
+    added = run.iterate(arguments.get("iterable", 0))
+    if isinstance(added, Unknown):
+        run.unsure(receiver, added)
+    else:
+        receiver.extend(added)
+
+
+def _insert(receiver: list[Value], arguments: Call, run: Machine) -> None:
+    index = arguments.get("index", 0)
+    if isinstance(index, Unknown):
+        run.unsure(receiver, index)
+    else:
+        receiver.insert(index, arguments.get("object", 1))
+
+
+def _sort(receiver: list[Value], arguments: Call, run: Machine) -> None:
+    result = sort(list(receiver), arguments, run)
+    if isinstance(result, Unknown):
+        run.unsure(receiver, result)
+    else:
+        receiver[:] = result
+
+
+def sort(values: list[Value], arguments: Call, run: Machine) -> list[Value] | Unknown:
+    """`sorted(values, key=..., reverse=...)`."""
+    key = arguments.get("key")
+    keys = [run.call(key, Call.of(v)) for v in values] if key is not None else values
+    doubtful = _first_unknown(keys) or _first_unknown([arguments.get("reverse")])
+    if doubtful is not None:
+        return apply("sorted", doubtful)
+    try:
+        order = sorted(range(len(values)), key=keys.__getitem__, reverse=bool(arguments.get("reverse", None, False)))
+    except TypeError as trouble:
+        raise run.fail("TypeError", str(trouble)) from None
+    return [values[i] for i in order]
+
+
+def _index(receiver: Any, arguments: Call, run: Machine) -> Value:
+    wanted = arguments.get("value", 0)
+    for i, value in enumerate(receiver):
+        same = equal_values(value, wanted)
+        if same is None:
+            return apply("index", id(receiver), label="....index()")
+        if same:
+            return i
+    raise run.fail("ValueError", "the value is not in the list")
+
+
+def _remove(receiver: list[Value], arguments: Call, run: Machine) -> None:
+    found = _index(receiver, arguments, run)
+    if isinstance(found, Unknown):
+        run.unsure(receiver, found)
+    else:
+        del receiver[found]
+
+
+# --- dicts -------------------------------------------------------------------------------------
+
+
+def _get(receiver: dict[Value, Value], arguments: Call, run: Machine) -> Value:
+    key, default = arguments.get("key", 0), arguments.get("default", 1)
+    if isinstance(key, Unknown):
+        return receiver[key] if key in receiver else apply("get", id(receiver), key, label=f"....get({key})")
+    doubtful = next((k for k in receiver if isinstance(k, Unknown)), None)
+    if doubtful is not None and key not in receiver:
+        return apply("get", doubtful, repr(key), label=f"....get({key!r})")
+    return receiver.get(key, default)
+
+
+def _setdefault(receiver: dict[Value, Value], arguments: Call, run: Machine) -> Value:
+    key = arguments.get("key", 0)
+    return receiver.setdefault(key, arguments.get("default", 1))
+
+
+def _pop(receiver: Any, arguments: Call, run: Machine) -> Value:
+    if isinstance(receiver, dict) and arguments.values() and not isinstance(arguments.values()[0], Unknown):
+        key = arguments.values()[0]
+        if key in receiver:
+            return receiver.pop(key)
+        doubtful = next((k for k in receiver if isinstance(k, Unknown)), None)
+        if doubtful is not None:
+            return apply("get", doubtful, repr(key), label=f"....pop({key!r})")
+    result = _own(receiver, "pop", arguments, run)
+    if isinstance(result, Unknown) and _first_unknown(arguments.values()) is not None:
+        run.unsure(receiver, result)
+    return result
+
+
+def _update(receiver: dict[Value, Value], arguments: Call, run: Machine) -> None:
+    for source in arguments.values():
+        if isinstance(source, dict):
+            receiver.update(source)
+            continue
+        pairs = run.iterate(source)
+        if isinstance(pairs, Unknown):
+            receiver[pairs] = pairs
+            continue
+        for pair in pairs:
+            if isinstance(pair, tuple | list) and len(pair) == 2:
+                items.put(receiver, pair[0], pair[1], run)
+    receiver.update({k: a.value for k, a in arguments.keywords.items()})
+
+
+def _set_update(receiver: set[Value], arguments: Call, run: Machine) -> None:
+    for source in arguments.values():
+        values = run.iterate(source)
+        if isinstance(values, Unknown) or _first_unknown(values) is not None:
+            run.unsure(receiver, values if isinstance(values, Unknown) else apply("part", id(values)))
+        else:
+            receiver.update(values)
+
+
+def _set_add(receiver: set[Value], arguments: Call, run: Machine) -> None:
+    value = arguments.get("element", 0)
+    if isinstance(value, Unknown):
+        run.unsure(receiver, value)
+    else:
+        receiver.add(value)
+
+
+CHANGES = {
+    "append", "extend", "insert", "sort", "reverse", "clear", "remove", "pop", "popitem", "update", "setdefault",
+    "add", "discard", "appendleft", "popleft",
+}  # fmt: skip
+"""Methods that change their receiver."""
+
+Table = dict[str, Callable[[Any, Call, Machine], Value]]
+
+TABLES: dict[type, Table] = {
+    list: {
+        "append": _append, "extend": _extend, "insert": _insert, "sort": _sort, "index": _index,
+        "remove": _remove, "pop": _pop, "copy": lambda r, a, run: run.created(list(r)),
+    },
+    tuple: {"index": _index},
+    dict: {
+        "get": _get, "setdefault": _setdefault, "pop": _pop, "update": _update,
+        "keys": lambda r, a, run: list(r.keys()), "values": lambda r, a, run: list(r.values()),
+        "items": lambda r, a, run: [tuple(p) for p in r.items()], "copy": lambda r, a, run: run.created(type(r)(r)),
+        "iteritems": lambda r, a, run: [tuple(p) for p in r.items()],
+        "iterkeys": lambda r, a, run: list(r.keys()), "itervalues": lambda r, a, run: list(r.values()),
+        "has_key": lambda r, a, run: run.contains(r, a.get("key", 0)),
+    },
+    set: {"update": _set_update, "add": _set_add},
+}  # fmt: skip
+
+
+# --- objects, properties, generators -----------------------------------------------------------
+
+
+def _of_object(instance: Instance, name: str, arguments: Call, run: Machine) -> Value:
+    if name == "__setattr__" and len(arguments.positional) == 2:
+        key, value = arguments.values()
+        if isinstance(key, str):
+            attributes.store(instance, key, value, run)
+        return None
+    if name in ("__repr__", "__str__"):
+        return apply("str", id(instance), label=f"str({instance.cls.name}())")
+    return None
+
+
+def _decorated(receiver: Property, name: str, arguments: Call) -> Value:
+    function = arguments.get("fget", 0)
+    return Property(receiver.getter, function) if name == "setter" else receiver
+
+
+def _of_generator(generator: Generator, name: str, run: Machine) -> Value:
+    if name in ("close", "throw"):
+        return None
+    return next_of(generator, run)
+
+
+def next_of(generator: Generator, run: Machine) -> Value:
+    """`next(generator)`."""
+    elements = run.generated(generator)
+    if isinstance(elements, Unknown):
+        return apply("next", elements, generator.position, label=f"next({elements})")
+    if generator.position >= len(elements):
+        raise run.fail("StopIteration", "the generator is at its end")
+    generator.position += 1
+    return elements[generator.position - 1]

@@ -1,0 +1,97 @@
+"""Modules of the project: where an import leads to, found by path and read as source.
+
+Never imports anything: a module is a file that is parsed and interpreted like the script itself.
+
+Must not know: Keras.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kerascount.syntax.parsing import Parsed
+
+MAX_MODULES = 300
+"""Modules that one analysis reads."""
+
+ROOT_MARKS = (".git", "pyproject.toml", "setup.py", "setup.cfg")
+
+Parse = Callable[[Path], Parsed | None]
+
+
+@dataclass
+class Finder:
+    """Finds the source of modules. `script` is the file being analysed (None for text from nowhere)."""
+
+    script: Path | None
+    search_paths: tuple[Path, ...]
+    parse: Parse
+    _parsed: dict[Path, Parsed | None] = field(default_factory=dict)
+    _roots: tuple[Path, ...] | None = None
+
+    def parsed(self, path: Path) -> Parsed | None:
+        """The syntax of a file, each read once; None when it cannot be read."""
+        key = path.absolute()
+        if key not in self._parsed:
+            full = len(self._parsed) >= MAX_MODULES
+            self._parsed[key] = None if full else self.parse(path)
+        return self._parsed[key]
+
+    def roots(self) -> tuple[Path, ...]:
+        """Where absolute imports are looked for, in order."""
+        if self._roots is None:
+            self._roots = tuple(dict.fromkeys([*self._script_roots(), *self.search_paths]))
+        return self._roots
+
+    def _script_roots(self) -> list[Path]:
+        if self.script is None:
+            return []
+        here = self.script.absolute().parent
+        found = [here]
+        for folder in (here, *here.parents):
+            if not (folder / "__init__.py").is_file():
+                found.append(folder)
+            if any((folder / mark).exists() for mark in ROOT_MARKS):
+                break
+            if len(found) > 6:
+                break
+        return found
+
+    def locate(self, name: str) -> Path | None:
+        """The file (or the folder of a namespace package) of an absolute module name."""
+        parts = name.split(".")
+        for root in self.roots():
+            found = find_in(root, parts)
+            if found is not None:
+                return found
+        return None
+
+
+def find_in(root: Path, parts: list[str]) -> Path | None:
+    """The file or folder of the module `parts` below `root`."""
+    try:
+        base = root.joinpath(*parts)
+        if not parts:
+            return _package(root)
+        module = base.with_name(base.name + ".py")
+        if (base / "__init__.py").is_file():
+            return base / "__init__.py"
+        if module.is_file():
+            return module
+        return base if base.is_dir() and any(base.glob("*.py")) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _package(folder: Path) -> Path | None:
+    initial = folder / "__init__.py"
+    if initial.is_file():
+        return initial
+    return folder if folder.is_dir() else None
+
+
+def folder_of(path: Path) -> Path:
+    """The folder in which a module's submodules lie: that of a package's `__init__.py`, or the package itself."""
+    return path if path.is_dir() else path.parent

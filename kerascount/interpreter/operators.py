@@ -1,0 +1,245 @@
+"""Operators on plain data and unknowns; values of libraries answer for themselves.
+
+Must not know: syntax, Keras.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from kerascount.interpreter import budget, formatting
+from kerascount.values.classes import Instance
+from kerascount.values.objects import Call, Symbol, Value
+from kerascount.values.protocol import NOT_SUPPORTED, Run
+from kerascount.values.unknown import Unknown, add, apply, multiply, operand_text, subtract
+
+PLAIN = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, range, type(None), slice)
+"""Types of the script's values that are Python's own."""
+
+BINARY: dict[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
+    "//": operator.floordiv, "%": operator.mod, "**": operator.pow, "<<": operator.lshift,
+    ">>": operator.rshift, "&": operator.and_, "|": operator.or_, "^": operator.xor,
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "==": operator.eq, "!=": operator.ne,
+}  # fmt: skip
+
+COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
+
+REFLECTED = {"<": "__gt__", "<=": "__ge__", ">": "__lt__", ">=": "__le__", "==": "__eq__", "!=": "__ne__"}
+
+METHODS = {
+    "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow",
+    "<<": "lshift", ">>": "rshift", "&": "and", "|": "or", "^": "xor", "@": "matmul",
+    "<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne",
+}  # fmt: skip
+
+
+def is_plain(value: Value) -> bool:
+    """Whether Python's own operators apply."""
+    return isinstance(value, PLAIN)
+
+
+def binary(op: str, left: Value, right: Value, run: Run, libraries: Any) -> Value:
+    """`left <op> right`."""
+    for value in (left, right):
+        if isinstance(value, Instance):
+            answer = _of_instance(op, left, right, run)
+            if answer is not NOT_SUPPORTED:
+                return answer
+            break
+    for value in (left, right):
+        behaviour = None if is_plain(value) or isinstance(value, Unknown) else libraries.behaviour(value)
+        if behaviour is not None:
+            answer = behaviour.binary(op, left, right, run)
+            if answer is not NOT_SUPPORTED:
+                return answer
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return _of_unknown(op, left, right)
+    if is_plain(left) and is_plain(right):
+        return _of_plain(op, left, right, run)
+    if op in ("==", "!="):
+        return _identity(op, left, right)
+    return run.unknown(f"{operand_text(left)} {op} {operand_text(right)}", f"unsupported: operator `{op}`")
+
+
+def _identity(op: str, left: Value, right: Value) -> bool:
+    same = left is right or (isinstance(left, Symbol) and left == right)
+    return same if op == "==" else not same
+
+
+def _of_instance(op: str, left: Value, right: Value, run: Run) -> Value:
+    name = METHODS.get(op, "")
+    tries = [(left, f"__{name}__", right)]
+    tries.append((right, REFLECTED[op] if op in COMPARISONS else f"__r{name}__", left))
+    for receiver, method, other in tries:
+        if isinstance(receiver, Instance) and any(
+            method in getattr(c, "namespace", {}) for c in receiver.cls.mro()
+        ):
+            return run.call(run.attribute(receiver, method), Call.of(other))
+    return NOT_SUPPORTED
+
+
+def _of_unknown(op: str, left: Value, right: Value) -> Value:
+    sized = isinstance(left, int | Unknown) and isinstance(right, int | Unknown)
+    if sized and op in ARITHMETIC:
+        return ARITHMETIC[op](left, right)
+    if op in ("==", "!=") and isinstance(left, Unknown) and left == right:
+        return op == "=="
+    return apply(op, left, right, label=f"{_operand(left)} {op} {_operand(right)}")
+
+
+def _operand(value: Value) -> str:
+    if isinstance(value, Unknown):
+        return str(value) if value.atom else f"({value})"
+    text = operand_text(value) if is_plain(value) else str(value)
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
+    "+": add,
+    "-": subtract,
+    "*": multiply,
+    "//": lambda a, b: apply("//", a, b, label=f"{_operand(a)}//{_operand(b)}"),
+    "%": lambda a, b: apply("%", a, b, label=f"{_operand(a)} % {_operand(b)}"),
+}
+
+
+def _of_plain(op: str, left: Value, right: Value, run: Run) -> Value:
+    if holds_unknown(left) or holds_unknown(right):
+        answer = _with_parts_unknown(op, left, right)
+        if answer is not NOT_SUPPORTED:
+            return answer
+    if op == "%" and isinstance(left, str | bytes):
+        return formatting.percent(left, right, run)
+    too_large = _too_large(op, left, right)
+    if too_large:
+        raise budget.Exhausted(too_large)
+    try:
+        return BINARY[op](left, right)
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError) as trouble:
+        raise run.fail(type(trouble).__name__, str(trouble)) from None
+    except KeyError:
+        raise run.fail("TypeError", f"unsupported operand type(s) for {op}") from None
+
+
+def holds_unknown(value: Value) -> bool:
+    """Whether a container has an unknown right inside (or in a tuple or list inside)."""
+    if not isinstance(value, tuple | list):
+        return False
+    return any(isinstance(v, Unknown) or (isinstance(v, tuple | list) and holds_unknown(v)) for v in value)
+
+
+def _with_parts_unknown(op: str, left: Value, right: Value) -> Value:
+    if op not in COMPARISONS:
+        return NOT_SUPPORTED
+    if op in ("==", "!=") and type(left) is type(right) and isinstance(left, tuple | list):
+        verdict = equal_parts(left, right)
+        if verdict is not None:
+            return verdict if op == "==" else not verdict
+    elif op in ("==", "!="):
+        return op == "!="
+    return apply(op, repr(left), repr(right), label=f"{sequence_text(left)} {op} {sequence_text(right)}")
+
+
+def sequence_text(value: Value) -> str:
+    """A tuple or list as source-like text, unknowns by their formula."""
+    if not isinstance(value, tuple | list):
+        return operand_text(value)
+    inner = ", ".join(sequence_text(v) for v in value)
+    if isinstance(value, list):
+        return f"[{inner}]"
+    return f"({inner},)" if len(value) == 1 else f"({inner})"
+
+
+def equal_parts(left: Any, right: Any) -> bool | None:
+    """Whether two sequences are equal; None where it is not certain."""
+    if len(left) != len(right):
+        return False
+    verdict: bool | None = True
+    for a, b in zip(left, right, strict=True):
+        same = equal_values(a, b)
+        if same is False:
+            return False
+        verdict = verdict if same else None
+    return verdict
+
+
+def equal_values(a: Value, b: Value) -> bool | None:
+    """Three-valued `==` on plain data and unknowns."""
+    if isinstance(a, Unknown) or isinstance(b, Unknown):
+        return True if a == b else None
+    if isinstance(a, tuple | list) and type(a) is type(b):
+        return equal_parts(a, b)
+    return bool(a == b) if is_plain(a) and is_plain(b) else (True if a is b else None)
+
+
+def _too_large(op: str, left: Value, right: Value) -> str | None:
+    """Why the operation is not carried out."""
+    if op == "*":
+        for sequence, times in ((left, right), (right, left)):
+            if isinstance(sequence, str | bytes | list | tuple) and isinstance(times, int):
+                if len(sequence) * times > budget.MAX_ELEMENTS:
+                    return f"a sequence of {len(sequence)} * {_short(times)} elements"
+        if isinstance(left, int) and isinstance(right, int):
+            return _too_many_bits(left.bit_length() + right.bit_length())
+    if op == "+" and hasattr(left, "__len__") and hasattr(right, "__len__"):
+        return "a sequence of too many elements" if len(left) + len(right) > budget.MAX_ELEMENTS else None
+    if op == "**" and isinstance(left, int) and isinstance(right, int) and right > 0:
+        return _too_many_bits(left.bit_length() * right) if abs(left) > 1 else None
+    if op == "<<" and isinstance(left, int) and isinstance(right, int):
+        return _too_many_bits(left.bit_length() + right)
+    return None
+
+
+def _short(number: int) -> str:
+    return f"{number:,}" if number.bit_length() < 100 else f"2**{number.bit_length() - 1}"
+
+
+def _too_many_bits(bits: int) -> str | None:
+    return f"an integer of {_short(bits)} bits" if bits > budget.MAX_BITS else None
+
+
+UNARY: dict[str, Callable[[Any], Any]] = {"-": operator.neg, "+": operator.pos, "~": operator.invert}
+
+
+def unary(op: str, value: Value, run: Run, libraries: Any) -> Value:
+    """`-value`, `+value`, `~value`."""
+    if isinstance(value, Unknown):
+        return multiply(value, -1) if op == "-" else (value if op == "+" else apply("~", value))
+    behaviour = None if is_plain(value) else libraries.behaviour(value)
+    if behaviour is not None:
+        answer = behaviour.unary(op, value, run)
+        if answer is not NOT_SUPPORTED:
+            return answer
+    if is_plain(value):
+        try:
+            return UNARY[op](value)
+        except TypeError as trouble:
+            raise run.fail("TypeError", str(trouble)) from None
+    return run.unknown(f"{op}{operand_text(value)}", f"unsupported: operator `{op}`")
+
+
+def contains(container: Value, element: Value, run: Run) -> bool | Unknown:
+    """`element in container`."""
+    if isinstance(container, str) and isinstance(element, str):
+        return element in container
+    if isinstance(container, dict | set | frozenset) and is_plain(element) and not holds_unknown(element):
+        try:
+            return element in container
+        except TypeError as trouble:
+            raise run.fail("TypeError", str(trouble)) from None
+    elements = run.iterate(container)
+    if isinstance(elements, Unknown):
+        return apply("in", element if isinstance(element, Unknown) else repr(element), elements)
+    verdicts = [equal_values(e, element) for e in elements]
+    if any(v is True for v in verdicts):
+        return True
+    if all(v is False for v in verdicts):
+        return False
+    if isinstance(element, Unknown) or any(isinstance(e, Unknown) for e in elements):
+        label = f"{_operand(element)} in {sequence_text(tuple(elements))}"
+        return apply("in", element if isinstance(element, Unknown) else repr(element), repr(elements), label=label)
+    return False

@@ -1,0 +1,87 @@
+"""What an import means: a library of ours, a file of the project, or something unknown.
+
+Must not know: Keras.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from kerascount.interpreter import script
+from kerascount.interpreter.modules import find_in, folder_of
+from kerascount.interpreter.scopes import MISSING, Scope
+from kerascount.syntax.parsing import Parsed, parse_source
+from kerascount.syntax.source import source_from_text
+from kerascount.values.classes import SourceModule
+from kerascount.values.objects import Value
+from kerascount.values.unknown import unknown
+
+
+EMPTY = parse_source(source_from_text("", "<namespace package>"))
+
+
+def import_module(name: str, scope: Scope, run: Any) -> Value:
+    """An absolute name: libraries first, then files."""
+    library = run.libraries.module(name)
+    if library is not None:
+        return library
+    path = run.finder.locate(name)
+    if path is not None:
+        module = load(path, name, run)
+        if module is not None:
+            return module
+    reason = f"module `{name}` was not found"
+    return unknown(name, reason, run.span(), key=("module", name), named=True)
+
+
+def import_relative(dots: int, name: str, scope: Scope, run: Any) -> Value:
+    """`from ..name import`: relative to the folder of the file that says so."""
+    here = Path(scope.module.file)
+    folder = folder_of(here)
+    for _ in range(dots - 1):
+        folder = folder.parent
+    path = find_in(folder, name.split(".") if name else [])
+    package = scope.module.module_name.split(".")[:-dots] if "." in scope.module.module_name else []
+    full = ".".join([*package, *([name] if name else [])]) or folder.name
+    if path is not None:
+        library = run.libraries.module(full) if full.partition(".")[0] in ("keras", "tensorflow") else None
+        if library is not None:
+            return library
+        module = load(path, full, run)
+        if module is not None:
+            return module
+    reason = f"module `{'.' * dots}{name}` was not found"
+    return unknown(name or "." * dots, reason, run.span(), key=("module", str(folder), name), named=True)
+
+
+def load(path: Path, name: str, run: Any) -> SourceModule | None:
+    """The module at `path`, run once; a module that is being run already is as far as it has come."""
+    key = str(path.absolute())
+    if key in run.modules:
+        found: SourceModule = run.modules[key]
+        return found
+    parsed: Parsed | None = EMPTY if path.is_dir() else run.finder.parsed(path)
+    if parsed is None:
+        return None
+    scope = Scope("module", parsed, module_name=name)
+    scope.file = str(path)
+    module = SourceModule(name, str(path), scope, parsed)
+    run.modules[key] = module
+    with run.elsewhere():
+        script.run_module(parsed, scope, run)
+    return module
+
+
+def submodule(module: SourceModule, name: str, run: Any) -> Value:
+    """A submodule of a package as an attribute; MISSING if there is none."""
+    path = Path(module.path)
+    if path.name != "__init__.py" and not path.is_dir():
+        return MISSING
+    full = f"{module.name}.{name}"
+    library = run.libraries.module(full)
+    if library is not None:
+        return library
+    found = find_in(folder_of(path), [name])
+    loaded = load(found, full, run) if found is not None else None
+    return MISSING if loaded is None else loaded

@@ -1,0 +1,364 @@
+"""One run of one entry point: joins the parts of the interpreter and is what libraries see of it.
+
+A run is deterministic given its decisions; `replay.py` repeats it with others.
+
+Must not know: Keras.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import libcst as cst
+
+from kerascount.diagnostics import Diagnostic, Fix, Label, Severity, Span
+from kerascount.graph.records import Decision
+from kerascount.interpreter import (
+    attributes,
+    builtins,
+    calls,
+    expressions,
+    kinds,
+    operators,
+    origins,
+    project,
+    statements,
+    targets,
+)
+from kerascount.interpreter.budget import Budget
+from kerascount.interpreter.iteration import elements_of, truth_of
+from kerascount.interpreter.loops import widened
+from kerascount.interpreter.modules import Finder
+from kerascount.interpreter.scopes import MISSING, OriginOf, Scope
+from kerascount.interpreter.signals import EndOfGenerator
+from kerascount.values.classes import Function, Generator, Instance, SourceModule, UserClass
+from kerascount.values.objects import Call, Origin, ScriptError, Symbol, Value
+from kerascount.values.protocol import Libraries
+from kerascount.values.unknown import Unknown, rename, unknown
+
+State = TypeVar("State")
+
+SUPER = Symbol("builtins.super")
+MAX_YIELDS = 2_000
+MAX_DECISIONS = 60
+
+
+@dataclass
+class ScriptRun:
+    """A run. `forced` are the decisions that it has to take, in order; further ones are taken as true."""
+
+    libraries: Libraries
+    finder: Finder
+    keras: int
+    sets: Mapping[str, Value] = field(default_factory=dict)
+    forced: tuple[bool, ...] = ()
+    entry: Value = None
+    budget: Budget = field(default_factory=Budget)
+    repeated: Unknown | None = None
+    guards: list[bool] = field(default_factory=list)
+    reached: set[int] = field(default_factory=set)
+    decisions: list[Decision] = field(default_factory=list)
+    diagnostics: dict[tuple[Any, ...], Diagnostic] = field(default_factory=dict)
+    assumed: dict[str, None] = field(default_factory=dict)
+    modules: dict[str, SourceModule] = field(default_factory=dict)
+    _states: dict[type, Any] = field(default_factory=dict)
+    _decided: dict[Unknown, bool] = field(default_factory=dict)
+    _unsure: dict[int, tuple[Value, Unknown]] = field(default_factory=dict)
+    _fresh: dict[int, Value] = field(default_factory=dict)
+    place: tuple[cst.CSTNode, Scope] | None = None
+    _repeats: int = 0
+
+    # --- places --------------------------------------------------------------------------------
+
+    def at(self, node: cst.CSTNode, scope: Scope) -> ScriptRun:
+        """Itself; what is reported from now on is at this place."""
+        self.place = (node, scope)
+        return self
+
+    def span_of(self, node: cst.CSTNode, scope: Scope) -> Span:
+        """The place of a node."""
+        return scope.parsed.span(node)
+
+    def text(self, node: cst.CSTNode, scope: Scope) -> str:
+        """The source text of a node, in one line, not too long."""
+        text = " ".join(scope.parsed.text(node).split())
+        return text if len(text) <= 60 else text[:57] + "..."
+
+    def span(self) -> Span | None:
+        """The place being evaluated."""
+        return None if self.place is None else self.span_of(*self.place)
+
+    def function_name(self) -> str | None:
+        """The function of the script being run."""
+        return None if self.place is None else self.place[1].function_name()
+
+    def targets(self) -> tuple[str, ...]:
+        """The names that the value being evaluated will be assigned to."""
+        return () if self.place is None else self.place[1].targets
+
+    def variables(self) -> Sequence[str]:
+        """The same, as libraries ask for it."""
+        return self.targets()
+
+    def origin(self, node: cst.BaseExpression, scope: Scope) -> Origin | None:
+        """Where the value of an expression comes from."""
+        return origins.origin(node, scope, self)
+
+    # --- evaluation ----------------------------------------------------------------------------
+
+    def evaluate(self, node: cst.BaseExpression, scope: Scope) -> Value:
+        """The value of an expression; a name that the user has set takes that value where it is unknown."""
+        value = expressions.evaluate(node, scope, self)
+        if self.sets and isinstance(value, Unknown):
+            return self.sets.get(str(value), value)
+        return value
+
+    def execute(self, body: Sequence[cst.CSTNode], scope: Scope) -> None:
+        """Run statements."""
+        statements.execute(body, scope, self)
+
+    def assign(
+        self, target: cst.BaseExpression, value: Value, node: cst.BaseExpression | None, scope: Scope
+    ) -> None:
+        """Assign a value to a target."""
+        targets.assign(target, value, node, scope, self)
+
+    def bind(self, name: str, value: Value, node: cst.BaseExpression | None, scope: Scope) -> Value:
+        """Bind a name; an unknown is from now on called by it."""
+        origin = (lambda: origins.origin(node, scope, self)) if node is not None else None
+        return self.bind_value(name, value, origin, scope)
+
+    def bind_value(self, name: str, value: Value, origin: OriginOf | None, scope: Scope) -> Value:
+        """Bind a name to a value whose origin is known otherwise."""
+        if isinstance(value, Unknown):
+            value = self.sets[name] if name in self.sets else rename(value, name)
+        scope.write(name, value, origin)
+        return value
+
+    def undefined(self, node: cst.Name, scope: Scope) -> Value:
+        """Python's own names, then well-known names of libraries, then nothing that we know."""
+        name = node.value
+        if name == "__name__":
+            return scope.module.module_name
+        if name in builtins.CONSTANTS:
+            return builtins.CONSTANTS[name]
+        builtin = builtins.named(name)
+        if builtin is not None:
+            return builtin
+        well_known = self.libraries.well_known(name)
+        if well_known is not None:
+            self.assumed[name] = None
+            return well_known
+        self.at(node, scope)
+        if any(self.guards) and not scope.module.open_names:
+            raise self.fail("NameError", f"name '{name}' is not defined")
+        return unknown(name, f"`{name}` is not defined", self.span(), key=("name", name), named=True)
+
+    def call(self, function: Value, call: Call) -> Value:
+        """Call anything callable."""
+        self.budget.step()
+        if function == SUPER and self.place is not None:
+            return calls.super_of(self.place[1], call, self)
+        return calls.call(function, call, self)
+
+    def call_function(self, function: Function, call: Call) -> Value:
+        """Run a function of the script."""
+        return calls.call_function(function, call, self)
+
+    def attribute(self, value: Value, name: str) -> Value:
+        """`value.name`."""
+        return attributes.get(value, name, self)
+
+    def set_attribute(self, value: Value, name: str, new: Value) -> None:
+        """`value.name = new`."""
+        attributes.put(value, name, new, self)
+
+    def binary(self, operator: str, left: Value, right: Value) -> Value:
+        """`left <operator> right`."""
+        result = operators.binary(operator, self.opened(left), self.opened(right), self, self.libraries)
+        return self.created(result) if isinstance(result, list) else result
+
+    def unary(self, operator: str, value: Value) -> Value:
+        """`-value`."""
+        return operators.unary(operator, value, self, self.libraries)
+
+    def contains(self, container: Value, element: Value) -> bool | Unknown:
+        """`element in container`."""
+        return operators.contains(self.opened(container), element, self)
+
+    def iterate(self, value: Value) -> list[Value] | Unknown:
+        """All elements."""
+        return elements_of(self.opened(value), self)
+
+    def truth(self, value: Value) -> bool | Unknown:
+        """`bool(value)`."""
+        return truth_of(self.opened(value), self)
+
+    def type_of(self, value: Value) -> Value:
+        """`type(value)`."""
+        return kinds.type_of(value, self)
+
+    def is_instance(self, value: Value, kind: Value) -> bool | Unknown:
+        """`isinstance(value, kind)`."""
+        return kinds.is_instance(value, kind, self)
+
+    # --- what is unknown -----------------------------------------------------------------------
+
+    def unknown(self, label: str, reason: str) -> Unknown:
+        """A new unknown that arose here."""
+        return unknown(label, reason, self.span())
+
+    def certainly(self, value: Value) -> bool:
+        """The truth of a value, decided when it is unknown."""
+        truth = self.truth(value)
+        return self.decide(truth) if isinstance(truth, Unknown) else truth
+
+    def decide(self, condition: Unknown) -> bool:
+        """The same condition is decided the same way within a run."""
+        atom = condition.atom
+        if atom is not None and atom.operator == "not" and isinstance(atom.operands[0], Unknown):
+            return not self.decide(atom.operands[0])
+        if condition in self._decided:
+            return self._decided[condition]
+        number = len(self.decisions)
+        taken = self.forced[number] if number < len(self.forced) else True
+        if number < MAX_DECISIONS:
+            self.decisions.append(Decision(str(condition), self.span(), taken))
+        self._decided[condition] = taken
+        return taken
+
+    def opened(self, value: Value) -> Value:
+        """The value, or why its content is not known."""
+        if self._unsure and isinstance(value, list | dict | set) and id(value) in self._unsure:
+            return self._unsure[id(value)][1]
+        return value
+
+    def created(self, value: Value) -> Value:
+        """Within a loop of unknown rounds, what it creates itself may be changed freely."""
+        if self.repeated is not None:
+            self._fresh[id(value)] = value
+        return value
+
+    def touched(self, value: Value) -> None:
+        """A change within a loop of unknown rounds: how often it happens is not known."""
+        if self.repeated is not None and isinstance(value, list | dict | set) and id(value) not in self._fresh:
+            self.unsure(value, self.repeated)
+
+    def unsure(self, value: Value, cause: Unknown) -> None:
+        """From now on the content of this list, dict or set is not known."""
+        self._unsure[id(value)] = (value, cause)
+
+    def stored(self, instance: Instance, name: str, new: Value) -> Value:
+        """What an attribute holds after an assignment: within a loop of unknown rounds, any round's value."""
+        if self.repeated is None or id(instance) in self._fresh:
+            return new
+        return widened(instance.attributes.get(name), new, self.repeated, name, self)
+
+    def repeat_number(self) -> int:
+        """A number that differs for each loop of unknown rounds."""
+        self._repeats += 1
+        return self._repeats
+
+    # --- entry points --------------------------------------------------------------------------
+
+    def is_entry(self, function: Value) -> bool:
+        """Whether the analysis itself calls this function or creates an object of this class."""
+        if self.entry is None:
+            return False
+        if function is self.entry:
+            return True
+        owner = function.owner if isinstance(function, Function) else None
+        return isinstance(self.entry, UserClass) and (owner is self.entry or function is self.entry)
+
+    def parameter(self, function: Value, name: str) -> Value:
+        """The unknown that stands for a required parameter."""
+        if name in self.sets:
+            return self.sets[name]
+        shown = function.qualified_name if isinstance(function, Function) else function.name
+        reason = f"parameter `{name}` of `{shown}`, which the file does not call"
+        return unknown(name, reason, origins.parameter_span(function, name), key=("parameter", shown, name), named=True)
+
+    # --- generators ----------------------------------------------------------------------------
+
+    def yielding(self, scope: Scope) -> Scope:
+        """The scope of the generator that a scope belongs to."""
+        current = scope
+        while current.kind == "comprehension" and current.outer is not None:
+            current = current.outer
+        return current
+
+    def add_yield(self, scope: Scope, value: Value) -> None:
+        """Keep a value that a generator yields."""
+        if scope.yields is None:
+            scope.yields = []
+        scope.yields.append(value)
+        if len(scope.yields) >= (scope.yield_limit or MAX_YIELDS):
+            raise EndOfGenerator
+
+    def generated(self, generator: Generator) -> list[Value] | Unknown:
+        """All values that a generator yields."""
+        return calls.generate(generator, MAX_YIELDS, self)
+
+    # --- modules -------------------------------------------------------------------------------
+
+    def import_module(self, name: str, scope: Scope) -> Value:
+        """What an absolute module name means."""
+        return project.import_module(name, scope, self)
+
+    def import_relative(self, dots: int, name: str, scope: Scope) -> Value:
+        """What `from ..name import` means in this file."""
+        return project.import_relative(dots, name, scope, self)
+
+    def module_member(self, module: SourceModule, name: str) -> Value:
+        """A name of a module read from source, or a submodule."""
+        found = module.scope.read(name)
+        return found if found is not MISSING else project.submodule(module, name, self)
+
+    @contextlib.contextmanager
+    def elsewhere(self) -> Iterator[None]:
+        """Run another module: places and guards here are found again afterwards."""
+        place, guards, repeated = self.place, self.guards, self.repeated
+        self.guards, self.repeated = [], None
+        try:
+            yield
+        finally:
+            self.place, self.guards, self.repeated = place, guards, repeated
+
+    # --- reporting -----------------------------------------------------------------------------
+
+    def state(self, kind: type[State]) -> State:
+        """A library's own state of this run."""
+        if kind not in self._states:
+            self._states[kind] = kind()
+        found: State = self._states[kind]
+        return found
+
+    def fail(self, kind: str, message: str) -> ScriptError:
+        """An exception that the script itself would raise here."""
+        return ScriptError(kind, message, self.span(), None)
+
+    def diagnose(
+        self,
+        rule: str,
+        message: str,
+        *,
+        severity: Severity = Severity.ERROR,
+        span: Span | None = None,
+        label: str = "",
+        related: Sequence[Label] = (),
+        notes: Sequence[str] = (),
+        helps: Sequence[str] = (),
+        fixes: Sequence[Fix] = (),
+        layer: str | None = None,
+    ) -> Diagnostic:
+        """Report a finding; equal findings are reported once."""
+        where = span or self.span()
+        path = where.path if where else ""
+        finding = Diagnostic(
+            rule, severity, message, path, where, label, tuple(related), tuple(notes), tuple(helps),
+            tuple(fixes), None, layer,
+        )  # fmt: skip
+        return self.diagnostics.setdefault((rule, where, message), finding)

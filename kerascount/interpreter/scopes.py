@@ -1,0 +1,102 @@
+"""Scopes: where names live, and where their values came from.
+
+Must not know: how expressions are evaluated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kerascount.syntax.parsing import Parsed
+from kerascount.values.classes import Function
+from kerascount.values.objects import Origin, Value
+
+MISSING = object()
+"""No such name."""
+
+OriginOf = Callable[[], Origin | None]
+
+
+@dataclass(eq=False, slots=True)
+class Scope:
+    """The names of a module, a function's call, a class body or a comprehension.
+
+    `parsed` is the file that its code stands in. `outer` is the scope of definition (None for a module),
+    `module` the module's scope. `origins` tells, when asked, where a name's value came from.
+    """
+
+    kind: Literal["module", "function", "class", "comprehension"]
+    parsed: Parsed
+    outer: Scope | None = None
+    function: Function | None = None
+    names: dict[str, Value] = field(default_factory=dict)
+    origins: dict[str, OriginOf] = field(default_factory=dict)
+    declared: dict[str, Literal["global", "nonlocal"]] = field(default_factory=dict)
+    targets: tuple[str, ...] = ()
+    yields: list[Value] | None = None
+    yield_limit: int = 0
+    open_names: bool = False
+    """Whether names may have come in that we do not know of (`from unknown import *`, skipped lines)."""
+    module_name: str = "__main__"
+    file: str = ""
+    """The path of a module's file; relative imports start from it."""
+
+    @property
+    def module(self) -> Scope:
+        """The global scope."""
+        scope = self
+        while scope.outer is not None:
+            scope = scope.outer
+        return scope
+
+    def holder(self, name: str) -> Scope | None:
+        """The scope in which `name` is found when it is read here."""
+        if self.declared.get(name) == "global":
+            return self.module if name in self.module.names else None
+        scope: Scope | None = self
+        while scope is not None:
+            visible = scope is self or scope.kind != "class"
+            if visible and name in scope.names and not (scope is self and name in self.declared):
+                return scope
+            scope = scope.outer
+        return None
+
+    def target(self, name: str) -> Scope:
+        """The scope that an assignment to `name` here writes to."""
+        match self.declared.get(name):
+            case "global":
+                return self.module
+            case "nonlocal":
+                return (self.outer.holder(name) if self.outer else None) or self
+        return self
+
+    def read(self, name: str) -> Value:
+        """The value of a name, or MISSING."""
+        holder = self.holder(name)
+        return MISSING if holder is None else holder.names[name]
+
+    def write(self, name: str, value: Value, origin: OriginOf | None = None) -> None:
+        """Bind a name."""
+        scope = self.target(name)
+        scope.names[name] = value
+        if origin is None:
+            scope.origins.pop(name, None)
+        else:
+            scope.origins[name] = origin
+
+    def origin(self, name: str) -> Origin | None:
+        """Where the value of a name came from."""
+        holder = self.holder(name)
+        origin_of = holder.origins.get(name) if holder else None
+        return origin_of() if origin_of else None
+
+    def function_name(self) -> str | None:
+        """The qualified name of the function that this scope belongs to."""
+        scope: Scope | None = self
+        while scope is not None:
+            if scope.function is not None:
+                return scope.function.qualified_name
+            scope = scope.outer
+        return None

@@ -1,0 +1,109 @@
+"""Running a module: its top-level statements, one by one, each with a boundary of its own.
+
+A statement that fails does not end the module: the names that it was to bind become unknown, and the
+next one is run, as in a notebook.
+
+Must not know: Keras.
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from kerascount.diagnostics import Severity
+from kerascount.interpreter.budget import Exhausted
+from kerascount.interpreter.machine import Machine
+from kerascount.interpreter.scopes import MISSING, Scope
+from kerascount.interpreter.signals import Break, Continue, EndOfGenerator, Return
+from kerascount.interpreter.statements import execute
+from kerascount.syntax.parsing import Parsed
+from kerascount.values.objects import ScriptError
+from kerascount.values.unknown import unknown
+
+GRACE_STEPS = 50_000
+"""Steps that remain for the rest of a module when one statement has used up all."""
+
+MAX_GRACES = 3
+
+
+def run_module(parsed: Parsed, scope: Scope, run: Machine) -> None:
+    """Run all statements of a module in its scope."""
+    graces = 0
+    for statement in parsed.module.body:
+        try:
+            protected(lambda statement=statement: execute([statement], scope, run), run)  # type: ignore[misc]
+        except ScriptError as error:
+            lost(statement, f"the statement fails: {error.message or error.kind}", scope, run)
+            if error.kind == "SystemExit":
+                return
+        except Exhausted as trouble:
+            lost(statement, trouble.what, scope, run)
+            graces += run.budget.steps <= 0
+            if graces > MAX_GRACES:
+                return
+            run.budget.steps = max(run.budget.steps, GRACE_STEPS)
+
+
+def protected(action: object, run: Machine) -> None:
+    """Carry an action out; what it may not cost is reported at the place where it was noticed."""
+    depth, repeated = run.budget.depth, run.repeated
+    try:
+        action()  # type: ignore[operator]
+    except (Return, Break, Continue, EndOfGenerator):
+        pass
+    except RecursionError:
+        report_limit("expressions nested too deeply", run)
+        raise Exhausted("expressions nested too deeply") from None
+    except Exhausted as trouble:
+        report_limit(trouble.what, run)
+        raise
+    finally:
+        run.budget.depth, run.repeated = depth, repeated
+
+
+def report_limit(what: str, run: Machine) -> None:
+    """A finding that says where the analysis stopped and why."""
+    run.diagnose(
+        "analysis-limit",
+        f"the analysis stops here: {what}",
+        severity=Severity.WARNING,
+        label="not followed further",
+        notes=("what depends on this statement is unknown",),
+    )
+
+
+def lost(statement: cst.CSTNode, reason: str, scope: Scope, run: Machine) -> None:
+    """Names that a failed statement was to bind become unknown, unless they were bound before it failed."""
+    run.at(statement, scope)
+    for name in bound_names(statement):
+        if scope.read(name) is MISSING:
+            scope.write(name, unknown(name, reason, run.span(), named=True))
+
+
+def bound_names(statement: cst.CSTNode) -> list[str]:
+    """The names that a statement assigns to, without going into functions and classes."""
+    names: list[str] = []
+    waiting: list[cst.CSTNode] = [statement]
+    while waiting:
+        node = waiting.pop()
+        match node:
+            case cst.FunctionDef() | cst.ClassDef():
+                names.append(node.name.value)
+                continue
+            case cst.Assign():
+                names += [n for t in node.targets for n in _target_names(t.target)]
+            case cst.AnnAssign() | cst.AugAssign() | cst.For():
+                names += _target_names(node.target)
+            case cst.Lambda():
+                continue
+        waiting.extend(node.children)
+    return list(dict.fromkeys(names))
+
+
+def _target_names(target: cst.CSTNode) -> list[str]:
+    match target:
+        case cst.Name():
+            return [target.value]
+        case cst.Tuple() | cst.List():
+            return [n for e in target.elements for n in _target_names(e.value)]
+    return []

@@ -1,0 +1,304 @@
+"""What a statement does: a libcst visitor whose every method decides itself what is walked next.
+
+Must not know: Keras.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from kerascount.interpreter import attributes, definitions, imports, items, loops, patterns
+from kerascount.interpreter.exceptions import is_caught, raised
+from kerascount.interpreter.expressions import BINARY
+from kerascount.interpreter.machine import Machine
+from kerascount.interpreter.scopes import Scope
+from kerascount.interpreter.signals import Break, Continue, Return
+from kerascount.values.classes import Instance
+from kerascount.values.objects import Call, ScriptError, Value
+from kerascount.values.unknown import Unknown
+
+AUGMENTED = {getattr(cst, f"{kind.__name__}Assign"): sign for kind, sign in BINARY.items()}
+
+
+def execute(body: Sequence[cst.CSTNode], scope: Scope, run: Machine) -> None:
+    """Run statements in order."""
+    walker = Statements(scope, run)
+    for statement in body:
+        statement.visit(walker)
+
+
+class Statements(cst.CSTVisitor):
+    """Runs statements in one scope."""
+
+    def __init__(self, scope: Scope, run: Machine) -> None:
+        super().__init__()
+        self.scope = scope
+        self.run = run
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        """Pay for the statement, then run it; children are walked only where a method says so."""
+        self.run.budget.step()
+        super().on_visit(node)
+        return False
+
+    def _value(self, node: cst.BaseExpression) -> Value:
+        return self.run.evaluate(node, self.scope)
+
+    def _execute(self, body: cst.BaseSuite) -> None:
+        for statement in body.body:
+            statement.visit(self)
+
+    def visit_SimpleStatementLine(self, node: cst.SimpleStatementLine) -> None:
+        for statement in node.body:
+            statement.visit(self)
+
+    # --- simple statements ---------------------------------------------------------------------
+
+    def visit_Expr(self, node: cst.Expr) -> None:
+        self._value(node.value)
+
+    def visit_Assign(self, node: cst.Assign) -> None:
+        value = self._targeted(node.value, tuple(_names(t.target) for t in node.targets))
+        for target in node.targets:
+            self.run.assign(target.target, value, node.value, self.scope)
+
+    def _targeted(self, node: cst.BaseExpression, names: tuple[str | None, ...]) -> Value:
+        self.scope.targets = tuple(n for n in names if n is not None)
+        try:
+            return self._value(node)
+        finally:
+            self.scope.targets = ()
+
+    def visit_AnnAssign(self, node: cst.AnnAssign) -> None:
+        if node.value is not None:
+            value = self._targeted(node.value, (_names(node.target),))
+            self.run.assign(node.target, value, node.value, self.scope)
+
+    def visit_AugAssign(self, node: cst.AugAssign) -> None:
+        before = self._value(node.target)
+        added = self._value(node.value)
+        operator = AUGMENTED[type(node.operator)]
+        if operator == "+" and isinstance(before, list):
+            self._extend(before, added)
+            return
+        result = self.run.at(node, self.scope).binary(operator, before, added)
+        self.run.assign(node.target, result, node, self.scope)  # type: ignore[arg-type]
+
+    def _extend(self, before: list[Value], added: Value) -> None:
+        self.run.touched(before)
+        values = self.run.iterate(added)
+        if isinstance(values, Unknown):
+            self.run.unsure(before, values)
+        else:
+            before.extend(values)
+
+    def visit_Return(self, node: cst.Return) -> None:
+        raise Return(None if node.value is None else self._returned(node.value))
+
+    def _returned(self, node: cst.BaseExpression) -> Value:
+        return self._value(node)
+
+    def visit_Break(self, node: cst.Break) -> None:
+        raise Break
+
+    def visit_Continue(self, node: cst.Continue) -> None:
+        raise Continue
+
+    def visit_Global(self, node: cst.Global) -> None:
+        self.scope.declared.update({n.name.value: "global" for n in node.names})
+
+    def visit_Nonlocal(self, node: cst.Nonlocal) -> None:
+        self.scope.declared.update({n.name.value: "nonlocal" for n in node.names})
+
+    def visit_Del(self, node: cst.Del) -> None:
+        targets = [e.value for e in node.target.elements] if isinstance(node.target, cst.Tuple) else [node.target]
+        for target in targets:
+            self._delete(target)
+
+    def _delete(self, target: cst.BaseExpression) -> None:
+        match target:
+            case cst.Name():
+                self.scope.target(target.value).names.pop(target.value, None)
+            case cst.Subscript():
+                holder = self._value(target.value)
+                items.delete(holder, items.index_of(target, self.scope, self.run), self.run)
+
+    def visit_Assert(self, node: cst.Assert) -> None:
+        """An assertion that certainly fails would stop the script; intent readers look at it later."""
+        if self.run.truth(self._value(node.test)) is False:
+            raise self.run.at(node, self.scope).fail("AssertionError", "the assertion fails")
+
+    def visit_Raise(self, node: cst.Raise) -> None:
+        value = self._value(node.exc) if node.exc is not None else None
+        raise raised(value, self.run.at(node, self.scope))
+
+    def visit_Import(self, node: cst.Import) -> None:
+        imports.import_names(node, self.scope, self.run)
+
+    def visit_ImportFrom(self, node: cst.ImportFrom) -> None:
+        imports.import_from(node, self.scope, self.run)
+
+    # --- compound statements -------------------------------------------------------------------
+
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
+        definitions.define_function(node, self.scope, self.run)
+
+    def visit_ClassDef(self, node: cst.ClassDef) -> None:
+        definitions.define_class(node, self.scope, self.run)
+
+    def visit_If(self, node: cst.If) -> None:
+        truth = self.run.truth(self._value(node.test))
+        if isinstance(truth, Unknown):
+            truth = self._undecided(node, truth)
+        if truth is None:
+            return
+        if truth:
+            self._execute(node.body)
+        elif isinstance(node.orelse, cst.If):
+            node.orelse.visit(self)
+        elif node.orelse is not None:
+            self._execute(node.orelse.body)
+
+    def _undecided(self, node: cst.If, condition: Unknown) -> bool | None:
+        """Which way to go: a working script does not take the branch that raises. None: it does not matter."""
+        orelse = node.orelse.body if isinstance(node.orelse, cst.Else) else None
+        if _leaves(node.body):
+            return False
+        if orelse is not None and _leaves(orelse):
+            return True
+        if node.orelse is None and _is_quiet(node.body):
+            return None
+        return self.run.at(node.test, self.scope).decide(condition)
+
+    def visit_For(self, node: cst.For) -> None:
+        loops.for_loop(node, self.scope, self.run)
+
+    def visit_While(self, node: cst.While) -> None:
+        loops.while_loop(node, self.scope, self.run)
+
+    def visit_With(self, node: cst.With) -> None:
+        for item in node.items:
+            manager = self._value(item.item)
+            entered = self._enter(manager, item.item)
+            if item.asname is not None:
+                self.run.assign(item.asname.name, entered, item.item, self.scope)
+        self._execute(node.body)
+
+    def _enter(self, manager: Value, node: cst.BaseExpression) -> Value:
+        run = self.run.at(node, self.scope)
+        if isinstance(manager, Instance):
+            enter = attributes.find(manager.cls, "__enter__")
+            return run.call(run.attribute(manager, "__enter__"), Call()) if callable_(enter) else manager
+        behaviour = run.libraries.behaviour(manager)
+        return manager if behaviour is None else behaviour.enter(manager, run)
+
+    def visit_Try(self, node: cst.Try) -> None:
+        self._try(node)
+
+    def visit_TryStar(self, node: cst.TryStar) -> None:
+        self._try(node)
+
+    def _try(self, node: cst.Try | cst.TryStar) -> None:
+        try:
+            self._guarded(node)
+        finally:
+            if node.finalbody is not None:
+                self._execute(node.finalbody.body)
+
+    def _guarded(self, node: cst.Try | cst.TryStar) -> None:
+        self.run.guards.append(bool(node.handlers))
+        try:
+            self._execute(node.body)
+        except ScriptError as error:
+            self.run.guards.pop()
+            self._handle(node, error)
+            return
+        except BaseException:
+            self.run.guards.pop()
+            raise
+        self.run.guards.pop()
+        if node.orelse is not None:
+            self._execute(node.orelse.body)
+
+    def _handle(self, node: cst.Try | cst.TryStar, error: ScriptError) -> None:
+        for handler in node.handlers:
+            kinds = None if handler.type is None else self._value(handler.type)
+            if handler.type is not None and not is_caught(error, kinds):
+                continue
+            if handler.name is not None:
+                name = cst.ensure_type(handler.name.name, cst.Name).value
+                self.scope.write(name, error.value or self.run.unknown(name, "an exception"))
+            self._execute(handler.body)
+            return
+        raise error
+
+    def visit_Match(self, node: cst.Match) -> None:
+        subject = self._value(node.subject)
+        for case in node.cases:
+            bindings: dict[str, Value] = {}
+            matched = patterns.matches(case.pattern, subject, bindings, self.scope, self.run)
+            if isinstance(matched, Unknown):
+                matched = self.run.at(case.pattern, self.scope).decide(matched)
+            if not matched:
+                continue
+            for name, value in bindings.items():
+                self.scope.write(name, value)
+            if case.guard is None or self.run.certainly(self._value(case.guard)):
+                self._execute(case.body)
+                return
+
+
+def callable_(value: Value) -> bool:
+    """Whether a class's namespace held a method."""
+    return type(value).__name__ == "Function"
+
+
+def _names(target: cst.BaseExpression) -> str | None:
+    match target:
+        case cst.Name():
+            return target.value
+        case cst.Attribute(value=cst.Name(value="self")):
+            return f"self.{target.attr.value}"
+    return None
+
+
+def _leaves(body: cst.BaseSuite) -> bool:
+    """Whether a block certainly ends in an exception or the end of the script."""
+    last = body.body[-1] if body.body else None
+    small = last.body[-1] if isinstance(last, cst.SimpleStatementLine) else last
+    match small:
+        case cst.Raise():
+            return True
+        case cst.Expr(value=cst.Call(func=cst.Name(value="exit" | "quit"))):
+            return True
+        case cst.Expr(value=cst.Call(func=cst.Attribute(attr=cst.Name(value="exit" | "_exit")))):
+            return True
+    return False
+
+
+QUIET = ("print", "warn", "info", "debug", "makedirs", "mkdir", "error", "warning", "exception", "display")
+
+
+def _is_quiet(body: cst.BaseSuite) -> bool:
+    """Whether a block does nothing that a model could depend on: it only prints and logs."""
+    for line in body.body:
+        if not isinstance(line, cst.SimpleStatementLine):
+            return False
+        if not all(_is_quiet_statement(s) for s in line.body):
+            return False
+    return True
+
+
+def _is_quiet_statement(statement: cst.BaseSmallStatement) -> bool:
+    match statement:
+        case cst.Pass():
+            return True
+        case cst.Expr(value=cst.Call(func=cst.Name(value=name))):
+            return name in QUIET
+        case cst.Expr(value=cst.Call(func=cst.Attribute(attr=cst.Name(value=name)))):
+            return name in QUIET
+        case cst.Expr(value=cst.SimpleString()):
+            return True
+    return False

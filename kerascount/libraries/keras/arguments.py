@@ -1,0 +1,138 @@
+"""Arguments of a constructor, bound to its parameters as Python and Keras do, with their places.
+
+Must not know: what a layer computes, dialects.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+
+from kerascount.diagnostics import Edit, Fix
+from kerascount.libraries.keras.rows.base import Parameter
+from kerascount.values.objects import Argument, Call, Origin, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown, apply
+
+BASE_KEYWORDS = frozenset(
+    (
+        "name",
+        "trainable",
+        "dtype",
+        "autocast",
+        "activity_regularizer",
+        "input_shape",
+        "input_dim",
+        "batch_input_shape",
+        "batch_size",
+        "input_length",
+        "weights",
+        "dynamic",
+        "implementation",
+        "kwargs",
+    )
+)
+"""Keywords that the base class of layers takes in one generation or another."""
+
+GONE_IN_3 = frozenset(("batch_input_shape", "batch_size", "input_length", "weights", "dynamic", "implementation"))
+"""Base keywords that Keras 3 refuses, whose meaning is evident all the same."""
+
+
+def bind(kind: str, parameters: Sequence[Parameter], call: Call, run: Run) -> dict[str, Argument]:
+    """The given arguments by parameter name, base keywords included.
+
+    Raises what Keras raises for too many, unknown and missing arguments, after reporting it.
+    """
+    names = [p.name for p in parameters if not p.keyword_only]
+    if len(call.positional) > len(names) and call.open is None:
+        _too_many(kind, names, call, run)
+    given = dict(zip(names, call.positional, strict=False))
+    for name, argument in call.keywords.items():
+        if name in given:
+            raise run.fail("TypeError", f"{kind}() got multiple values for argument '{name}'")
+        given[name] = argument
+    _check_names(kind, given, {p.name for p in parameters}, run)
+    if call.open is None:
+        _check_required(kind, parameters, given, call, run)
+    return given
+
+
+def with_defaults(
+    parameters: Iterable[Parameter], given: Mapping[str, Argument], open_rest: Unknown | None
+) -> dict[str, Value]:
+    """Every parameter's value; after `**unknown` those not seen may have been given."""
+    return {p.name: _value(p, given, open_rest) for p in parameters}
+
+
+def _value(parameter: Parameter, given: Mapping[str, Argument], open_rest: Unknown | None) -> Value:
+    if parameter.name in given:
+        return given[parameter.name].value
+    if open_rest is not None:
+        return apply("argument", open_rest, parameter.name, label=parameter.name)
+    return parameter.default
+
+
+def origins(given: Mapping[str, Argument]) -> dict[str, Origin]:
+    """Where each given argument comes from."""
+    found = {name: argument.origin_of() for name, argument in given.items()}
+    return {name: origin for name, origin in found.items() if origin is not None}
+
+
+def _too_many(kind: str, names: Sequence[str], call: Call, run: Run) -> None:
+    message = f"`{kind}` takes {len(names)} positional arguments, {len(call.positional)} are given"
+    run.diagnose("too-many-arguments", message, span=call.positional[len(names)].span or call.span)
+    raise run.fail("TypeError", message)
+
+
+def _check_names(kind: str, given: Mapping[str, Argument], known: set[str], run: Run) -> None:
+    for name, argument in given.items():
+        if name in known:
+            continue
+        if name not in BASE_KEYWORDS:
+            _unknown_keyword(kind, name, argument, known, run)
+        if name in GONE_IN_3 and run.keras == 3:
+            run.diagnose(
+                "unknown-keyword",
+                f"`{kind}` of Keras 3 has no argument `{name}`",
+                span=argument.span,
+                label="Keras 3 raises here",
+                helps=("an `Input` as the first layer says the shape in all generations",),
+            )
+
+
+def _unknown_keyword(kind: str, name: str, argument: Argument, known: set[str], run: Run) -> None:
+    close = difflib.get_close_matches(name, sorted(known | BASE_KEYWORDS), n=1, cutoff=0.75)
+    message = f"`{kind}` has no argument `{name}`"
+    run.diagnose(
+        "unknown-keyword",
+        message,
+        span=argument.span,
+        label=f"`{name}` is no argument of `{kind}`",
+        helps=(f"did you mean `{close[0]}`?",) if close else (),
+    )
+    raise run.fail("TypeError", message)
+
+
+def _check_required(
+    kind: str, parameters: Sequence[Parameter], given: Mapping[str, Argument], call: Call, run: Run
+) -> None:
+    missing = [p.name for p in parameters if p.required and p.name not in given]
+    if missing:
+        listed = ", ".join(f"`{name}`" for name in missing)
+        message = f"`{kind}` is called without {listed}"
+        run.diagnose("missing-argument", message, span=call.span, label=f"needs {listed}")
+        raise run.fail("TypeError", message)
+
+
+def shape_fix(positional: Sequence[Argument]) -> tuple[Fix, ...]:
+    """`256, 256, 1` into `(256, 256, 1)`, where both ends are written in the source."""
+    first, last = positional[0].span, positional[-1].span
+    if first is None or last is None:
+        return ()
+    opening = Edit(type(first)(first.path, first.line, first.column, first.line, first.column, first.cell), "(")
+    closing = "," if len(positional) == 1 else ""
+    end = type(last)(last.path, last.end_line, last.end_column, last.end_line, last.end_column, last.cell)
+    return (Fix("pass the shape as one tuple", (opening, Edit(end, f"{closing})")), "safe"),)
+
+
+__all__ = ["BASE_KEYWORDS", "bind", "origins", "shape_fix", "with_defaults"]

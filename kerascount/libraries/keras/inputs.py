@@ -1,0 +1,145 @@
+"""`Input` and `InputLayer`: where a graph begins.
+
+Sources: keras/src/layers/core/input_layer.py (3), tf_keras/src/engine/input_layer.py (2). Must not know: models.
+"""
+
+from __future__ import annotations
+
+from kerascount.graph.model import CallSite, Layer, Node, Tensor
+from kerascount.libraries.keras.arguments import bind, origins, shape_fix
+from kerascount.libraries.keras.rows.base import Parameter
+from kerascount.libraries.keras.state import automatic_name, style_of
+from kerascount.libraries.keras.values import TensorShape
+from kerascount.values.dims import AnyShape, Dim
+from kerascount.values.objects import Argument, Call, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown, apply
+
+_NAMES = {
+    "3": "shape batch_size dtype sparse ragged batch_shape name tensor optional",
+    "tf": "shape batch_size name dtype sparse tensor ragged type_spec batch_shape",
+    "2": "shape batch_shape name dtype sparse tensor",
+    "1": "shape batch_shape name dtype sparse tensor",
+}
+_LAYER_NAMES = {
+    "3": "shape batch_size dtype sparse ragged batch_shape input_tensor optional name",
+    "tf": "shape batch_size dtype input_tensor sparse name ragged type_spec batch_shape",
+    "2": "shape batch_size batch_shape dtype input_tensor sparse name",
+    "1": "shape batch_shape input_dtype input_tensor sparse name dtype",
+}
+
+
+def make_input(call: Call, run: Run) -> Tensor:
+    """`Input(...)`: its tensor."""
+    return _make(call, _parameters(_NAMES[style_of(run)]), run).nodes[0].outputs[0]
+
+
+def make_input_layer(call: Call, run: Run) -> Layer:
+    """`InputLayer(...)`: the layer."""
+    return _make(call, _parameters(_LAYER_NAMES[style_of(run)]), run)
+
+
+def _parameters(names: str) -> tuple[Parameter, ...]:
+    return tuple(Parameter(name) for name in names.split())
+
+
+def _make(call: Call, parameters: tuple[Parameter, ...], run: Run) -> Layer:
+    call = _one_shape(call, run)
+    given = bind("Input", parameters, call, run)
+    values = {name: argument.value for name, argument in given.items()}
+    source = values.get("tensor", values.get("input_tensor"))
+    if isinstance(source, Tensor):
+        shape: AnyShape = source.shape
+    else:
+        shape = _batch_shape(given, call, run)
+    site = CallSite(call.span, call.function or run.function_name(), origins(given), call.text_of())
+    dtype = values.get("dtype")
+    name = values.get("name")
+    return input_layer(shape, run, name=name, dtype=dtype if isinstance(dtype, str) else "float32", site=site)
+
+
+def input_layer(
+    shape: AnyShape, run: Run, *, name: Value = None, dtype: str = "float32", site: CallSite | None = None
+) -> Layer:
+    """An InputLayer for tensors of `shape` (batch axis included)."""
+    named = name if isinstance(name, str) else automatic_name("InputLayer", run)
+    layer = Layer("InputLayer", named, {"batch_shape": shape}, None, site or CallSite(), [])
+    layer.auto_named = not isinstance(name, str)
+    layer.variable = next(iter(run.variables()), None)
+    node = Node(layer, [], [], run.span(), run.function_name())
+    node.outputs = [Tensor(shape, dtype, node, 0, named)]
+    layer.nodes.append(node)
+    return layer
+
+
+def _batch_shape(given: dict[str, Argument], call: Call, run: Run) -> AnyShape:
+    values = {name: argument.value for name, argument in given.items()}
+    if values.get("batch_shape") is not None:
+        return as_shape(values["batch_shape"])
+    shape = values.get("shape", values.get("input_shape"))
+    if call.open is not None and shape is None:
+        return apply("argument", call.open, "shape", label="shape")
+    if shape is None:
+        message = "`Input` is called without a shape"
+        run.diagnose("missing-argument", message, span=call.span, label="needs `shape`")
+        raise run.fail("ValueError", message)
+    inner = as_shape(shape)
+    return inner if isinstance(inner, Unknown) else (as_dim(values.get("batch_size")), *inner)
+
+
+def _one_shape(call: Call, run: Run) -> Call:
+    """`Input(256, 256, 1)` is reported and read as `Input((256, 256, 1))`."""
+    positional = call.positional
+    numbers = [a for a in positional if isinstance(a.value, int) and not isinstance(a.value, bool)]
+    shape = call.keywords.get("shape")
+    if shape is not None and isinstance(shape.value, int) and run.keras != 2:
+        return _reported(call, [shape], run)
+    if not positional or len(numbers) != len(positional) or (len(numbers) == 1 and run.keras == 2):
+        return call
+    return _reported(call, positional, run)
+
+
+def _reported(call: Call, parts: list[Argument], run: Run) -> Call:
+    shape = tuple(part.value for part in parts)
+    run.diagnose(
+        "input-shape-not-a-tuple",
+        f"`Input` takes one shape; {'these are' if len(parts) > 1 else 'this is'} "
+        f"{len(parts)} number{'s' if len(parts) > 1 else ''}",
+        span=parts[0].span or call.span,
+        label=f"read as the shape `{shape}`",
+        helps=(f"write `Input({shape})`",),
+        fixes=shape_fix(parts),
+    )
+    first = Argument(shape, parts[0].span_of, parts[0].origin_of)
+    return Call(
+        [],
+        {k: a for k, a in call.keywords.items() if k != "shape"} | {"shape": first},
+        call.open,
+        call.span_of,
+        call.text_of,
+        call.function,
+    )
+
+
+def as_shape(value: Value) -> AnyShape:
+    """A shape argument: a sequence of dims, or one number (Keras 2 takes it for one axis)."""
+    if isinstance(value, TensorShape):
+        return value.dims
+    if isinstance(value, list | tuple):
+        return tuple(as_dim(v) for v in value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return (value,)
+    if isinstance(value, Unknown):
+        return value
+    return apply("shape", repr(value), label="shape")
+
+
+def as_dim(value: Value) -> Dim:
+    """One axis of a shape argument; what is no number is unknown."""
+    if value is None or isinstance(value, Unknown):
+        return value
+    if isinstance(value, bool | int):
+        return int(value)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return apply("int", repr(value), label=f"int({value!r})")

@@ -1,0 +1,177 @@
+"""Calls of other generations, rewritten into Keras 3's and reported.
+
+Applies the table of `dialects.py` to one call. Must not know: what a layer computes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kerascount.diagnostics import Severity, Span
+from kerascount.libraries.keras.dialects import (
+    ALIASES,
+    KEPT_KINDS,
+    NEEDED_LATER,
+    OLD_FORMS,
+    ORDERINGS,
+    OWN_KINDS_1,
+    RENAMED,
+    RENAMED_IN_3,
+    OldForm,
+)
+from kerascount.libraries.keras.state import state_of, tf_naming
+from kerascount.values.objects import Argument, Call, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Modern:
+    """A call in the words of Keras 3: the row's name, the class as shown, the arguments."""
+
+    row: str
+    kind: str
+    call: Call
+
+
+def modernize(name: str, call: Call, run: Run) -> Modern:
+    """The call of class `name` as Keras 3 would have it written."""
+    row = ALIASES.get(name, name)
+    kind = shown_kind(name, run.keras)
+    form = OLD_FORMS.get(name) or OLD_FORMS.get(row)
+    if form is not None and speaks_old(form, call, run):
+        _report_old_keywords(name, form, call, run)
+        call = _translate(form, call)
+    if run.keras < 3 or row in ("LeakyReLU", "InputLayer"):
+        call = _rename(call, RENAMED_IN_3.get(row, {}))
+    return Modern(row, kind, _with_defaults(row, name, call, run))
+
+
+def shown_kind(name: str, keras: int) -> str:
+    """The class of a layer as the generation's summary shows it."""
+    if name in KEPT_KINDS.get(keras, ()):
+        return name
+    row = ALIASES.get(name, name)
+    return OWN_KINDS_1.get(row, row) if keras == 1 else row
+
+
+# --- Keras 1 -----------------------------------------------------------------------------------
+
+
+def speaks_old(form: OldForm, call: Call, run: Run) -> bool:
+    """Whether a call is meant as Keras 1 meant it."""
+    if any(k in _only_old(form) for k in call.keywords):
+        return True
+    if run.keras == 3 or (run.keras == 2 and tf_naming(run)):
+        return False
+    if _speaks_new(form, call):
+        return False
+    if run.keras == 1:
+        return True
+    return bool(form.folds) and len(call.positional) > 2 and _is_size(call.positional[2].value)
+
+
+def _is_size(value: Value) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _only_old(form: OldForm) -> set[str]:
+    folded = {name for names, _ in form.folds for name in names}
+    return folded | {n for n in form.positional if _new_name(form, n) != n and n not in ("weights", "stride")}
+
+
+def _speaks_new(form: OldForm, call: Call) -> bool:
+    new = {_new_name(form, n) for n in form.positional} - set(form.positional)
+    new |= {target for _, target in form.folds}
+    folded = bool(form.folds) and len(call.positional) > 1 and not _may_be_size(call.positional[1].value)
+    return folded or any(k in new for k in call.keywords)
+
+
+def _may_be_size(value: Value) -> bool:
+    return _is_size(value) or isinstance(value, Unknown)
+
+
+def _new_name(form: OldForm, old: str) -> str | None:
+    return form.renames[old] if old in form.renames else RENAMED.get(old, old)
+
+
+def _translate(form: OldForm, call: Call) -> Call:
+    named = dict(zip(form.positional, call.positional, strict=False)) | call.keywords
+    extra = call.positional[len(form.positional) :]
+    for olds, new in form.folds:
+        parts = [named.pop(old) for old in olds if old in named]
+        if parts:
+            named[new] = _folded(parts)
+    keywords: dict[str, Argument] = {}
+    for old, argument in named.items():
+        name = _new_name(form, old)
+        if name is not None:
+            keywords[name] = _new_value(old, argument)
+    return Call(extra, keywords, call.open, call.span_of, call.text_of, call.function)
+
+
+def _folded(parts: list[Argument]) -> Argument:
+    """`3, 3` as one argument that spans both."""
+
+    def span() -> Span | None:
+        first, last = parts[0].span, parts[-1].span
+        if first is None or last is None:
+            return first
+        return Span(first.path, first.line, first.column, last.end_line, last.end_column, first.cell)
+
+    value = tuple(p.value for p in parts)
+    return Argument(value, span, parts[0].origin_of)
+
+
+def _new_value(old: str, argument: Argument) -> Argument:
+    if old == "dim_ordering" and isinstance(argument.value, str):
+        value = ORDERINGS.get(argument.value, argument.value)
+        return Argument(value, argument.span_of, argument.origin_of)
+    return argument
+
+
+def _report_old_keywords(name: str, form: OldForm, call: Call, run: Run) -> None:
+    old = [k for k in call.keywords if k in _only_old(form)]
+    if not old:
+        return
+    state_of(run).hints["keras1"] = None
+    if run.keras == 1 or (run.keras == 2 and not tf_naming(run)):
+        return
+    changes = ", ".join(f"`{k}` is now `{new}`" for k in old if (new := _modern_of(form, k)))
+    run.diagnose(
+        "keras1-layer-keywords",
+        f"`{name}` is called with keywords of Keras 1: {', '.join(f'`{k}`' for k in old)}",
+        severity=Severity.ERROR,
+        span=call.keywords[old[0]].span or call.span,
+        label="a keyword of Keras 1",
+        notes=(changes,) if changes else (),
+        helps=(f"Keras {run.keras} raises here; the analysis goes on with what Keras 1 meant",),
+    )
+
+
+def _modern_of(form: OldForm, old: str) -> str | None:
+    folded = next((new for olds, new in form.folds if old in olds), None)
+    return folded or _new_name(form, old)
+
+
+# --- Keras 2 -----------------------------------------------------------------------------------
+
+
+def _rename(call: Call, renames: Mapping[str, str | None]) -> Call:
+    if not any(k in renames for k in call.keywords):
+        return call
+    keywords = {renames.get(k, k): a for k, a in call.keywords.items()}
+    kept = {k: a for k, a in keywords.items() if k is not None}
+    return Call(call.positional, kept, call.open, call.span_of, call.text_of, call.function)
+
+
+def _with_defaults(row: str, name: str, call: Call, run: Run) -> Call:
+    defaults = dict(NEEDED_LATER.get(row, {})) if run.keras < 3 and not call.positional else {}
+    if row == "GRU" and not (run.keras == 3 or tf_naming(run)):
+        defaults["reset_after"] = name == "CuDNNGRU"
+    missing = {k: Argument(v) for k, v in defaults.items() if k not in call.keywords}
+    if not missing:
+        return call
+    keywords = call.keywords | missing
+    return Call(call.positional, keywords, call.open, call.span_of, call.text_of, call.function)

@@ -1,0 +1,74 @@
+"""What Keras remembers within one run: names given, models made, summaries printed.
+
+Must not know: how scripts are evaluated, what a layer computes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from kerascount.graph.model import Model
+from kerascount.graph.records import ModelRecord, SummaryCall
+from kerascount.libraries.keras.naming import Names, Style
+from kerascount.values.protocol import Run
+
+
+@dataclass(slots=True)
+class KerasState:
+    """The session. `spellings` are the roots under which the script named Keras, in order of appearance."""
+
+    names: Names = field(default_factory=Names)
+    models: list[Model] = field(default_factory=list)
+    summary_calls: list[SummaryCall] = field(default_factory=list)
+    records: list[ModelRecord] = field(default_factory=list)
+    data_format: str = "channels_last"
+    spellings: dict[str, None] = field(default_factory=dict)
+    hints: dict[str, None] = field(default_factory=dict)
+    inside: int = 0
+    """How deep we are within a layer's own computation, where operations are no layers of a model."""
+
+    @contextmanager
+    def within_layer(self) -> Iterator[None]:
+        """While a layer computes, operations on tensors are not named."""
+        self.inside += 1
+        try:
+            yield
+        finally:
+            self.inside -= 1
+
+
+def state_of(run: Run) -> KerasState:
+    """The session of this run."""
+    return run.state(KerasState)
+
+
+def tf_naming(run: Run) -> bool:
+    """Whether names are counted as Keras within tensorflow counts them."""
+    spellings = state_of(run).spellings
+    return run.keras == 2 and next(iter(spellings), "") in ("tensorflow", "tf_keras")
+
+
+def style_of(run: Run) -> Style:
+    """Which generation's naming holds."""
+    if run.keras == 1:
+        return "1"
+    if run.keras == 2:
+        return "tf" if tf_naming(run) else "2"
+    return "3"
+
+
+def automatic_name(kind: str, run: Run) -> str:
+    """The next automatic name for a class."""
+    return state_of(run).names.of_class(kind, style_of(run))
+
+
+def evidence(run: Run) -> frozenset[str]:
+    """What the run showed of the generation.
+
+    ``keras``, ``tensorflow`` or ``tf_keras`` (how it was spelled), ``keras1`` (a call that only Keras 1 understands),
+    ``keras3`` (a name that only Keras 3 has).
+    """
+    state = state_of(run)
+    return frozenset(state.spellings) | frozenset(state.hints)

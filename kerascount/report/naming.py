@@ -1,0 +1,53 @@
+"""Automatic layer names in the generations of Keras.
+
+Keras 3 and tf.keras count `conv2d`, `conv2d_1`, ... (`keras/src/utils/naming.py`); standalone Keras up to 2.3 counts
+`conv2d_1`, `conv2d_2`, ... So the same name can mean two layers. Must not know: tables, findings.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kerascount.graph.records import LayerRecord, ModelRecord, Reading
+
+_NUMBERED = re.compile(r"(?P<base>.+?)(_(?P<number>\d+))?")
+
+
+def counts_from_one(reading: Reading) -> bool:
+    """Whether the names of this reading are those of standalone Keras."""
+    return reading.keras < 3 and not reading.tf_naming
+
+
+def other_name(row: LayerRecord, *, from_one: bool) -> str | None:
+    """The name in the other way of counting; None for a name that its author gave.
+
+    `from_one` tells how the row's own name was counted.
+    """
+    if not row.auto_named:
+        return None
+    match = _NUMBERED.fullmatch(row.name)
+    base, number = (match["base"], match["number"]) if match else (row.name, None)
+    if not from_one:
+        return f"{_old_base(base, row)}_{int(number or 0) + 1}"
+    if number is None or int(number) < 1:
+        return None
+    return base if number == "1" else f"{base}_{int(number) - 1}"
+
+
+def _old_base(base: str, row: LayerRecord) -> str:
+    return "input" if row.is_input and base == "input_layer" else base
+
+
+def naming_note(model: ModelRecord, reading: Reading) -> str:
+    """One line that says which way of counting the names follow; empty where its author gave all names."""
+    first = next((row for row in model.layers if row.auto_named and not row.is_input), None)
+    if first is None:
+        return ""
+    from_one = counts_from_one(reading)
+    other = other_name(first, from_one=from_one)
+    if other is None:
+        return ""
+    if from_one:
+        return f"names as in standalone Keras {reading.keras}; in Keras 3 and tf.keras `{first.name}` is `{other}`"
+    own = "Keras 3" if reading.keras == 3 else "tf.keras"
+    return f"names as in {own}; in standalone Keras up to 2.3 `{first.name}` is `{other}` (--keras 2)"

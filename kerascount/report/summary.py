@@ -1,0 +1,153 @@
+"""The summary of a model: one row per layer, Keras's totals, the census of kernels, and why something is unknown.
+
+A pure function of records. Must not know: how they were made, colours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kerascount.diagnostics import Span
+from kerascount.graph.records import Count, LayerRecord, ModelRecord, Reading
+from kerascount.report.census import census, kernel_text, place_text
+from kerascount.report.naming import naming_note
+from kerascount.report.sizes import readable_size, totals
+from kerascount.report.table import Column, layout
+from kerascount.report.text import Line, Piece, clean, line, plural
+from kerascount.report.variants import conditions_text, families, variant_text
+from kerascount.values.dims import AnyShape, shape_text
+from kerascount.values.unknown import Atom, formula_text
+
+MAX_FORMULA = 32
+"""A longer formula leaves its cell to a `?` and stands below the table."""
+
+COLUMNS = (
+    Column("Layer (type)", least=20, role="name"),
+    Column("Output shape"),
+    Column("Kernel"),
+    Column("Param #", right=True, role="number"),
+    Column("Connected to", least=12, role="faint"),
+    Column("Line", right=True, role="faint"),
+)
+
+
+def summarize(reading: Reading, width: int | None = None) -> list[Line]:
+    """All models of a file, a blank line between two; variants of a model are one line each."""
+    lines: list[Line] = []
+    for family in families(reading.models):
+        lines += [line()] if lines else []
+        lines += model_summary(family.model, width, family.variants)
+        lines += _notes(_file_notes(family.model, reading))
+    return lines
+
+
+def model_summary(
+    model: ModelRecord, width: int | None = None, variants: Sequence[ModelRecord] = ()
+) -> list[Line]:
+    """One model."""
+    rows = [_cells(row, model) for row in model.layers]
+    table = layout(COLUMNS, rows, width)
+    below = [[_break(model)] if model.broken else [], _totals(model), _census(model), _footnotes(model)]
+    told = [line(" ", variant_text(model, other)) for other in variants]
+    return [*header(model), line(), *table, *(ln for block in below for ln in block), *told]
+
+
+def header(model: ModelRecord) -> list[Line]:
+    """`Model "unet" - Functional, model.py:55 in get_unet() - 39 layers, not executed`."""
+    partial = " (partial)" if model.status == "partial" else ""
+    variable = f" ({model.variable})" if model.variable and model.variable != model.name else ""
+    title = f'Model "{clean(model.name)}"{variable}'
+    rest = f" - {model.kind}, {_where(model)} - {plural(len(model.layers), 'layer')}{partial}, not executed"
+    lines = [line(Piece(title, "strong"), clean(rest))]
+    if model.variant:
+        lines.append(line(Piece(f"  {clean(conditions_text(model.variant))}", "faint")))
+    return lines
+
+
+def _where(model: ModelRecord) -> str:
+    place = _short_place(model.span) if model.span else "no place"
+    inside = f" in {model.function}()" if model.function else ""
+    kind, _, entry = model.entry.partition(":")
+    how = {"call": f", asked for by {entry}", "function": f", reached by calling {entry}()"}.get(kind, "")
+    return place + inside + ("" if entry == model.function else how)
+
+
+def _short_place(span: Span) -> str:
+    cell = f"cell {span.cell}:" if span.cell is not None else ""
+    return f"{span.path}:{cell}{span.line}"
+
+
+def _cells(row: LayerRecord, model: ModelRecord) -> list[str]:
+    home = model.span.path if model.span else ""
+    cells = (
+        f"{row.name} ({row.kind})",
+        outputs_text(row.outputs),
+        kernel_text(row) or "-",
+        count_cell(row.params),
+        ", ".join(row.inbound) or "-",
+        place_text(row.span, home) or "-",
+    )
+    return [clean(cell) for cell in cells]
+
+
+def outputs_text(outputs: Sequence[AnyShape]) -> str:
+    """One shape, or several in brackets; `?` when there is none yet."""
+    if len(outputs) == 1:
+        return shape_text(outputs[0])
+    return f"[{', '.join(map(shape_text, outputs))}]" if outputs else "?"
+
+
+def count_cell(count: Count) -> str:
+    """A number, a short formula, or `?`."""
+    text = formula_text(count)
+    return text if len(text) <= MAX_FORMULA else "?"
+
+
+def _break(model: ModelRecord) -> Line:
+    return line(Piece(f" the model ends here: {clean(model.broken or '')}", "error"))
+
+
+def _totals(model: ModelRecord) -> list[Line]:
+    lines: list[Line] = [line()]
+    for title, count, size in totals(model):
+        tail = f" ({readable_size(size)})" if size is not None else ""
+        lines.append(line(Piece(f" {title}: ", "strong"), Piece(formula_text(count), "number"), tail))
+    return lines
+
+
+def _census(model: ModelRecord) -> list[Line]:
+    text = census(model)
+    return [line(), line(Piece(" Kernels: ", "strong"), clean(text))] if text else []
+
+
+def _footnotes(model: ModelRecord) -> list[Line]:
+    home = model.span.path if model.span else ""
+    long = [r for r in model.layers if count_cell(r.params) == "?" != formula_text(r.params)]
+    texts = [f"{r.name}: {formula_text(r.params)} params" for r in long]
+    texts += list(dict.fromkeys(unknown_text(atom, home) for atom in model.unknowns))
+    settable = [atom.label for atom in model.unknowns if _is_name(atom.label)]
+    if settable:
+        texts.append(f"a value for it can be given: --set {settable[0]}=VALUE")
+    return _notes([f"? {text}" for text in texts])
+
+
+def unknown_text(atom: Atom, home: str) -> str:
+    """`n_classes: read from a file, line 12`."""
+    where = place_text(atom.span, home)
+    place = f", {'line' if atom.span and atom.span.path == home else 'at'} {where}" if where else ""
+    return f"{atom.label}: {atom.reason}{place}"
+
+
+def _is_name(label: str) -> bool:
+    return re.fullmatch(r"[^\W\d]\w*(\.[^\W\d]\w*)*", label) is not None
+
+
+def _file_notes(model: ModelRecord, reading: Reading) -> list[str]:
+    assumed = f"names that nothing in the file defines are taken for Keras's: {', '.join(reading.assumed)}"
+    notes = [naming_note(model, reading), assumed if reading.assumed else ""]
+    return [note for note in notes if note]
+
+
+def _notes(texts: Sequence[str]) -> list[Line]:
+    return [line(), *(line(" ", Piece(clean(text), "faint")) for text in texts)] if texts else []

@@ -1,0 +1,31 @@
+"""What a user can ask for, frozen.
+
+Must not know: where settings come from (the command line, a file).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of one analysis.
+
+    `keras` is the generation (None: found out from the script). `calls` are expressions evaluated in the module's scope,
+    whose models are reported instead of what the script builds itself. `sets` gives values to names that
+    could not be known. `expect` are files with the author's expectations. `search_paths` are further
+    folders in which imported modules are looked for.
+    """
+
+    keras: int | None = None
+    calls: tuple[str, ...] = ()
+    sets: Mapping[str, Any] = field(default_factory=dict)
+    expect: tuple[Path, ...] = ()
+    search_paths: tuple[Path, ...] = ()
+
+
+DEFAULTS = Settings()

@@ -1,0 +1,152 @@
+"""Functions, classes, instances and modules of the script.
+
+They hold the syntax that they were written as and the scope they were written in, without looking into either.
+
+Must not know: how a body is run, what a base class of a library does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kerascount.values.objects import Value
+
+
+@dataclass(eq=False, slots=True)
+class Function:
+    """A function of the script. `node` is its definition or lambda, `scope` where it was defined.
+
+    `defaults` are the values of its defaults by parameter name, evaluated at the definition as Python does.
+    """
+
+    name: str
+    node: Any
+    scope: Any
+    defaults: dict[str, Value] = field(default_factory=dict)
+    owner: UserClass | None = None
+    attributes: dict[str, Value] = field(default_factory=dict)
+    is_generator: bool = False
+
+    @property
+    def qualified_name(self) -> str:
+        """`Class.method` for a method."""
+        return f"{self.owner.name}.{self.name}" if self.owner else self.name
+
+
+@dataclass(eq=False)
+class UserClass:
+    """A class of the script. `bases` are user classes, symbols of libraries or unknowns."""
+
+    name: str
+    bases: tuple[Value, ...] = ()
+    namespace: dict[str, Value] = field(default_factory=dict)
+    annotations: dict[str, Value] = field(default_factory=dict)
+    keywords: Mapping[str, Value] = field(default_factory=dict)
+    fields: tuple[str, ...] | None = None
+    """The fields of a dataclass or a named tuple, in order; None for other classes."""
+    node: Any = None
+    scope: Any = None
+
+    def mro(self) -> list[Value]:
+        """This class and its bases in the order in which Python looks attributes up (C3).
+
+        Bases of libraries and unknown ones stand as they are.
+        """
+        chains = [_linear(base) for base in self.bases]
+        return [self, *_merge([*chains, list(self.bases)])]
+
+
+def _linear(base: Value) -> list[Value]:
+    return base.mro() if isinstance(base, UserClass) else [base]
+
+
+def _merge(chains: list[list[Value]]) -> list[Value]:
+    merged: list[Value] = []
+    chains = [list(c) for c in chains if c]
+    while chains:
+        head = next((c[0] for c in chains if not any(_within(c[0], d[1:]) for d in chains)), chains[0][0])
+        merged.append(head)
+        chains = [[x for x in c if x is not head and x != head] for c in chains]
+        chains = [c for c in chains if c]
+    return merged
+
+
+def _within(value: Value, values: list[Value]) -> bool:
+    return any(v is value or v == value for v in values)
+
+
+@dataclass(eq=False)
+class Instance:
+    """An object of a user class. `native` is what a library keeps for it (a layer, a model)."""
+
+    cls: UserClass
+    attributes: dict[str, Value] = field(default_factory=dict)
+    native: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A function of the script bound to its first argument."""
+
+    function: Value
+    receiver: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of a user class."""
+
+    getter: Value
+    setter: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaticMethod:
+    """A function in a class that is not bound."""
+
+    function: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ClassMethod:
+    """A function in a class that is bound to the class."""
+
+    function: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Super:
+    """`super()`: attributes of `receiver` looked up after `cls` in its order of classes."""
+
+    cls: UserClass
+    receiver: Value
+
+
+@dataclass(eq=False)
+class SourceModule:
+    """A module read from source. `scope` is its global scope, `name` its dotted name as imported."""
+
+    name: str
+    path: str
+    scope: Any
+    parsed: Any = None
+
+
+@dataclass(eq=False, slots=True)
+class Generator:
+    """A generator object whose body has not been run: it runs when it is iterated."""
+
+    function: Function
+    scope: Any
+    elements: list[Value] | None = None
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionValue:
+    """An exception object of a builtin class."""
+
+    kind: str
+    arguments: tuple[Value, ...] = ()

@@ -1,0 +1,194 @@
+"""The small protocol between the interpreter and the libraries, which never see each other.
+
+A library answers for its values with a `Behaviour` (what attributes, calls and operators mean), and sees
+of the interpreter only a `Run`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeVar
+
+from kerascount.diagnostics import Diagnostic, Label, Severity, Span
+from kerascount.values.objects import Call, Native, Origin, Value
+from kerascount.values.unknown import Unknown
+
+State = TypeVar("State")
+
+NOT_SUPPORTED = object()
+"""A behaviour's answer to an operator that it does not know: the interpreter asks the other operand."""
+
+
+class Run(Protocol):
+    """One run of a script, as libraries see it."""
+
+    keras: int
+    """The generation whose semantics hold: 1, 2 or 3."""
+
+    repeated: Unknown | None
+    """Set while the body of a loop runs whose number of rounds is unknown: what is built there may be built any
+    number of times."""
+
+    def state(self, kind: type[State]) -> State:
+        """The library's own state of this run, made by `kind()` when first asked for."""
+
+    def call(self, function: Value, call: Call) -> Value:
+        """Call anything callable, functions of the script included."""
+
+    def attribute(self, value: Value, name: str) -> Value:
+        """`value.name`; raises ScriptError (AttributeError) when there is certainly none."""
+
+    def set_attribute(self, value: Value, name: str, new: Value) -> None:
+        """`value.name = new`."""
+
+    def binary(self, operator: str, left: Value, right: Value) -> Value:
+        """`left <operator> right`; operators are spelled as in source: ``+``, ``//``, ``==`` ..."""
+
+    def iterate(self, value: Value) -> list[Value] | Unknown:
+        """All elements, or why they are not known."""
+
+    def truth(self, value: Value) -> bool | Unknown:
+        """`bool(value)`."""
+
+    def decide(self, condition: Unknown) -> bool:
+        """One of both ways; the other is taken in another run (replay)."""
+
+    def unknown(self, label: str, reason: str) -> Unknown:
+        """A new unknown that arose at the place being evaluated."""
+
+    def span(self) -> Span | None:
+        """The place being evaluated."""
+
+    def function_name(self) -> str | None:
+        """The qualified name of the script's function being run; None at module level."""
+
+    def variables(self) -> Sequence[str]:
+        """Names that the result of the expression being evaluated is going to be assigned to, if any."""
+
+    def diagnose(
+        self,
+        rule: str,
+        message: str,
+        *,
+        severity: Severity = Severity.ERROR,
+        span: Span | None = None,
+        label: str = "",
+        related: Sequence[Label] = (),
+        notes: Sequence[str] = (),
+        helps: Sequence[str] = (),
+        fixes: Sequence[Any] = (),
+        layer: str | None = None,
+    ) -> Diagnostic:
+        """Report a finding at `span`, or at the place being evaluated. Equal findings are reported once."""
+
+    def fail(self, kind: str, message: str) -> Exception:
+        """A ScriptError at the place being evaluated, to be raised: the script itself would raise here."""
+
+
+class Behaviour:
+    """What a kind of value can do. Each default answers: unknown, not supported."""
+
+    def describe(self, value: Value) -> str:
+        """The kind of value in a few words, for reasons."""
+        return f"a {type(value).__name__}"
+
+    def type_of(self, value: Value, run: Run) -> Value:
+        """`type(value)`."""
+        return run.unknown(f"type({self.describe(value)})", "unsupported: type of this value")
+
+    def is_instance(self, value: Value, kind: Value, run: Run) -> bool | None:
+        """`isinstance(value, kind)` for one class; None: not known."""
+        return None
+
+    def attribute(self, value: Value, name: str, run: Run) -> Value:
+        """`value.name`."""
+        label = f"{self.describe(value)}.{name}"
+        return run.unknown(label, f"unsupported: attribute `{name}` of {self.describe(value)}")
+
+    def set_attribute(self, value: Value, name: str, new: Value, run: Run) -> None:
+        """`value.name = new`; by default nothing that matters to a model."""
+
+    def call(self, value: Value, call: Call, run: Run) -> Value:
+        """`value(...)`."""
+        return run.unknown(f"{self.describe(value)}()", f"unsupported: call of {self.describe(value)}")
+
+    def item(self, value: Value, index: Value, run: Run) -> Value:
+        """`value[index]`."""
+        return run.unknown(f"{self.describe(value)}[]", f"unsupported: index into {self.describe(value)}")
+
+    def set_item(self, value: Value, index: Value, new: Value, run: Run) -> None:
+        """`value[index] = new`."""
+
+    def unary(self, operator: str, value: Value, run: Run) -> Value:
+        """`-value`, `~value`, `+value`."""
+        return NOT_SUPPORTED
+
+    def binary(self, operator: str, left: Value, right: Value, run: Run) -> Value:
+        """`left <operator> right`, one of them being a value of this kind; comparisons included."""
+        return NOT_SUPPORTED
+
+    def iterate(self, value: Value, run: Run) -> list[Value] | Unknown:
+        """All elements."""
+        return run.unknown(self.describe(value), f"unsupported: iteration over {self.describe(value)}")
+
+    def length(self, value: Value, run: Run) -> int | Unknown:
+        """`len(value)`."""
+        return run.unknown(f"len({self.describe(value)})", f"unsupported: length of {self.describe(value)}")
+
+    def truth(self, value: Value, run: Run) -> bool | Unknown:
+        """`bool(value)`."""
+        return True
+
+    def enter(self, value: Value, run: Run) -> Value:
+        """What `with value as x` binds."""
+        return value
+
+    def unknown_call(self, value: Value, function: Unknown, call: Call, run: Run) -> Value:
+        """`function(..., value, ...)` where the function is unknown and this value is among the arguments.
+
+        A library that wants to follow its value through (a tensor becomes a tensor of unknown shape) answers
+        with the result, all others with NOT_SUPPORTED.
+        """
+        return NOT_SUPPORTED
+
+    def widen(self, before: Value, after: Value, rounds: Unknown, run: Run) -> Value:
+        """What a variable holds after a loop of unknown rounds that found `before` and left `after` in one round."""
+        return rounds
+
+    # What a class of a library means to a class of the script that derives from it.
+
+    def instance_attribute(self, base: Value, instance: Value, name: str, run: Run) -> Value:
+        """`instance.name` where the script's own classes define no such name and derive from `base`.
+
+        Returns NOT_SUPPORTED when the base has no such attribute.
+        """
+        return NOT_SUPPORTED
+
+    def set_instance_attribute(self, base: Value, instance: Value, name: str, new: Value, run: Run) -> None:
+        """Told of each `instance.name = new` (Keras tracks layers in attributes)."""
+
+    def instance_call(self, base: Value, instance: Value, call: Call, run: Run) -> Value:
+        """`instance(...)` where the script's class defines no `__call__`."""
+        return NOT_SUPPORTED
+
+
+class Libraries(Protocol):
+    """All libraries together: what the interpreter is handed."""
+
+    def module(self, name: str) -> Value | None:
+        """What `import name` binds (dotted, absolute); None: no library of ours."""
+
+    def member(self, module: Value, name: str, run: Run) -> Value | None:
+        """What `from module import name` binds; None: the module is known and has no such name of ours."""
+
+    def star(self, module: Value) -> dict[str, Value]:
+        """What `from module import *` binds."""
+
+    def well_known(self, name: str) -> Value | None:
+        """What a name that nothing in the file defines evidently means (`Conv2D`, `np`, `K`), or None."""
+
+    def behaviour(self, value: Value) -> Behaviour | None:
+        """What the value can do; None: not a value of any library."""
+
+
+__all__ = ["NOT_SUPPORTED", "Behaviour", "Libraries", "Native", "Origin", "Run"]

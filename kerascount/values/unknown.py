@@ -1,0 +1,269 @@
+"""Unknown values: why and where they are unknown, and what is still known of them.
+
+An `Unknown` is a polynomial with integer coefficients over atoms. An atom is one thing
+that the code does not tell (`vocab_size`), or an operation on unknowns that is no polynomial
+(`n // 2`). Polynomials are kept in one normal form, so two unknowns with equal terms are equal
+for every value that their atoms could take: sums and products of unknown sizes stay exact
+formulas, e.g. ``128*vocab_size + 66,048``.
+
+Must not know: syntax trees, Keras.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+
+from kerascount.diagnostics import Span
+
+Power = tuple["Atom", int]
+Monomial = tuple[Power, ...]
+Terms = tuple[tuple[Monomial, int], ...]
+
+MAX_TERMS = 64
+"""A formula longer than this explains nothing; it becomes one new atom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One thing that could not be known.
+
+    `key` is its identity: two atoms are the same unknown exactly when their keys are equal.
+    `label` is what its author calls it, `reason` says why it is unknown, `span` where.
+    `operator` and `operands` are set when it is an operation on other unknowns.
+    """
+
+    key: Hashable
+    label: str = field(compare=False)
+    reason: str = field(compare=False)
+    span: Span | None = field(compare=False, default=None)
+    operator: str | None = field(compare=False, default=None)
+    operands: tuple[object, ...] = field(compare=False, default=())
+    named: bool = field(compare=False, default=False)
+
+    def origins(self) -> tuple[Atom, ...]:
+        """The atoms without operands that this one is made of."""
+        if self.operator is None:
+            return (self,)
+        inner = (a for o in self.operands if isinstance(o, Unknown) for a in o.origins())
+        return tuple(dict.fromkeys(inner)) or (self,)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that the analysis does not know. `terms` is its normal form."""
+
+    terms: Terms
+
+    @property
+    def atom(self) -> Atom | None:
+        """The atom, when this is one plain atom."""
+        match self.terms:
+            case ((((atom, 1),), 1),):
+                return atom
+        return None
+
+    def origins(self) -> tuple[Atom, ...]:
+        """All atoms without operands that it depends on, in order of appearance."""
+        atoms = (a for monomial, _ in self.terms for base, _ in monomial for a in base.origins())
+        return tuple(dict.fromkeys(atoms))
+
+    @property
+    def reason(self) -> str:
+        """Why it is unknown, in the words of its first origin."""
+        return self.origins()[0].reason if self.origins() else "unknown"
+
+    @property
+    def span(self) -> Span | None:
+        """Where it became unknown: the place of its first origin."""
+        return self.origins()[0].span if self.origins() else None
+
+    def __str__(self) -> str:
+        return formula_text(self)
+
+
+_fresh = itertools.count(1)
+
+
+def unknown(
+    label: str, reason: str, span: Span | None = None, *, key: Hashable = None, named: bool = False
+) -> Unknown:
+    """A new unknown. Without `key` it differs from every other."""
+    identity = ("fresh", next(_fresh)) if key is None else key
+    return of_atom(Atom(identity, label, reason, span, named=named))
+
+
+def of_atom(atom: Atom) -> Unknown:
+    """The polynomial that is just `atom`."""
+    return Unknown(((((atom, 1),), 1),))
+
+
+def apply(operator: str, *operands: object, label: str | None = None) -> Unknown:
+    """An operation that is no polynomial: equal operators on equal operands are equal unknowns."""
+    text = label if label is not None else f"{operator}({', '.join(operand_text(o) for o in operands)})"
+    first = next((a for o in operands if isinstance(o, Unknown) for a in o.origins()), None)
+    reason, span = (first.reason, first.span) if first else ("unknown", None)
+    key = (operator, *(_key(o) for o in operands))
+    return of_atom(Atom(key, text, reason, span, operator, operands))
+
+
+def _key(operand: object) -> Hashable:
+    try:
+        hash(operand)
+    except TypeError:
+        return ("object", id(operand))
+    # 1, 1.0 and True are equal in Python, but they are not the same operand
+    return (type(operand).__name__, operand)
+
+
+def rename(value: Unknown, label: str) -> Unknown:
+    """The same unknown under the name that its author gives it; the first name stays."""
+    atom = value.atom
+    if atom is None or atom.named:
+        return value
+    renamed = Atom(atom.key, label, atom.reason, atom.span, atom.operator, atom.operands, named=True)
+    return of_atom(renamed)
+
+
+# --- polynomial arithmetic -------------------------------------------------------------------
+
+
+def _collect(pairs: Mapping[Monomial, int]) -> int | Unknown:
+    terms = tuple(sorted(((m, c) for m, c in pairs.items() if c), key=_term_order))
+    if not terms:
+        return 0
+    if len(terms) == 1 and terms[0][0] == ():
+        return terms[0][1]
+    return Unknown(terms)
+
+
+_ranks: dict[Hashable, int] = {}
+"""The order of atoms in the normal form: that of their first appearance, since a label may change."""
+
+
+def _rank(atom: Atom) -> int:
+    return _ranks.setdefault(atom.key, len(_ranks))
+
+
+def _term_order(term: tuple[Monomial, int]) -> tuple[int, list[tuple[int, int]]]:
+    monomial, _ = term
+    degree = sum(power for _, power in monomial)
+    return (-degree, [(_rank(atom), power) for atom, power in monomial])
+
+
+def _terms(value: int | Unknown) -> Terms:
+    if isinstance(value, Unknown):
+        return value.terms
+    return (((), value),) if value else ()
+
+
+def _multiply_monomials(a: Monomial, b: Monomial) -> Monomial:
+    powers: dict[Atom, int] = {}
+    for atom, power in itertools.chain(a, b):
+        powers[atom] = powers.get(atom, 0) + power
+    return tuple(sorted(powers.items(), key=lambda power: _rank(power[0])))
+
+
+def add(a: int | Unknown, b: int | Unknown) -> int | Unknown:
+    """a + b, exact."""
+    if isinstance(a, int) and isinstance(b, int):
+        return a + b
+    sums: dict[Monomial, int] = {}
+    for monomial, coefficient in itertools.chain(_terms(a), _terms(b)):
+        sums[monomial] = sums.get(monomial, 0) + coefficient
+    return _bounded(_collect(sums), "+", a, b)
+
+
+def multiply(a: int | Unknown, b: int | Unknown) -> int | Unknown:
+    """a * b, exact."""
+    if isinstance(a, int) and isinstance(b, int):
+        return a * b
+    products: dict[Monomial, int] = {}
+    if len(_terms(a)) * len(_terms(b)) > MAX_TERMS * 4:
+        return apply("*", a, b)
+    for (m1, c1), (m2, c2) in itertools.product(_terms(a), _terms(b)):
+        monomial = _multiply_monomials(m1, m2)
+        products[monomial] = products.get(monomial, 0) + c1 * c2
+    return _bounded(_collect(products), "*", a, b)
+
+
+def _bounded(result: int | Unknown, operator: str, a: int | Unknown, b: int | Unknown) -> int | Unknown:
+    if isinstance(result, Unknown) and len(result.terms) > MAX_TERMS:
+        return apply(operator, a, b)
+    return result
+
+
+def subtract(a: int | Unknown, b: int | Unknown) -> int | Unknown:
+    """a - b, exact."""
+    return add(a, multiply(b, -1))
+
+
+def substitute(value: int | Unknown, known: Mapping[Hashable, int]) -> int | Unknown:
+    """The value with atoms replaced by numbers; `known` maps atom keys to integers."""
+    if isinstance(value, int):
+        return value
+    total: int | Unknown = 0
+    for monomial, coefficient in value.terms:
+        product: int | Unknown = coefficient
+        for atom, power in monomial:
+            base = _substitute_atom(atom, known)
+            for _ in range(power):
+                product = multiply(product, base)
+        total = add(total, product)
+    return total
+
+
+def _substitute_atom(atom: Atom, known: Mapping[Hashable, int]) -> int | Unknown:
+    if atom.key in known:
+        return known[atom.key]
+    if atom.operator not in OPERATIONS or not all(isinstance(o, int | Unknown) for o in atom.operands):
+        return of_atom(atom)
+    operands = [substitute(o, known) for o in atom.operands if isinstance(o, int | Unknown)]
+    if all(isinstance(o, int) for o in operands):
+        return OPERATIONS[atom.operator](*operands)
+    return apply(atom.operator, *operands)
+
+
+OPERATIONS = {
+    "//": lambda a, b: a // b,
+    "%": lambda a, b: a % b,
+    "max": max,
+    "min": min,
+    "abs": abs,
+    "**": lambda a, b: a**b,
+}
+"""Integer operations that `substitute` can carry out once their operands are known."""
+
+
+# --- text ------------------------------------------------------------------------------------
+
+
+def operand_text(value: object) -> str:
+    """A value as an operand of a formula."""
+    return formula_text(value) if isinstance(value, Unknown) else repr(value)
+
+
+def formula_text(value: int | Unknown) -> str:
+    """`128*vocab_size + 66,048`: numbers with thousands separators only when they stand alone."""
+    if isinstance(value, int):
+        return f"{value:,}"
+    text = ""
+    for monomial, coefficient in value.terms:
+        sign = "-" if coefficient < 0 else "+"
+        piece = _term_text(monomial, abs(coefficient))
+        text = f"{text} {sign} {piece}" if text else (f"-{piece}" if sign == "-" else piece)
+    return text
+
+
+def _term_text(monomial: Monomial, coefficient: int) -> str:
+    factors = [_power_text(atom, power) for atom, power in monomial]
+    if not factors:
+        return f"{coefficient:,}"
+    return "*".join(([str(coefficient)] if coefficient != 1 else []) + factors)
+
+
+def _power_text(atom: Atom, power: int) -> str:
+    simple = atom.label.replace("_", "").replace(".", "").isalnum() or atom.label.endswith(")")
+    base = atom.label if simple or atom.label.endswith("]") else f"({atom.label})"
+    return base if power == 1 else f"{base}**{power}"
