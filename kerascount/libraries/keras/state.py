@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from kerascount.graph.model import Model
+from kerascount.graph.model import Model, Tensor
 from kerascount.graph.records import ModelRecord, SummaryCall
 from kerascount.libraries.keras.naming import Names, Style
 from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown
 
 
 @dataclass(slots=True)
@@ -26,6 +27,8 @@ class KerasState:
     data_format: str = "channels_last"
     spellings: dict[str, None] = field(default_factory=dict)
     hints: dict[str, None] = field(default_factory=dict)
+    opaque: dict[Unknown, Tensor] = field(default_factory=dict)
+    """Tensors that stand for values that could be tensors, one for each unknown."""
     inside: int = 0
     """How deep we are within a layer's own computation, where operations are no layers of a model."""
 

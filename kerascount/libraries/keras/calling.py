@@ -1,0 +1,220 @@
+"""Calling a layer on tensors: its weights on the first call, a node, the output tensors.
+
+Source of the checks: keras/src/layers/input_spec.py and layer.py. Must not know: how a particular layer computes
+(rows and `compute` functions do), models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kerascount.diagnostics import Span
+from kerascount.graph.model import Layer, Node, Tensor, Weight
+from kerascount.libraries.keras import ranks
+from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
+from kerascount.libraries.keras.state import state_of
+from kerascount.libraries.keras.values import flatten, refilled
+from kerascount.values import dims
+from kerascount.values.classes import Instance
+from kerascount.values.dims import AnyShape, Shape
+from kerascount.values.objects import Array, Call, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown, apply
+
+Compute = Callable[[Layer, Sequence[Tensor], Call, Run], Value]
+"""How a layer without a row computes: (layer, input tensors, the call) -> nested output tensors, without nodes."""
+
+SECOND_INPUTS = frozenset(
+    ("MultiHeadAttention", "Attention", "AdditiveAttention", "GroupQueryAttention", "GroupedQueryAttention")
+)
+"""Layers whose formula sees every tensor of the call (query, value, key), not only the first argument."""
+
+NO_TENSORS = ("training", "mask", "return_attention_scores", "use_causal_mask", "attention_mask")
+
+
+def call_layer(layer: Layer, call: Call, run: Run) -> Value:
+    """`layer(...)`: the output tensor, or several in the layer's structure."""
+    tensors = tensors_of(call, run)
+    if not tensors:
+        return _without_tensors(layer, call, run)
+    outputs = infer(layer, tensors, call, run)
+    return attach(layer, tensors, outputs, run)
+
+
+def attach(layer: Layer, tensors: Sequence[Tensor], outputs: Value, run: Run) -> Value:
+    """Make the node of one call and tie its output tensors to it."""
+    node = Node(layer, list(tensors), [], run.span(), run.function_name(), run.repeated)
+    leaves = [leaf if isinstance(leaf, Tensor) else Tensor(_shape_of(leaf)) for leaf in flatten(outputs)]
+    node.outputs = [Tensor(t.shape, t.dtype, node, i, layer.name) for i, t in enumerate(leaves)]
+    if all(t.node is not None for t in tensors):
+        layer.nodes.append(node)
+    else:
+        for output in node.outputs:
+            output.node = None
+    if layer.variable is None:
+        layer.variable = next(iter(run.variables()), None)
+    return refilled(outputs, list(node.outputs))
+
+
+def _shape_of(value: Value) -> AnyShape:
+    if isinstance(value, Array):
+        return value.shape
+    if isinstance(value, Unknown):
+        return apply("shape", value, label=f"{value}.shape")
+    return ()
+
+
+def tensors_of(call: Call, run: Run) -> list[Tensor]:
+    """The tensors that a call passes, in order; an unknown first argument stands for one."""
+    first = [_as_tensor(leaf, run) for leaf in flatten(call.get("inputs", 0))]
+    rest = [leaf for argument in call.positional[1:] for leaf in flatten(argument.value)]
+    named = [leaf for k, a in call.keywords.items() if k not in (*NO_TENSORS, "inputs") for leaf in flatten(a.value)]
+    found = [t for t in first if t is not None]
+    return found + [leaf for leaf in rest + named if isinstance(leaf, Tensor)]
+
+
+def _as_tensor(value: Value, run: Run) -> Tensor | None:
+    if isinstance(value, Tensor):
+        return value
+    if isinstance(value, Unknown):
+        return opaque(value, run)
+    if isinstance(value, Array):
+        return Tensor(value.shape, value.dtype or "float32")
+    return None
+
+
+def opaque(value: Unknown, run: Run) -> Tensor:
+    """The tensor that an unknown value may be: the chain of layers goes on behind it."""
+    known = state_of(run).opaque
+    if value not in known:
+        known[value] = pass_through(value, [], run)
+    return known[value]
+
+
+def pass_through(cause: Unknown, tensors: Sequence[Tensor], run: Run) -> Tensor:
+    """The result of something unknown that was done to tensors: nothing is known but where it comes from."""
+    layer = Layer("?", "?", {}, None, weights=unknown_weights(cause, "?"), unknown=cause)
+    shape = apply("shape", cause, *map(id, tensors), label=f"{cause}.shape")
+    output: Tensor = attach(layer, tensors, Tensor(shape), run)
+    return output
+
+
+def unknown_weights(cause: Unknown, name: str) -> Unknown:
+    """The number of weights of a layer that is not known."""
+    return apply("weights", cause, name, label=f"params({cause})")
+
+
+def _without_tensors(layer: Layer, call: Call, run: Run) -> Value:
+    values = flatten(call.get("inputs", 0))
+    if any(isinstance(v, Layer) or (isinstance(v, Instance) and isinstance(v.native, Layer)) for v in values):
+        message = f"`{layer.name}` is called on a layer where it takes a tensor"
+        run.diagnose("layer-called-on-layer", message, span=call.span, layer=layer.name)
+        raise run.fail("ValueError", message)
+    if call.open is not None:
+        return opaque(call.open, run)
+    label = f"{layer.name}()"
+    return run.unknown(label, f"`{layer.name}` is called on something that is no tensor")
+
+
+# --- shapes and weights --------------------------------------------------------------------------
+
+
+def infer(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
+    """The output tensors of a layer at these inputs, not yet part of a graph; builds the layer's weights."""
+    row = layer.row
+    if isinstance(row, Row):
+        return _by_row(layer, row, tensors, run)
+    if callable(row):
+        return row(layer, tensors, call, run)
+    cause = layer.unknown or run.unknown(layer.name, f"unsupported: layer `{layer.kind}`")
+    return Tensor(apply("shape", cause, label=f"{layer.name}.shape"))
+
+
+def infer_shapes(layer: Layer, shapes: Sequence[AnyShape], run: Run) -> list[AnyShape]:
+    """The output shapes of a layer at these input shapes."""
+    outputs = infer(layer, [Tensor(s) for s in shapes], Call.of(), run)
+    return [leaf.shape if isinstance(leaf, Tensor) else _shape_of(leaf) for leaf in flatten(outputs)]
+
+
+def config_of(layer: Layer, run: Run) -> Config:
+    """The layer's configuration as formulas read it."""
+    return Config(layer.config, run.keras, state_of(run).data_format)
+
+
+def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], run: Run) -> Value:
+    config = config_of(layer, run)
+    seen = list(tensors) if row.merges or row.name in SECOND_INPUTS else list(tensors[:1])
+    ranks.settle(seen, row, config)
+    _check_ranks(layer, row, seen, run)
+    shapes = [t.shape for t in seen]
+    known = [s for s in shapes if not isinstance(s, Unknown)]
+    if len(known) == len(shapes):
+        built = row.formula(config, known)
+    else:
+        built = ranks.probe(row, config, shapes, row.formula)
+    for problem in built.problems:
+        raise report(layer, problem, run)
+    _build(layer, built, known, run)
+    dtype = row.dtype or seen[0].dtype
+    outputs = [Tensor(shape, dtype) for shape in built.outputs]
+    return outputs[0] if len(outputs) == 1 else outputs
+
+
+def _check_ranks(layer: Layer, row: Row, tensors: Sequence[Tensor], run: Run) -> None:
+    for tensor in tensors:
+        rank = tensor.rank
+        if rank is None:
+            continue
+        if row.ndim is not None and rank != row.ndim:
+            raise _rank_mismatch(layer, f"{row.ndim}", tensor, run)
+        if row.min_ndim is not None and rank < row.min_ndim:
+            raise _rank_mismatch(layer, f"at least {row.min_ndim}", tensor, run)
+
+
+def _rank_mismatch(layer: Layer, wanted: str, tensor: Tensor, run: Run) -> Exception:
+    source = tensor.node.layer if tensor.node else None
+    shape = dims.shape_text(tensor.shape)
+    message = f"`{layer.kind}` takes an input of {wanted} axes, batch included; this one has {tensor.rank}: `{shape}`"
+    notes = (f"the input comes from `{source.name}` ({source.kind})",) if source else ()
+    run.diagnose("rank-mismatch", message, span=run.span(), label=f"input shape `{shape}`", notes=notes, layer=layer.name)
+    return run.fail("ValueError", message)
+
+
+def report(layer: Layer, problem: Problem, run: Run) -> Exception:
+    """Report what Keras would raise, at the argument that shows it best."""
+    span = argument_span(layer, problem.argument) or run.span()
+    run.diagnose(problem.rule, problem.message, span=span, layer=layer.name)
+    return run.fail("ValueError", problem.message)
+
+
+def argument_span(layer: Layer, argument: str | None) -> Span | None:
+    """The place of a constructor's argument."""
+    origin = layer.site.arguments.get(argument) if argument else None
+    return (origin.span or origin.last().span) if origin else None
+
+
+def _build(layer: Layer, built: Built, shapes: Sequence[Shape], run: Run) -> None:
+    new = built.weights if isinstance(built.weights, Unknown) else list(built.weights)
+    if layer.weights is None:
+        layer.weights = new
+        return
+    if isinstance(new, Unknown) or isinstance(layer.weights, Unknown):
+        return
+    old = layer.weights
+    clash = next((pair for pair in zip(old, new, strict=False) if _differ(*pair)), None)
+    if clash is not None:
+        given = ", ".join(f"`{dims.shape_text(s)}`" for s in shapes)
+        message = (
+            f"`{layer.name}` was built with `{clash[0].name}` {dims.shape_text(clash[0].shape)} and is called again on "
+            f"{given}, which would need {dims.shape_text(clash[1].shape)}"
+        )
+        run.diagnose("layer-reused-at-other-width", message, span=run.span(), layer=layer.name)
+        raise run.fail("ValueError", message)
+
+
+def _differ(a: Weight, b: Weight) -> bool:
+    if isinstance(a.shape, Unknown) or isinstance(b.shape, Unknown):
+        return False
+    if len(a.shape) != len(b.shape):
+        return True
+    return any(dims.equal(x, y) is False for x, y in zip(a.shape, b.shape, strict=True))

@@ -1,0 +1,104 @@
+"""Constructing layers: from a call of a class to a layer object with its configuration, name and place.
+
+Must not know: how a layer is called, models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kerascount.graph.model import CallSite, Layer
+from kerascount.libraries.keras.arguments import bind, origins, with_defaults
+from kerascount.libraries.keras.dialects import ALIASES
+from kerascount.libraries.keras.inputs import as_dim, as_shape
+from kerascount.libraries.keras.rewriting import modernize
+from kerascount.libraries.keras.rows.base import Parameter, Row
+from kerascount.libraries.keras.rows.catalogue import row_named
+from kerascount.libraries.keras.rows.signatures import parameters
+from kerascount.libraries.keras.state import automatic_name, style_of
+from kerascount.libraries.keras.wrappers import COMPUTED, SIGNATURES, inner_layers
+from kerascount.values.dims import AnyShape
+from kerascount.values.objects import Argument, Call, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown
+
+
+def is_layer_class(name: str) -> bool:
+    """Whether a class of layers of this name is known, in any generation."""
+    row = ALIASES.get(name, name)
+    return row in COMPUTED or row_named(row) is not None
+
+
+def construct(name: str, call: Call, run: Run) -> Layer:
+    """`keras.layers.Name(...)`."""
+    modern = modernize(name, call, run)
+    row = COMPUTED.get(modern.row) or row_named(modern.row)
+    signature = signature_of(modern.row)
+    given = bind(modern.row, signature, modern.call, run)
+    layer = Layer(modern.kind, "", with_defaults(signature, given, modern.call.open), row)
+    _set_base(layer, given, modern.call, run)
+    layer.inner = inner_layers(layer, run)
+    return layer
+
+
+def signature_of(name: str) -> Sequence[Parameter]:
+    """The constructor's parameters."""
+    row = row_named(name)
+    if name in SIGNATURES:
+        return parameters(SIGNATURES[name])
+    return parameters(row.signature) if isinstance(row, Row) else ()
+
+
+def _set_base(layer: Layer, given: Mapping[str, Argument], call: Call, run: Run) -> None:
+    name = given["name"].value if "name" in given else None
+    layer.auto_named = name is None
+    layer.name = layer_name(layer.kind, name, run)
+    layer.site = CallSite(call.span, call.function or run.function_name(), origins(given), call.text_of())
+    trainable = given["trainable"].value if "trainable" in given else True
+    layer.trainable = trainable if isinstance(trainable, Unknown) else bool(trainable)
+    layer.variable = next(iter(run.variables()), None)
+    shape = declared_shape(layer.kind, {k: a.value for k, a in given.items()}, run)
+    if shape is not None:
+        layer.attributes["batch_input_shape"] = shape
+
+
+def layer_name(kind: str, given: Value, run: Run) -> str:
+    """The name given, the formula of one that is not known, or the next automatic one."""
+    if given is None:
+        return automatic_name(kind, run)
+    return given if isinstance(given, str) else str(given)
+
+
+def declared_shape(kind: str, values: Mapping[str, Value], run: Run) -> AnyShape | None:
+    """The input shape that a layer's own arguments declare for a Sequential model (batch axis included)."""
+    if values.get("batch_input_shape") is not None:
+        return as_shape(values["batch_input_shape"])
+    batch = as_dim(values.get("batch_size"))
+    if kind == "Embedding":
+        return None if style_of(run) == "3" else (batch, *_embedding_length(values))
+    shape = values.get("input_shape")
+    if shape is None and values.get("input_dim") is not None:
+        shape = _from_dim(values)
+        if kind in SEQUENCES and len(shape) == 1 and style_of(run) != "3":
+            shape = (None, *shape)
+    if shape is None:
+        return None
+    inner = as_shape(shape)
+    return inner if isinstance(inner, Unknown) else (batch, *inner)
+
+
+def _from_dim(values: Mapping[str, Value]) -> tuple[Value, ...]:
+    width = values["input_dim"]
+    return (values["input_length"], width) if "input_length" in values else (width,)
+
+
+SEQUENCES = frozenset(("LSTM", "GRU", "SimpleRNN", "CuDNNLSTM", "CuDNNGRU"))
+"""Layers that, before Keras 3, took `input_dim` alone for sequences of any length."""
+
+
+def _embedding_length(values: Mapping[str, Value]) -> tuple[Value, ...]:
+    shape = values.get("input_shape")
+    if isinstance(shape, list | tuple):
+        return tuple(as_dim(v) for v in shape)
+    length = values.get("input_length")
+    return tuple(as_dim(v) for v in length) if isinstance(length, list | tuple) else (as_dim(length),)

@@ -1,0 +1,142 @@
+"""Notebooks: cells as one module, magics taken out, line numbers kept.
+
+Must not know: Keras.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from typing import Any
+
+from kerascount.syntax.source import Cell, Source
+
+CODE_MAGICS = ("time", "timeit", "capture", "prun", "tensorflow_version")
+"""Cell magics whose cell stays code."""
+
+ASSIGNED_MAGIC = re.compile(r"^(\s*[\w.,\s]+=\s*)([!%].*)$")
+TIMED = re.compile(r"^(\s*)%(?:time|timeit)\s+(?:-\S+\s+)*(\S.*)$")
+MAGIC = re.compile(r"^\s*(?:[!%?]|[\w.]+\?{1,2}\s*$)")
+
+
+class NotebookError(ValueError):
+    """The file is not a notebook that can be read."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def notebook_source(data: bytes, path: str) -> Source:
+    """All code cells of a notebook as one module."""
+    cells = tuple(_cells(_document(data)))
+    physical = _physical_lines(data, cells)
+    cells = tuple(
+        Cell(c.number, c.kind, c.text, line, c.outputs, c.execution_count)
+        for c, line in zip(cells, physical, strict=True)
+    )
+    lines: list[str] = []
+    starts: list[int] = []
+    numbers: list[int] = []
+    for cell in cells:
+        if cell.kind == "code":
+            starts.append(len(lines) + 1)
+            numbers.append(cell.number)
+            lines += code_of(cell.text).split("\n")
+    text = "\n".join(lines) + "\n"
+    return Source(path, text, cells, tuple(starts), tuple(numbers), tuple(lines))
+
+
+def _document(data: bytes) -> dict[str, Any]:
+    try:
+        document = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as trouble:
+        raise NotebookError(f"the notebook is not valid UTF-8: byte {trouble.start}") from None
+    except json.JSONDecodeError as trouble:
+        raise NotebookError(f"the notebook is not valid JSON: {trouble.msg}", trouble.lineno) from None
+    except RecursionError:
+        raise NotebookError("the notebook's JSON is nested too deeply") from None
+    if not isinstance(document, dict) or not isinstance(document.get("cells", document.get("worksheets")), list):
+        raise NotebookError("the file is JSON, but no notebook: it has no list of cells")
+    if isinstance(document.get("nbformat"), int) and document["nbformat"] > 4:
+        raise NotebookError(f"notebook format {document['nbformat']} is not known")
+    return document
+
+
+def _cells(document: dict[str, Any]) -> list[Cell]:
+    raw = document.get("cells")
+    if raw is None:
+        sheets = [s for s in document["worksheets"] if isinstance(s, dict)]
+        raw = [cell for sheet in sheets for cell in sheet.get("cells", [])]
+    return [_cell(i, cell) for i, cell in enumerate(raw, 1) if isinstance(cell, dict)]
+
+
+def _cell(number: int, cell: dict[str, Any]) -> Cell:
+    text = _joined(cell.get("source", cell.get("input", "")))
+    count = cell.get("execution_count", cell.get("prompt_number"))
+    outputs = tuple(filter(None, (_output(o) for o in cell.get("outputs", []) if isinstance(o, dict))))
+    kind = str(cell.get("cell_type", "raw"))
+    return Cell(number, kind, text.replace("\r\n", "\n").replace("\r", "\n"), 1, outputs, _count(count))
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _joined(text: object) -> str:
+    return "".join(map(str, text)) if isinstance(text, list) else str(text)
+
+
+def _output(output: dict[str, Any]) -> str:
+    data = output.get("data", output)
+    text = output.get("text", data.get("text/plain", "") if isinstance(data, dict) else "")
+    return _joined(text)
+
+
+def _physical_lines(data: bytes, cells: tuple[Cell, ...]) -> list[int]:
+    """The line of each cell's first source line in the file, found in order; 1 where it is not found."""
+    found: list[int] = []
+    at = 0
+    for cell in cells:
+        first = cell.text.split("\n")[0]
+        needle = json.dumps(first)[1:-1].encode()
+        position = data.find(needle, at) if first.strip() else -1
+        at = position if position >= 0 else at
+        found.append(data.count(b"\n", 0, at) + 1)
+    return found
+
+
+def code_of(text: str) -> str:
+    """A cell's text as Python: magics and shell lines blanked, the number of lines kept."""
+    lines = text.split("\n")
+    first = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if first is not None and lines[first].startswith("%%"):
+        name = lines[first][2:].split(" ")[0].strip()
+        if name not in CODE_MAGICS:
+            return "\n" * (len(lines) - 1)
+        lines[first] = ""
+    if _parses("\n".join(lines)):
+        return "\n".join(lines)
+    return "\n".join(_without_magic(line) for line in lines)
+
+
+def _parses(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _without_magic(line: str) -> str:
+    timed = TIMED.match(line)
+    if timed:
+        return f"{timed[1]}{timed[2]}"
+    assigned = ASSIGNED_MAGIC.match(line)
+    if assigned:
+        return f"{assigned[1]}get_ipython()"
+    if MAGIC.match(line):
+        indent = line[: len(line) - len(line.lstrip())]
+        return f"{indent}pass"
+    return line

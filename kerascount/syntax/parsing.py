@@ -1,0 +1,64 @@
+"""Source text as a libcst tree, with places computed only where they are asked for.
+
+Positions cost twice a parse, so they are computed when the first place of the file is asked for.
+
+Must not know: Keras.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+
+import libcst as cst
+from libcst.metadata import MetadataWrapper, PositionProvider
+
+from kerascount.diagnostics import Diagnostic, Severity, Span
+from kerascount.syntax.repair import repaired
+from kerascount.syntax.source import Source
+
+RECURSION_LIMIT = 12_000
+
+
+@dataclass
+class Parsed:
+    """A file's tree. `troubles` are findings about what could not be read."""
+
+    source: Source
+    module: cst.Module
+    troubles: tuple[Diagnostic, ...] = ()
+    _positions: dict[int, tuple[int, int, int, int]] | None = field(default=None, repr=False)
+
+    def span(self, node: cst.CSTNode) -> Span:
+        """The place of a node's text."""
+        line, column, end_line, end_column = self._position(node)
+        return self.source.span(line, column + 1, end_line, end_column + 1)
+
+    def text(self, node: cst.CSTNode) -> str:
+        """The source text of a node."""
+        return self.module.code_for_node(node)
+
+    def _position(self, node: cst.CSTNode) -> tuple[int, int, int, int]:
+        if self._positions is None:
+            self._positions = _positions_of(self.module)
+        return self._positions.get(id(node), (1, 0, 1, 0))
+
+
+def _positions_of(module: cst.Module) -> dict[int, tuple[int, int, int, int]]:
+    ranges = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    return {
+        id(node): (r.start.line, r.start.column, r.end.line, r.end.column) for node, r in ranges.items()
+    }
+
+
+def parse_source(source: Source) -> Parsed:
+    """The tree of a source; what cannot be read is left out and reported, never raised."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
+    text, troubles = repaired(source)
+    try:
+        module = cst.parse_module(text)
+    except (cst.ParserSyntaxError, RecursionError) as error:
+        message = f"the file could not be read: {error}".splitlines()[0]
+        troubles.append(Diagnostic("invalid-syntax", Severity.ERROR, message, source.path))
+        module = cst.parse_module("")
+    return Parsed(source, module, tuple(troubles))

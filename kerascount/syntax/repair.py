@@ -1,0 +1,218 @@
+"""Text that is not Python 3 made so, line by line, with line numbers kept.
+
+What Python 2 wrote differently is rewritten or blanked with a note; what no parser reads is blanked and reported. The
+rest of the file is read.
+
+Must not know: Keras.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Callable
+
+from kerascount.diagnostics import Diagnostic, Severity
+from kerascount.syntax.guards import check_limits
+from kerascount.syntax.source import Source
+
+MAX_REPAIRS = 60
+
+Rewrite = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]]
+
+
+def _pass(match: re.Match[str]) -> str:
+    return f"{match[1]}pass"
+
+
+PYTHON2: tuple[Rewrite, ...] = (
+    ("print statement", re.compile(r"^(\s*)print(?:\s+[^(=\s].*|\s*>>.*|\s*)$"), _pass),
+    ("print statement", re.compile(r"^(\s*)print\s*\(.*\)\s*(?:%|,).*$"), _pass),
+    ("exec statement", re.compile(r"^(\s*)exec\s+[^(=\s].*$"), _pass),
+    ("`except X, e`", re.compile(r"^(\s*except\s+[\w.()\s,]+?),\s*(\w+)\s*:(.*)$"), lambda m: f"{m[1]} as {m[2]}:{m[3]}"),
+    ("`raise X, message`", re.compile(r"^(\s*raise\s+[\w.]+)\s*,\s*(.+)$"), lambda m: f"{m[1]}({m[2]})"),
+    ("`<>`", re.compile(r"^(.*)<>(.*)$"), lambda m: f"{m[1]}!={m[2]}"),
+    ("backticks", re.compile(r"^(.*?)`([^`]+)`(.*)$"), lambda m: f"{m[1]}str({m[2]}){m[3]}"),
+    ("long integer", re.compile(r"^(.*\b\d+)[lL]\b(.*)$"), lambda m: f"{m[1]}{m[2]}"),
+    ("octal integer", re.compile(r"^(.*\b)0(\d+\b.*)$"), lambda m: f"{m[1]}0o{m[2]}"),
+    ("`ur` string", re.compile(r"^(.*\b)ur(['\"].*)$"), lambda m: f"{m[1]}r{m[2]}"),
+)
+
+
+def syntax_error(text: str) -> tuple[int, int, str] | None:
+    """(line, column, message) of the first syntax error, None when the text is Python."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except SyntaxError as error:
+        return error.lineno or 1, error.offset or 1, error.msg or "invalid syntax"
+    except (ValueError, RecursionError, MemoryError) as error:
+        return 1, 1, str(error) or "the text is too deeply nested"
+    return None
+
+
+def repaired(source: Source) -> tuple[str, list[Diagnostic]]:
+    """Text that parses, and what had to be left out."""
+    lines = source.text.split("\n")
+    lines = _within_limits(source, lines, findings := [])
+    old: dict[str, list[int]] = {}
+    if "\t" in source.text and (error := syntax_error("\n".join(lines))) and "tab" in error[2].lower():
+        lines = [line.expandtabs(8) for line in lines]
+    for _ in range(MAX_REPAIRS):
+        error = syntax_error("\n".join(lines))
+        if error is None:
+            return "\n".join(lines), findings + _notes(source, old)
+        _repair(source, lines, error, old, findings)
+    return _shortened(source, lines, findings), findings + _notes(source, old)
+
+
+def _within_limits(source: Source, lines: list[str], findings: list[Diagnostic]) -> list[str]:
+    """Statements that a parser would not survive are blanked."""
+    for _ in range(5):
+        excess = check_limits("\n".join(lines))
+        if excess is None:
+            return lines
+        findings.append(_finding(source, "analysis-limit", excess.line, 1, f"this is not read: {excess.message}"))
+        start, end = _statement(lines, excess.line)
+        _blank(lines, start, end)
+    return [""] * len(lines)
+
+
+def _statement(lines: list[str], line: int) -> tuple[int, int]:
+    """The lines from the start of a top-level statement to the next line that begins in column 1."""
+    start = line
+    while start > 1 and (not lines[start - 1].strip() or lines[start - 1][0] in " \t)]}'\"#"):
+        start -= 1
+    end = line
+    while end < len(lines) and (not lines[end].strip() or lines[end][0] in " \t)]}([{'\"#"):
+        end += 1
+    return start, end
+
+
+def _blank(lines: list[str], start: int, end: int) -> None:
+    for number in range(start, end + 1):
+        lines[number - 1] = ""
+
+
+def _repair(
+    source: Source,
+    lines: list[str],
+    error: tuple[int, int, str],
+    old: dict[str, list[int]],
+    findings: list[Diagnostic],
+) -> None:
+    line, column, message = error
+    line = min(max(line, 1), len(lines))
+    if "print" in message or not _reads_as_python2(lines, line, old):
+        if "print" in message and _reads_as_python2(lines, line, old):
+            return
+        findings.append(_finding(source, "invalid-syntax", line, column, message.lower()))
+        _drop(source, lines, line, message)
+
+
+def _reads_as_python2(lines: list[str], line: int, old: dict[str, list[int]]) -> bool:
+    """Rewrite a line of Python 2, and all other lines of the same kind; False when it is none."""
+    for kind, pattern, rewrite in PYTHON2:
+        match = pattern.match(lines[line - 1])
+        if match is None or rewrite(match) == lines[line - 1]:
+            continue
+        _rewrite(lines, line, pattern, rewrite)
+        old.setdefault(kind, []).append(line)
+        if kind in ("print statement", "`except X, e`"):
+            for number, text in enumerate(lines, 1):
+                if pattern.match(text):
+                    _rewrite(lines, number, pattern, rewrite)
+                    old[kind].append(number)
+        return True
+    return False
+
+
+def _rewrite(
+    lines: list[str], line: int, pattern: re.Pattern[str], rewrite: Callable[[re.Match[str]], str]
+) -> None:
+    before = lines[line - 1]
+    match = pattern.match(before)
+    assert match is not None
+    lines[line - 1] = rewrite(match)
+    if lines[line - 1].strip() == "pass":
+        _blank_continuation(lines, line, before)
+
+
+def _blank_continuation(lines: list[str], line: int, text: str) -> None:
+    """A statement that goes on over further lines is taken out whole."""
+    open_brackets = _opened(text)
+    while line < len(lines) and (open_brackets > 0 or text.rstrip().endswith("\\")):
+        text = lines[line]
+        open_brackets += _opened(text)
+        lines[line] = ""
+        line += 1
+
+
+def _opened(text: str) -> int:
+    return sum(text.count(b) for b in "([{") - sum(text.count(b) for b in ")]}")
+
+
+def _drop(source: Source, lines: list[str], line: int, message: str) -> None:
+    """Take out what cannot be read: the line, keeping its block a block."""
+    text = lines[line - 1]
+    if not text.strip() and line > 1:
+        line = next((n for n in range(line, 0, -1) if lines[n - 1].strip()), line)
+        text = lines[line - 1]
+    indent = text[: len(text) - len(text.lstrip())]
+    if "indent" in message and "expected" in message:
+        _fill_block(lines, line)
+    elif "unindent" in message or "unexpected indent" in message:
+        lines[line - 1] = _aligned(lines, line)
+    elif "never closed" in message or "unterminated triple" in message or "EOF" in message:
+        _blank(lines, *_statement(lines, line))
+    else:
+        lines[line - 1] = f"{indent}pass" if text.strip() != "pass" else ""
+
+
+def _fill_block(lines: list[str], line: int) -> None:
+    """A block without statements gets one."""
+    opener = next((n for n in range(line - 1, 0, -1) if lines[n - 1].rstrip().endswith(":")), None)
+    if opener is None:
+        lines[line - 1] = ""
+    else:
+        lines[opener - 1] = lines[opener - 1].rstrip() + " pass"
+
+
+def _aligned(lines: list[str], line: int) -> str:
+    """A line with a wrong indentation takes that of the statement before it."""
+    before = next((lines[n - 1] for n in range(line - 1, 0, -1) if lines[n - 1].strip()), "")
+    indent = before[: len(before) - len(before.lstrip())]
+    fixed = indent + lines[line - 1].strip()
+    return fixed if fixed != lines[line - 1] else ""
+
+
+def _shortened(source: Source, lines: list[str], findings: list[Diagnostic]) -> str:
+    """When too much is wrong: as much of the beginning as parses."""
+    low, high = 0, len(lines)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if syntax_error("\n".join(lines[:middle])) is None:
+            low = middle
+        else:
+            high = middle - 1
+    findings.append(_finding(source, "invalid-syntax", low + 1, 1, "the rest of the file could not be read"))
+    return "\n".join(lines[:low]) + "\n"
+
+
+def _finding(source: Source, rule: str, line: int, column: int, message: str) -> Diagnostic:
+    span = source.span(line, max(column, 1), line, max(column, 1) + 1)
+    return Diagnostic(rule, Severity.ERROR, message, source.path, span, "not read")
+
+
+def _notes(source: Source, old: dict[str, list[int]]) -> list[Diagnostic]:
+    notes = []
+    for kind, found in old.items():
+        numbers = sorted(set(found))
+        more = f", and {len(numbers) - 1} more" if len(numbers) > 1 else ""
+        span = source.span(numbers[0], 1, numbers[0], 1 + len(source.lines[numbers[0] - 1]))
+        message = f"Python 2 syntax: {kind}{more}"
+        label = "read as Python 2" if kind.startswith("`") else "left out"
+        notes.append(Diagnostic("python2-syntax", Severity.WARNING, message, source.path, span, label))
+    return notes
