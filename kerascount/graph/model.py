@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from kerascount.diagnostics import Span
 from kerascount.values import dims
 from kerascount.values.dims import AnyShape, Dim
-from kerascount.values.objects import Origin, Value
+from kerascount.values.objects import Call, Origin, Value
 from kerascount.values.unknown import Unknown, unknown
 
 
@@ -127,6 +127,8 @@ class Node:
     function: str | None = None
     repeated: Unknown | None = None
     """Set when it was made in a loop whose number of rounds is unknown."""
+    call: Call | None = None
+    """The arguments that it was given, for whoever plays it again on other tensors."""
 
 
 @dataclass(eq=False)

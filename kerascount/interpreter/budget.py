@@ -25,6 +25,12 @@ MAX_ELEMENTS = 200_000
 MAX_RUNS = 16
 """Runs of one entry point, each with other decisions."""
 
+MAX_REPLAY_STEPS = 600_000
+"""Steps of all runs of one entry point together."""
+
+MAX_ENTRIES = 40
+"""Functions nobody calls that are entered in one file."""
+
 
 class Exhausted(Exception):
     """A limit of the analysis was reached: `what` in words, at the place being evaluated."""

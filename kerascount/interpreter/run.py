@@ -336,6 +336,12 @@ class ScriptRun:
         found: State = self._states[kind]
         return found
 
+    def reset_states(self) -> None:
+        """Libraries start anew: what was built before belongs to another entry point."""
+        for kind in list(self._states):
+            fresh = getattr(self._states[kind], "fresh", None)
+            self._states[kind] = fresh() if fresh is not None else kind()
+
     def fail(self, kind: str, message: str) -> ScriptError:
         """An exception that the script itself would raise here."""
         return ScriptError(kind, message, self.span(), None)

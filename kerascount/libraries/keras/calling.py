@@ -38,15 +38,21 @@ def call_layer(layer: Layer, call: Call, run: Run) -> Value:
     if not tensors:
         return _without_tensors(layer, call, run)
     outputs = infer(layer, tensors, call, run)
-    return attach(layer, tensors, outputs, run)
+    return attach(layer, tensors, outputs, run, call)
 
 
-def attach(layer: Layer, tensors: Sequence[Tensor], outputs: Value, run: Run) -> Value:
-    """Make the node of one call and tie its output tensors to it."""
-    node = Node(layer, list(tensors), [], run.span(), run.function_name(), run.repeated)
+def attach(
+    layer: Layer, tensors: Sequence[Tensor], outputs: Value, run: Run, call: Call | None = None
+) -> Value:
+    """Make the node of one call and tie its output tensors to it.
+
+    Data among the tensors is no part of the graph; a call on data alone leaves no node.
+    """
+    connected = [t for t in tensors if t.node is not None]
+    node = Node(layer, connected, [], run.span(), run.function_name(), run.repeated, call)
     leaves = [leaf if isinstance(leaf, Tensor) else Tensor(_shape_of(leaf)) for leaf in flatten(outputs)]
     node.outputs = [Tensor(t.shape, t.dtype, node, i, layer.name) for i, t in enumerate(leaves)]
-    if all(t.node is not None for t in tensors):
+    if connected or not tensors:
         layer.nodes.append(node)
     else:
         for output in node.outputs:

@@ -9,7 +9,7 @@ from kerascount.graph.model import CallSite, Layer, Node, Tensor
 from kerascount.libraries.keras.arguments import bind, origins, shape_fix
 from kerascount.libraries.keras.rows.base import Parameter
 from kerascount.libraries.keras.state import automatic_name, style_of
-from kerascount.libraries.keras.values import TensorShape
+from kerascount.libraries.keras.values import Dynamic, TensorShape
 from kerascount.values.dims import AnyShape, Dim
 from kerascount.values.objects import Argument, Call, Value
 from kerascount.values.protocol import Run
@@ -138,6 +138,8 @@ def as_dim(value: Value) -> Dim:
     """One axis of a shape argument; what is no number is unknown."""
     if value is None or isinstance(value, Unknown):
         return value
+    if isinstance(value, Dynamic):
+        return None
     if isinstance(value, bool | int):
         return int(value)
     if isinstance(value, float) and value.is_integer():

@@ -28,6 +28,14 @@ class TensorShape:
     dims: AnyShape
 
 
+@dataclass(frozen=True, slots=True)
+class Dynamic:
+    """A length that is only known when the model runs: `tf.shape(x)[0]`. Arithmetic on it stays dynamic."""
+
+
+DYNAMIC = Dynamic()
+
+
 def flatten(value: Value) -> list[Value]:
     """The leaves of nested lists, tuples and dicts (by sorted keys, as Keras flattens), in order."""
     if isinstance(value, list | tuple):

@@ -28,7 +28,6 @@ SIGNATURES: Mapping[str, str] = {
     "zero_output_for_mask=False)",
     "StackedRNNCells": "(cells)",
     "Wrapper": "(layer)",
-    "SpectralNormalization": "(layer, power_iterations=1)",
     "Layer": "()",
 }
 

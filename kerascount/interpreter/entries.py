@@ -1,0 +1,226 @@
+"""Entry points: the module as a script, functions that nobody calls, expressions that the user asks for.
+
+Each entry point is run, and run again with other decisions where something could not be decided (replay).
+
+Must not know: Keras.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import libcst as cst
+
+from kerascount.interpreter import budget, script
+from kerascount.interpreter.modules import Finder, Parse
+from kerascount.interpreter.run import ScriptRun
+from kerascount.interpreter.scopes import Scope
+from kerascount.syntax.parsing import Parsed, parse_source
+from kerascount.syntax.source import source_from_text
+from kerascount.values.classes import Function, Instance, Method, UserClass
+from kerascount.values.objects import Call, ScriptError, Value
+from kerascount.values.protocol import Libraries
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is analysed: a parsed file and all that a run needs."""
+
+    parsed: Parsed
+    path: Path | None
+    libraries: Libraries
+    keras: int
+    parse: Parse
+    sets: Mapping[str, Value] = field(default_factory=dict)
+    search_paths: tuple[Path, ...] = ()
+
+    def finder(self) -> Finder:
+        """A finder of modules that reads each file once for all runs."""
+        return Finder(self.path, self.search_paths, self.parse)
+
+
+@dataclass
+class Outcome:
+    """One finished run. `entry` is ``module``, ``function:NAME`` or ``call:EXPR``; `value` what an expression gave."""
+
+    run: ScriptRun
+    entry: str
+    value: Value = None
+    trouble: str | None = None
+
+
+def module_outcomes(job: Job) -> list[Outcome]:
+    """The runs of the module as a script."""
+    finder = job.finder()
+    return list(_replayed(lambda forced: _module_outcome(job, finder, forced)))
+
+
+def _module_outcome(job: Job, finder: Finder, forced: tuple[bool, ...]) -> Outcome:
+    run, _ = _run_module(job, finder, forced)
+    return Outcome(run, "module")
+
+
+def _run_module(
+    job: Job, finder: Finder, forced: tuple[bool, ...] = (), entry: Value = None
+) -> tuple[ScriptRun, Scope]:
+    run = ScriptRun(job.libraries, finder, job.keras, job.sets, forced, entry)
+    scope = Scope("module", job.parsed, module_name="__main__", file=str(job.path or ""))
+    scope.open_names = any(t.rule == "invalid-syntax" for t in job.parsed.troubles)
+    script.run_module(job.parsed, scope, run)
+    return run, scope
+
+
+def _replayed(attempt: Callable[[tuple[bool, ...]], Outcome]) -> Iterator[Outcome]:
+    """All runs: the first, then those that take another way, nearest decisions first, within the budget."""
+    waiting: list[tuple[bool, ...]] = [()]
+    steps = budget.MAX_REPLAY_STEPS
+    for _ in range(budget.MAX_RUNS):
+        if not waiting or steps <= 0:
+            return
+        forced = waiting.pop(0)
+        outcome = attempt(forced)
+        steps -= budget.MAX_STEPS - outcome.run.budget.steps
+        taken = tuple(d.taken for d in outcome.run.decisions)
+        waiting += [(*taken[:i], not taken[i]) for i in range(len(forced), len(taken))]
+        yield outcome
+
+
+# --- expressions -------------------------------------------------------------------------------
+
+
+def call_outcomes(job: Job, expression: str) -> list[Outcome]:
+    """The runs of an expression that the user asks for, in the module's scope."""
+    finder = job.finder()
+    return list(_replayed(lambda forced: _call_outcome(job, finder, expression, forced)))
+
+
+def _call_outcome(job: Job, finder: Finder, expression: str, forced: tuple[bool, ...]) -> Outcome:
+    run, scope = _run_module(job, finder, forced)
+    _forget(run)
+    asked = parse_source(source_from_text(f"{RESULT} = {expression}\n", f"--call {expression}"))
+    outcome = Outcome(run, f"call:{expression}")
+    if asked.troubles:
+        outcome.trouble = asked.troubles[0].message
+        return outcome
+    inner = Scope("function", asked, outer=scope)
+    _guarded(outcome, run, lambda: run.execute(asked.module.body, inner))
+    outcome.value = inner.names.get(RESULT)
+    return outcome
+
+
+RESULT = "_"
+
+
+def _forget(run: ScriptRun) -> None:
+    """What the module itself built does not count: names start anew."""
+    run.reset_states()
+
+
+def _guarded(outcome: Outcome, run: ScriptRun, action: Callable[[], object]) -> None:
+    try:
+        script.protected(action, run)
+    except ScriptError as error:
+        outcome.trouble = f"{error.kind}: {error.message}" if error.message else error.kind
+    except budget.Exhausted as trouble:
+        outcome.trouble = trouble.what
+
+
+# --- functions that nobody calls -----------------------------------------------------------------
+
+
+def function_outcomes(job: Job, reached: set[int], builds: Callable[[str], bool]) -> list[Outcome]:
+    """The runs of functions and methods that no run has reached and whose text `builds` something."""
+    finder = job.finder()
+    outcomes: list[Outcome] = []
+    candidates = [n for n in _definitions(job.parsed.module) if id(n.node) not in reached]
+    candidates = [c for c in candidates if builds(job.parsed.text(c.node))]
+    for candidate in _callers_first(candidates)[: budget.MAX_ENTRIES]:
+        if id(candidate.node) in reached:
+            continue
+        attempt = _entering(job, finder, candidate)
+        for outcome in _replayed(attempt):
+            outcomes.append(outcome)
+            reached |= outcome.run.reached
+    return outcomes
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A function, or a method of a class, at the top level of a module."""
+
+    node: cst.FunctionDef
+    owner: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The qualified name."""
+        name = self.node.name.value
+        return f"{self.owner}.{name}" if self.owner else name
+
+
+def _definitions(module: cst.Module) -> list[Definition]:
+    found: list[Definition] = []
+    waiting: list[tuple[cst.CSTNode, str | None]] = [(s, None) for s in module.body]
+    while waiting:
+        node, owner = waiting.pop(0)
+        match node:
+            case cst.FunctionDef():
+                found.append(Definition(node, owner))
+            case cst.ClassDef():
+                waiting = [(s, node.name.value) for s in node.body.body] + waiting
+            case cst.If() | cst.Try() | cst.With():
+                waiting = [(s, owner) for s in node.body.body] + waiting
+    return found
+
+
+def _callers_first(candidates: list[Definition]) -> list[Definition]:
+    """Functions that no other candidate names come first: they reach the rest with real arguments."""
+    names = {c.node.name.value: _identifiers(c.node) - {c.node.name.value} for c in candidates}
+    called = set().union(*names.values()) if names else set()
+    return sorted(candidates, key=lambda c: (c.node.name.value in called, c.node.name.value == "__init__"))
+
+
+def _identifiers(node: cst.CSTNode) -> set[str]:
+    found: set[str] = set()
+    waiting: list[cst.CSTNode] = [node]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, cst.Name):
+            found.add(current.value)
+        waiting.extend(current.children)
+    return found
+
+
+def _entering(job: Job, finder: Finder, definition: Definition) -> Callable[[tuple[bool, ...]], Outcome]:
+    def attempt(forced: tuple[bool, ...]) -> Outcome:
+        run, scope = _run_module(job, finder, forced)
+        _forget(run)
+        outcome = Outcome(run, f"function:{definition.name}")
+        _guarded(outcome, run, lambda: _enter(definition, scope, run, outcome))
+        return outcome
+
+    return attempt
+
+
+def _enter(definition: Definition, scope: Scope, run: ScriptRun, outcome: Outcome) -> None:
+    name = definition.node.name.value
+    if definition.owner is None:
+        function = _plain(scope.names.get(name))
+        if isinstance(function, Function):
+            run.entry = function
+            outcome.value = run.call(function, Call())
+        return
+    cls = scope.names.get(definition.owner)
+    if isinstance(cls, UserClass):
+        run.entry = cls
+        instance = run.call(cls, Call())
+        if name != "__init__" and isinstance(instance, Instance):
+            method = run.attribute(instance, name)
+            run.entry = method.function if isinstance(method, Method) else method
+            outcome.value = run.call(method, Call())
+
+
+def _plain(value: Value) -> Value:
+    return value.function if isinstance(value, Method) else value

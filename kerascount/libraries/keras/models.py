@@ -1,0 +1,204 @@
+"""Functional models: made from tensors, and called as layers.
+
+Sources: keras/src/models/functional.py (3), tf_keras/src/engine/functional.py (2), Keras 1.2.2 engine/topology.py.
+Must not know: Sequential models, attributes of models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kerascount.diagnostics import Edit, Fix, Severity
+from kerascount.graph.model import CallSite, Layer, Model, Node, Tensor
+from kerascount.graph.order import is_input, topology
+from kerascount.libraries.keras.arguments import origins
+from kerascount.libraries.keras.calling import infer, opaque
+from kerascount.libraries.keras.inputs import input_layer
+from kerascount.libraries.keras.state import automatic_name, state_of, style_of
+from kerascount.libraries.keras.values import flatten, refilled
+from kerascount.values.objects import Argument, Array, Call, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown
+
+OLD_KEYWORDS = {"input": "inputs", "output": "outputs"}
+
+
+def make_model(call: Call, run: Run) -> Model:
+    """`Model(inputs, outputs, name=...)`."""
+    call = _plural_keywords(call, run)
+    style = style_of(run)
+    kind = "Functional" if style in ("3", "tf") else "Model"
+    model = new_model(kind, call, run, name_position=2, prefix="Functional" if style == "3" else "Model")
+    connect(model, call.get("inputs", 0), call.get("outputs", 1), run)
+    state_of(run).models.append(model)
+    return model
+
+
+def is_functional_call(call: Call) -> bool:
+    """Whether the arguments are those of a functional model, and not a subclass's own."""
+    names = {"inputs", "outputs", "input", "output"}
+    return bool(names & set(call.keywords)) or len(call.positional) >= 2
+
+
+def new_model(kind: str, call: Call, run: Run, *, name_position: int, prefix: str | None = None) -> Model:
+    """A model object with its name and place, without layers."""
+    name = call.get("name", name_position)
+    model = Model(kind, name if isinstance(name, str) else automatic_name(prefix or kind, run))
+    model.auto_named = name is None
+    if isinstance(name, Unknown):
+        model.name = str(name)
+    model.row = replay
+    model.site = CallSite(call.span, call.function or run.function_name(), origins(call.keywords), call.text_of())
+    model.variable = next(iter(run.variables()), None)
+    trainable = call.get("trainable", default=True)
+    model.trainable = trainable if isinstance(trainable, Unknown) else bool(trainable)
+    model.inner = model.layers
+    return model
+
+
+def connect(model: Model, inputs: Value, outputs: Value, run: Run) -> None:
+    """Make the model what lies between these tensors."""
+    inputs, outputs = _tensors_only(inputs, "inputs", run), _tensors_only(outputs, "outputs", run)
+    starts, ends = flatten(inputs), flatten(outputs)
+    if run.keras >= 2 and any(t.node is None or not is_input(t.node) for t in starts):
+        starts, ends = _from_within(starts, ends, run)
+    found = topology(starts, ends)
+    if found.missing:
+        raise _disconnected(found.missing[0], run)
+    model.inputs, model.outputs = starts, ends
+    model.input_structure, model.output_structure = refilled(inputs, starts), refilled(outputs, ends)
+    model.layers[:] = found.layers
+    model.model_nodes = list(found.nodes)
+    _check_names(model, run)
+
+
+def _tensors_only(value: Value, role: str, run: Run) -> Value:
+    if value is None:
+        message = f"`Model` is called without `{role}`"
+        run.diagnose("missing-argument", message, label=f"needs `{role}`")
+        raise run.fail("TypeError", message)
+    return refilled(value, [_tensor(leaf, role, run) for leaf in flatten(value)])
+
+
+def _tensor(leaf: Value, role: str, run: Run) -> Tensor:
+    if isinstance(leaf, Tensor):
+        return leaf
+    if isinstance(leaf, Unknown):
+        return opaque(leaf, run)
+    what = "a layer" if isinstance(leaf, Layer) else "an array" if isinstance(leaf, Array) else f"`{leaf!r}`"
+    message = f"`{role}` of a model must be tensors that come from `Input`; this one is {what}"
+    run.diagnose("model-of-no-tensor", message)
+    raise run.fail("ValueError", message)
+
+
+def _disconnected(tensor: Tensor, run: Run) -> Exception:
+    source = tensor.node.layer if tensor.node else None
+    name = f"the input `{source.name}`" if source else "a tensor that comes from no `Input`"
+    message = f"the model's outputs need {name}, which is not among its inputs"
+    run.diagnose("graph-disconnected", message, label="the graph is disconnected")
+    return run.fail("ValueError", message)
+
+
+def _check_names(model: Model, run: Run) -> None:
+    seen: set[str] = set()
+    for layer in model.layers:
+        if layer.name in seen and layer.unknown is None and not _is_formula(layer):
+            message = f"the name `{layer.name}` is used by several layers of one model"
+            run.diagnose("duplicate-layer-name", message, layer=layer.name)
+            raise run.fail("ValueError", message)
+        seen.add(layer.name)
+
+
+def _is_formula(layer: Layer) -> bool:
+    """A name that is not known may differ where it looks the same."""
+    return not layer.auto_named and any(c in layer.name for c in " ?()[]*")
+
+
+# --- a model that begins within a graph -----------------------------------------------------------
+
+
+def _from_within(starts: Sequence[Tensor], ends: Sequence[Tensor], run: Run) -> tuple[list[Tensor], list[Tensor]]:
+    """New InputLayers in place of tensors within a graph, and the calls from there on made again."""
+    copies: dict[Tensor, Tensor] = {}
+    new_starts = []
+    for tensor in starts:
+        fresh = tensor if tensor.node is not None and is_input(tensor.node) else _fresh_input(tensor, run)
+        copies[tensor] = fresh
+        new_starts.append(fresh)
+    for node in topology(starts, ends).nodes:
+        if not is_input(node):
+            _copy_node(node, copies)
+    return new_starts, [copies.get(tensor, tensor) for tensor in ends]
+
+
+def _fresh_input(tensor: Tensor, run: Run) -> Tensor:
+    name = f"{tensor.name or 'keras_tensor'}CLONE" if run.keras == 3 else None
+    layer = input_layer(tensor.shape, run, name=name, dtype=tensor.dtype)
+    return layer.nodes[0].outputs[0]
+
+
+def _copy_node(node: Node, copies: dict[Tensor, Tensor]) -> None:
+    inputs = [copies.get(t, t) for t in node.inputs]
+    copy = Node(node.layer, inputs, [], node.span, node.function, node.repeated, node.call)
+    copy.outputs = [Tensor(t.shape, t.dtype, copy, t.index, t.name) for t in node.outputs]
+    for old, new in zip(node.outputs, copy.outputs, strict=True):
+        copies.setdefault(old, new)
+
+
+# --- a model as a layer ---------------------------------------------------------------------------
+
+
+def replay(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
+    """The outputs of a model at other inputs: its calls are computed again."""
+    assert isinstance(layer, Model)
+    if len(tensors) != len(layer.inputs):
+        message = f"`{layer.name}` has {len(layer.inputs)} inputs and is called with {len(tensors)}"
+        run.diagnose("wrong-number-of-inputs", message, layer=layer.name)
+        raise run.fail("ValueError", message)
+    known = dict(zip(layer.inputs, tensors, strict=True))
+    if all(old.shape == new.shape for old, new in known.items()):
+        return refilled(layer.output_structure, [Tensor(t.shape, t.dtype) for t in layer.outputs])
+    with state_of(run).within_layer():
+        for node in layer.model_nodes:
+            _replay_node(node, known, run)
+    return refilled(layer.output_structure, [known.get(t, t) for t in layer.outputs])
+
+
+def _replay_node(node: Node, known: dict[Tensor, Tensor], run: Run) -> None:
+    if not node.inputs:
+        return
+    inputs = [Tensor(known[t].shape, t.dtype) if t in known else t for t in node.inputs]
+    results = flatten(infer(node.layer, inputs, node.call or Call.of(), run))
+    for old, new in zip(node.outputs, results, strict=False):
+        if isinstance(new, Tensor):
+            known.setdefault(old, Tensor(new.shape, new.dtype))
+
+
+# --- the spelling of Keras 1 ----------------------------------------------------------------------
+
+
+def _plural_keywords(call: Call, run: Run) -> Call:
+    old = [k for k in OLD_KEYWORDS if k in call.keywords and OLD_KEYWORDS[k] not in call.keywords]
+    if not old:
+        return call
+    state_of(run).hints["keras1"] = None
+    if run.keras > 1:
+        _report_singular(call, old, run)
+    keywords = {OLD_KEYWORDS.get(k, k): a for k, a in call.keywords.items()}
+    return Call(call.positional, keywords, call.open, call.span_of, call.text_of, call.function)
+
+
+def _report_singular(call: Call, old: list[str], run: Run) -> None:
+    spans = {k: call.keywords[k].keyword_span_of() for k in old}
+    edits = tuple(Edit(span, OLD_KEYWORDS[k]) for k, span in spans.items() if span is not None)
+    written = " and ".join(f"`{k}=`" for k in old)
+    first: Argument = call.keywords[old[0]]
+    run.diagnose(
+        "keras1-model-keywords",
+        f"`Model` is called with {written}, the spelling of Keras 1",
+        severity=Severity.WARNING if style_of(run) == "2" else Severity.ERROR,
+        span=spans[old[0]] or first.span or call.span,
+        label="a keyword of Keras 1",
+        helps=("write " + " and ".join(f"`{OLD_KEYWORDS[k]}=`" for k in old),),
+        fixes=(Fix("use the keywords of Keras 2 and 3", edits, "safe"),) if edits else (),
+    )

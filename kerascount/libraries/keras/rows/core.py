@@ -1,0 +1,126 @@
+"""Dense, embeddings, and layers that leave the shape as it is.
+
+Source: keras/src/layers/core/, activations/, regularization/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kerascount.graph.model import Weight
+from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
+from kerascount.libraries.keras.rows.convolution import with_bias
+from kerascount.libraries.keras.rows.signatures import initialized, plainly_initialized
+from kerascount.values import dims
+from kerascount.values.dims import Shape
+from kerascount.values.unknown import Unknown, apply
+
+
+def unchanged(config: Config, shapes: Sequence[Shape]) -> Built:
+    """The shape of the input, no weights."""
+    return Built((shapes[0],))
+
+
+def dense(config: Config, shapes: Sequence[Shape]) -> Built:
+    """kernel: (last axis, units); the other axes stay."""
+    shape = shapes[0]
+    units = config.size("units")
+    output = (*shape[:-1], units)
+    if shape[-1] is None:
+        message = "the last axis of the input is dynamic, so the kernel has no defined shape"
+        return Built((output,), (), (Problem("undefined-weight-shape", message, None),))
+    if isinstance(units, int) and units <= 0:
+        return Built((output,), (), (Problem("invalid-argument", f"`units` is {units}", "units"),))
+    kernel = Weight("kernel", (shape[-1], units))
+    macs = dims.product([*shape[1:-1], kernel.params])
+    return Built((output,), with_bias([kernel], config, units), (), macs)
+
+
+def embedding(config: Config, shapes: Sequence[Shape]) -> Built:
+    """embeddings: (input_dim, output_dim), one row for each index."""
+    width = config.size("output_dim")
+    weight = Weight("embeddings", (config.size("input_dim"), width))
+    return Built(((*shapes[0], width),), (weight,), (), 0)
+
+
+def prelu(config: Config, shapes: Sequence[Shape]) -> Built:
+    """alpha: all axes but the batch, shared ones of length 1."""
+    shape = shapes[0]
+    shared = config["shared_axes"]
+    if isinstance(shared, Unknown):
+        return Built((shape,), apply("weights", shared, *shape))
+    axes = [shared] if isinstance(shared, int) else list(shared or ())
+    alpha = tuple(1 if i in axes else d for i, d in enumerate(shape))[1:]
+    if any(d is None for d in alpha):
+        message = "an axis of the input is dynamic, so `alpha` has no defined shape"
+        return Built((shape,), (), (Problem("undefined-weight-shape", message, None),))
+    return Built((shape,), (Weight("alpha", alpha),))
+
+
+def input_layer(config: Config, shapes: Sequence[Shape]) -> Built:
+    """An input passes its tensor on."""
+    return Built((shapes[0],) if shapes else ())
+
+
+def category_encoding(config: Config, shapes: Sequence[Shape]) -> Built:
+    """`num_tokens` columns; `int` leaves the indices."""
+    shape, mode = shapes[0], config.text("output_mode")
+    tokens = config.size("num_tokens")
+    if isinstance(mode, Unknown):
+        return Built((apply("shape", mode, *shape),))
+    if mode == "one_hot":
+        return Built(((*(shape[:-1] if shape[-1] == 1 else shape), tokens),))
+    return Built(((*shape[:-1], tokens) if len(shape) > 1 else (*shape, tokens),))
+
+
+UNCHANGED = (
+    ("Activation", "(activation)"),
+    ("ActivityRegularization", "(l1=0.0, l2=0.0)"),
+    ("AlphaDropout", "(rate, noise_shape=None, seed=None)"),
+    ("Dropout", "(rate, noise_shape=None, seed=None)"),
+    ("ELU", "(alpha=1.0)"),
+    ("GaussianDropout", "(rate, seed=None)"),
+    ("GaussianNoise", "(stddev, seed=None)"),
+    ("Identity", "()"),
+    ("LeakyReLU", "(negative_slope=0.3)"),
+    ("Masking", "(mask_value=0.0)"),
+    ("RandomBrightness", "(factor, value_range=(0, 255), seed=None)"),
+    ("RandomContrast", "(factor, value_range=(0, 255), seed=None)"),
+    ("RandomFlip", "(mode='horizontal_and_vertical', seed=None, data_format=None)"),
+    ("RandomRotation", "(factor, fill_mode='reflect', interpolation='bilinear', seed=None, fill_value=0.0, data_format=None)"),
+    (
+        "RandomTranslation",
+        "(height_factor, width_factor, fill_mode='reflect', interpolation='bilinear', seed=None, fill_value=0.0, data_format=None)",
+    ),
+    (
+        "RandomZoom",
+        "(height_factor, width_factor=None, fill_mode='reflect', interpolation='bilinear', seed=None, fill_value=0.0, data_format=None)",
+    ),
+    ("ReLU", "(max_value=None, negative_slope=0.0, threshold=0.0)"),
+    ("Rescaling", "(scale, offset=0.0)"),
+    ("Softmax", "(axis=-1)"),
+    ("ThresholdedReLU", "(theta=1.0)"),
+    ("UnitNormalization", "(axis=-1)"),
+)
+
+ROWS = (
+    Row("InputLayer", "(shape=None, batch_size=None, dtype=None, sparse=None, ragged=None, batch_shape=None, input_tensor=None, optional=False)", input_layer),
+    Row(
+        "Dense",
+        f"(units, activation=None, use_bias=True, {initialized('kernel', 'bias')}, lora_rank=None, lora_alpha=None, quantization_config=None)",
+        dense,
+        min_ndim=2,
+    ),
+    Row(
+        "Embedding",
+        "(input_dim, output_dim, embeddings_initializer='uniform', embeddings_regularizer=None, embeddings_constraint=None, mask_zero=False, weights=None, lora_rank=None, lora_alpha=None, quantization_config=None)",
+        embedding,
+        dtype="float32",
+    ),
+    Row("PReLU", f"({plainly_initialized('alpha')}, shared_axes=None)", prelu),
+    Row("CategoryEncoding", "(num_tokens=None, output_mode='multi_hot', sparse=False)", category_encoding, dtype="float32"),
+    Row("SpatialDropout1D", "(rate, seed=None)", unchanged, ndim=3),
+    Row("SpatialDropout2D", "(rate, data_format=None, seed=None)", unchanged, ndim=4),
+    Row("SpatialDropout3D", "(rate, data_format=None, seed=None)", unchanged, ndim=5),
+    *(Row(name, signature, unchanged) for name, signature in UNCHANGED),
+)

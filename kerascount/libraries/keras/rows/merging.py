@@ -1,0 +1,118 @@
+"""Layers that take several tensors.
+
+Source: keras/src/layers/merging/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
+from kerascount.libraries.keras.rows.windows import unknown_axes
+from kerascount.values import dims
+from kerascount.values.dims import Dim, Shape
+from kerascount.values.unknown import Unknown, apply
+
+
+def concatenate(config: Config, shapes: Sequence[Shape]) -> Built:
+    """The axis adds up, the others have to be equal.
+
+    A dynamic axis stays dynamic in Keras 3 when the first input has it; before, any input's number was taken.
+    """
+    axis, first = config["axis"], shapes[0]
+    if not isinstance(axis, int):
+        cause = axis if isinstance(axis, Unknown) else apply("axis", repr(axis))
+        return Built((unknown_axes(first, cause),))
+    ranks = {len(s) for s in shapes}
+    if len(ranks) > 1 or not -len(first) <= axis < len(first):
+        return Built((first,), (), (_mismatch("concatenated", shapes, "axis"),))
+    axis %= len(first)
+    merged = [_column(i, [s[i] for s in shapes], config) for i in range(len(first))]
+    if any(m is MISMATCH for i, m in enumerate(merged) if i != axis):
+        return Built((first,), (), (_mismatch("concatenated", shapes, None),))
+    merged[axis] = dims.total(s[axis] for s in shapes)
+    return Built((tuple(merged),))  # type: ignore[arg-type]
+
+
+MISMATCH = object()
+
+
+def _column(index: int, column: Sequence[Dim], config: Config) -> object:
+    first = column[0]
+    if any(dims.equal(a, b) is False for i, a in enumerate(column) for b in column[i + 1 :]) and index:
+        return MISMATCH
+    if index == 0 or config.keras == 3:
+        return first if first is not None else None
+    return next((d for d in column if d is not None), None)
+
+
+def _mismatch(verb: str, shapes: Sequence[Shape], argument: str | None) -> Problem:
+    shown = ", ".join(dims.shape_text(s) for s in shapes)
+    rule = "concat-shape-mismatch" if verb == "concatenated" else "add-shape-mismatch"
+    return Problem(rule, f"tensors of shapes {shown} cannot be {verb}", argument)
+
+
+def elementwise(config: Config, shapes: Sequence[Shape]) -> Built:
+    """Broadcast against each other; the batch axis apart."""
+    result: Shape = shapes[0][1:]
+    for shape in shapes[1:]:
+        merged = broadcast(result, shape[1:])
+        if merged is None:
+            return Built((shapes[0],), (), (_mismatch("merged element by element", shapes, None),))
+        result = merged
+    batches = {s[0] for s in shapes if isinstance(s[0], int)}
+    unknown = next((s[0] for s in shapes if isinstance(s[0], Unknown)), None)
+    batch: Dim = batches.pop() if len(batches) == 1 else unknown
+    return Built(((batch, *result),))
+
+
+def broadcast(a: Shape, b: Shape) -> Shape | None:
+    """The common shape; None when there certainly is none."""
+    longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
+    missing = len(longer) - len(shorter)
+    tail = [_broadcast_dim(x, y) for x, y in zip(longer[missing:], shorter, strict=True)]
+    if any(d is MISMATCH for d in tail):
+        return None
+    return (*longer[:missing], *tail)  # type: ignore[arg-type]
+
+
+def _broadcast_dim(x: Dim, y: Dim) -> object:
+    if x == 1:
+        return y
+    if y == 1 or dims.equal(x, y):
+        return x
+    if x is None or y is None:
+        return None
+    if dims.equal(x, y) is False and isinstance(x, int) and isinstance(y, int):
+        return MISMATCH
+    return apply("broadcast", x, y, label=f"broadcast({x}, {y})")
+
+
+def dot(config: Config, shapes: Sequence[Shape]) -> Built:
+    """Products along `axes`; the axes of both and the second batch axis are gone."""
+    if len(shapes) != 2:
+        return Built((shapes[0],), (), (Problem("invalid-argument", "`Dot` takes exactly 2 inputs", None),))
+    first, second = shapes
+    axes = config["axes"]
+    pair = (axes, axes) if isinstance(axes, int) else tuple(axes) if isinstance(axes, list | tuple) else ()
+    if len(pair) != 2 or not all(isinstance(a, int) for a in pair):
+        cause = axes if isinstance(axes, Unknown) else apply("axes", repr(axes))
+        return Built((apply("shape", cause, label=f"dot({cause})"),))
+    a, b = pair[0] % len(first), pair[1] % len(second)
+    if dims.equal(first[a], second[b]) is False:
+        message = f"axis {a} of {dims.shape_text(first)} and axis {b} of {dims.shape_text(second)} differ"
+        return Built((first,), (), (Problem("dot-axes-mismatch", message, "axes"),))
+    left = first[:a] + first[a + 1 :]
+    right = second[1:b] + second[b + 1 :] if b else second[1:]
+    merged = (*left, *right)
+    return Built((merged if len(merged) > 1 else (*merged, 1),))
+
+
+ROWS = (
+    Row("Concatenate", "(axis=-1)", concatenate, merges=True),
+    *(
+        Row(name, "()", elementwise, merges=True)
+        for name in ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum")
+    ),
+    Row("Dot", "(axes, normalize=False)", dot, merges=True),
+)

@@ -1,0 +1,183 @@
+"""Sequential models: layers added one after the other, built as soon as the input shape is known.
+
+Sources: keras/src/models/sequential.py (3), tf_keras/src/engine/sequential.py (2). Must not know: attributes of models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kerascount.graph.model import Layer, Model, Node, Tensor
+from kerascount.graph.order import is_input
+from kerascount.libraries.keras.calling import call_layer, infer
+from kerascount.libraries.keras.inputs import input_layer
+from kerascount.libraries.keras.models import new_model, replay
+from kerascount.libraries.keras.state import state_of, style_of
+from kerascount.libraries.keras.values import flatten
+from kerascount.libraries.keras.wrappers import layer_of
+from kerascount.values.dims import AnyShape
+from kerascount.values.objects import Call, ScriptError, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown, apply
+
+
+def make_sequential(call: Call, run: Run) -> Model:
+    """`Sequential(layers, name=...)`."""
+    position = 2 if style_of(run) == "3" else 1
+    model = new_model("Sequential", call, run, name_position=position)
+    model.row = compute
+    state_of(run).models.append(model)
+    layers = call.get("layers", 0)
+    if layers is not None:
+        _add_all(model, layers, run)
+    return model
+
+
+def _add_all(model: Model, layers: Value, run: Run) -> None:
+    elements = [layers] if isinstance(layers, Layer) else run.iterate(layers)
+    if isinstance(elements, Unknown):
+        model.unknown = elements
+        return
+    count = len(model.layers)
+    for element in elements:
+        _extend(model, element, run)
+    if len(model.layers) > count:
+        _count_rebuild(model, run)
+
+
+def add(model: Model, value: Value, run: Run) -> None:
+    """`model.add(layer)`. A model that cannot go on is marked as broken there."""
+    _extend(model, value, run)
+    _count_rebuild(model, run)
+
+
+def _extend(model: Model, value: Value, run: Run) -> None:
+    try:
+        _add(model, value, run)
+    except ScriptError as error:
+        model.broken = error.message
+        raise
+
+
+def _add(model: Model, value: Value, run: Run) -> None:
+    if isinstance(value, Tensor) and value.node is not None and is_input(value.node):
+        value = value.node.layer
+    layer = layer_of(value)
+    if layer is None:
+        layer = _no_layer(value, run)
+    if layer.kind == "InputLayer":
+        _start(model, layer, run)
+        return
+    _check_name(model, layer, run)
+    if run.repeated is not None:
+        model.unknown = run.repeated
+    if not model.layers and not model.inputs:
+        shape = first_shape(layer)
+        if shape is not None:
+            _start(model, _automatic_input(shape, layer, run), run)
+    model.layers.append(layer)
+    if model.inputs:
+        _chain(model, layer, run)
+
+
+def _no_layer(value: Value, run: Run) -> Layer:
+    if isinstance(value, Unknown):
+        return Layer("?", str(value), weights=apply("weights", value, label=f"params({value})"), unknown=value)
+    message = "a `Sequential` takes layers only"
+    run.diagnose("sequential-of-no-layer", message)
+    raise run.fail("TypeError", message)
+
+
+def _check_name(model: Model, layer: Layer, run: Run) -> None:
+    if layer.kind != "?" and any(other.name == layer.name and other is not layer for other in model.layers):
+        message = f"the name `{layer.name}` is used by several layers of one model"
+        run.diagnose("duplicate-layer-name", message, layer=layer.name)
+        raise run.fail("ValueError", message)
+
+
+# --- the input -----------------------------------------------------------------------------------
+
+
+def first_shape(layer: Layer) -> AnyShape | None:
+    """The input shape that a model's first layer declares, by argument or as a model of its own."""
+    if "batch_input_shape" in layer.attributes:
+        declared: AnyShape = layer.attributes["batch_input_shape"]
+        return declared
+    if isinstance(layer, Model) and len(layer.inputs) == 1:
+        return layer.inputs[0].shape
+    if layer.kind in ("TimeDistributed", "Bidirectional") and layer.inner and not isinstance(layer, Model):
+        inner = layer.inner[0]
+        return inner.attributes.get("batch_input_shape") if layer.kind == "Bidirectional" else None
+    return None
+
+
+def _automatic_input(shape: AnyShape, first: Layer, run: Run) -> Layer:
+    name = None if style_of(run) == "3" else f"{first.name}_input"
+    return input_layer(shape, run, name=name)
+
+
+def _start(model: Model, layer: Layer, run: Run) -> None:
+    if model.inputs:
+        message = f"`{model.name}` has an input already"
+        run.diagnose("second-input", message)
+        raise run.fail("ValueError", message)
+    model.inputs = [layer.nodes[0].outputs[0]]
+    model.outputs = [layer.nodes[0].outputs[0]]
+    model.model_nodes = [layer.nodes[0]]
+
+
+def _chain(model: Model, layer: Layer, run: Run) -> None:
+    result = flatten(call_layer(layer, Call.of(model.outputs[0]), run))
+    first = next((r for r in result if isinstance(r, Tensor)), None)
+    if first is None:
+        raise run.fail("ValueError", f"`{layer.name}` gives no tensor")
+    model.outputs = [first]
+    if isinstance(first.node, Node):
+        model.model_nodes.append(first.node)
+
+
+def build(model: Model, shape: AnyShape, run: Run) -> None:
+    """Build a model that had no input shape yet (`build(shape)`, or its first call)."""
+    if model.inputs or not model.layers:
+        return
+    first = model.layers[0]
+    _start(model, _automatic_input(shape, first, run), run)
+    try:
+        for layer in model.layers:
+            _chain(model, layer, run)
+    except ScriptError as error:
+        model.broken = error.message
+        raise
+    _count_rebuild(model, run)
+
+
+def pop(model: Model, run: Run) -> Value:
+    """`model.pop()`."""
+    if not model.layers:
+        raise run.fail("TypeError", "there are no layers in the model")
+    layer = model.layers.pop()
+    if model.inputs:
+        model.model_nodes.pop()
+        model.outputs = list(model.model_nodes[-1].outputs[:1])
+    _count_rebuild(model, run)
+    return layer
+
+
+def _count_rebuild(model: Model, run: Run) -> None:
+    """In Keras 3 each rebuild makes a Functional within, which takes the next name of that kind."""
+    if style_of(run) == "3" and model.inputs and model.layers:
+        state_of(run).names.of_class("Functional", "3")
+
+
+# --- as a layer ----------------------------------------------------------------------------------
+
+
+def compute(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
+    """The output of a Sequential model called as a layer."""
+    assert isinstance(layer, Model)
+    if not layer.inputs and layer.layers:
+        build(layer, tensors[0].shape, run)
+    if layer.inputs and layer.layers:
+        layer.input_structure, layer.output_structure = layer.inputs[0], layer.outputs[0]
+        return replay(layer, tensors[:1], call, run)
+    return infer(layer.layers[0], tensors, call, run) if layer.layers else Tensor(tensors[0].shape)

@@ -1,0 +1,194 @@
+"""`functools`, `contextlib`, `abc` and other decorators: functions that take and give functions.
+
+Must not know: Keras, syntax.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kerascount.libraries.known import derived, named_unknown
+from kerascount.libraries.symbols import Constants, Functions
+from kerascount.values.classes import Generator, Property
+from kerascount.values.objects import Call, Native, Symbol, Value
+from kerascount.values.protocol import Behaviour, Run
+from kerascount.values.unknown import Unknown
+
+
+@dataclass(eq=False, slots=True)
+class Partial:
+    """`functools.partial(function, *positional, **keywords)`."""
+
+    function: Value
+    given: Call = field(default_factory=Call)
+
+
+def merged(given: Call, call: Call) -> Call:
+    """The arguments that a partial holds, then those of the call: the place is that of the call."""
+    return Call(
+        [*given.positional, *call.positional],
+        {**given.keywords, **call.keywords},
+        call.open or given.open,
+        call.span_of,
+        call.text_of,
+        call.function,
+    )
+
+
+class PartialBehaviour(Behaviour):
+    """A partial is called, and shows what it holds."""
+
+    def describe(self, value: Partial) -> str:
+        return "a partial"
+
+    def is_instance(self, value: Partial, kind: Value, run: Run) -> bool | None:
+        return isinstance(kind, Symbol) and kind.name in ("partial", "Callable", "object")
+
+    def call(self, value: Partial, call: Call, run: Run) -> Value:
+        return run.call(value.function, merged(value.given, call))
+
+    def attribute(self, value: Partial, name: str, run: Run) -> Value:
+        match name:
+            case "func":
+                return value.function
+            case "args" if value.given.open is None:
+                return tuple(value.given.values())
+            case "keywords" if value.given.open is None:
+                return {k: a.value for k, a in value.given.keywords.items()}
+        return super().attribute(value, name, run)
+
+
+def partial(call: Call, run: Run) -> Value:
+    """`functools.partial(...)`."""
+    function = call.get("func", 0)
+    return function if isinstance(function, Unknown) else Partial(function, call.without_first())
+
+
+def first(call: Call, run: Run) -> Value:
+    """A decorator that leaves what it decorates as it is."""
+    return call.get("function", 0)
+
+
+UNCHANGED = Native("decorator", first)
+
+
+def decorator_or_factory(call: Call, run: Run) -> Value:
+    """`@lru_cache` and `@lru_cache(maxsize=None)`: both leave the function as it is."""
+    given = call.get("user_function", 0)
+    scalar = given is None or isinstance(given, int | str)
+    return UNCHANGED if scalar else given
+
+
+def factory(call: Call, run: Run) -> Value:
+    """A function that gives a decorator which leaves the function as it is: `functools.wraps(f)`."""
+    return UNCHANGED
+
+
+def reduce(call: Call, run: Run) -> Value:
+    """`functools.reduce(function, iterable[, start])`."""
+    values = run.iterate(call.get("iterable", 1))
+    if isinstance(values, Unknown):
+        return derived("functools.reduce", call, run)
+    values = [*call.values()[2:3], *values]
+    if not values:
+        raise run.fail("TypeError", "reduce() of empty iterable with no initial value")
+    result = values[0]
+    for value in values[1:]:
+        result = run.call(call.values()[0], Call.of(result, value))
+    return result
+
+
+# --- context managers --------------------------------------------------------------------------
+
+
+@dataclass(eq=False, slots=True)
+class Context:
+    """A context manager that binds `entered`."""
+
+    entered: Value
+
+
+class ContextBehaviour(Behaviour):
+    """`with context as entered`; everything else of it is inert."""
+
+    def describe(self, value: Context) -> str:
+        return "a context manager"
+
+    def enter(self, value: Context, run: Run) -> Value:
+        return value.entered
+
+    def call(self, value: Context, call: Call, run: Run) -> Value:
+        return first(call, run)
+
+    def attribute(self, value: Context, name: str, run: Run) -> Value:
+        match name:
+            case "__enter__":
+                return Native("__enter__", lambda call, run: value.entered)
+            case "enter_context":
+                return Native("enter_context", _enter_context)
+        return Native(name, lambda call, run: None)
+
+
+def _enter_context(call: Call, run: Run) -> Value:
+    manager = call.get("cm", 0)
+    if isinstance(manager, Context):
+        return manager.entered
+    return named_unknown("enter_context(...)", "unsupported: a context manager on a stack", run)
+
+
+def context_manager(call: Call, run: Run) -> Value:
+    """`@contextmanager`: calling the function gives a context that binds the first value it yields."""
+    function = call.get("func", 0)
+
+    def enter(arguments: Call, run: Run) -> Value:
+        produced = run.call(function, arguments)
+        values = run.iterate(produced) if isinstance(produced, Generator) else [None]
+        entered = values if isinstance(values, Unknown) else (values or [None])[0]
+        return Context(entered)
+
+    return Native("contextmanager", enter)
+
+
+def _given_context(call: Call, run: Run) -> Value:
+    return Context(call.get("enter_result", 0))
+
+
+def _as_property(call: Call, run: Run) -> Value:
+    return Property(call.get("func", 0))
+
+
+FUNCTIONS: Functions = {
+    "functools.partial": partial,
+    "functools.partialmethod": partial,
+    "functools.reduce": reduce,
+    "functools.wraps": factory,
+    "functools.update_wrapper": first,
+    "functools.lru_cache": decorator_or_factory,
+    "functools.cache": first,
+    "functools.cached_property": _as_property,
+    "functools.total_ordering": first,
+    "functools.singledispatch": first,
+    "contextlib.contextmanager": context_manager,
+    "contextlib.nullcontext": _given_context,
+    "contextlib.closing": _given_context,
+    "contextlib.suppress": lambda call, run: Context(None),
+    "contextlib.redirect_stdout": _given_context,
+    "contextlib.redirect_stderr": _given_context,
+    "contextlib.ExitStack": lambda call, run: Context(Context(None)),
+    "abc.abstractmethod": first,
+    "abc.abstractproperty": _as_property,
+    "atexit.register": first,
+    "enum.unique": first,
+    "typing.no_type_check": first,
+    "typing.overload": first,
+    "typing.final": first,
+    "typing.runtime_checkable": first,
+    "typing.override": first,
+}
+
+CONSTANTS: Constants = {
+    "functools.WRAPPER_ASSIGNMENTS": ("__module__", "__name__", "__qualname__", "__doc__"),
+    "functools.WRAPPER_UPDATES": ("__dict__",),
+}
+
+TAKES_OPEN = frozenset({"functools.partial", "functools.partialmethod"})

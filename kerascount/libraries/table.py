@@ -1,0 +1,36 @@
+"""All libraries together, asked in order: what the interpreter is handed.
+
+Must not know: what any single library means, syntax.
+"""
+
+from __future__ import annotations
+
+from kerascount.values.objects import Value
+from kerascount.values.protocol import Behaviour, Libraries, Run
+
+
+class LibraryTable:
+    """The first of the libraries that knows a name or a value answers for it."""
+
+    def __init__(self, libraries: tuple[Libraries, ...]) -> None:
+        self.libraries = libraries
+
+    def module(self, name: str) -> Value | None:
+        """What `import name` binds."""
+        return next((m for lib in self.libraries if (m := lib.module(name)) is not None), None)
+
+    def member(self, module: Value, name: str, run: Run) -> Value | None:
+        """What `from module import name` binds."""
+        return next((m for lib in self.libraries if (m := lib.member(module, name, run)) is not None), None)
+
+    def star(self, module: Value) -> dict[str, Value]:
+        """What `from module import *` binds."""
+        return next((names for lib in self.libraries if (names := lib.star(module))), {})
+
+    def well_known(self, name: str) -> Value | None:
+        """What a name that nothing in the file defines evidently means."""
+        return next((v for lib in self.libraries if (v := lib.well_known(name)) is not None), None)
+
+    def behaviour(self, value: Value) -> Behaviour | None:
+        """What the value can do."""
+        return next((b for lib in self.libraries if (b := lib.behaviour(value)) is not None), None)
