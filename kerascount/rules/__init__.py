@@ -1,0 +1,21 @@
+"""Rules: queries over a finished analysis, one file for each pattern."""
+
+from __future__ import annotations
+
+from kerascount.analysis import Analysis
+from kerascount.diagnostics import Diagnostic
+from kerascount.rules import kernel_differs_from_intent, values_differ_from_intent
+from kerascount.rules.base import Rule
+
+RULES: tuple[Rule, ...] = (kernel_differs_from_intent.RULE, *values_differ_from_intent.RULES)
+
+
+def findings(analysis: Analysis) -> tuple[Diagnostic, ...]:
+    """All findings of a file in the order of their places: those of the analysis and those of the rules."""
+    found = list(analysis.diagnostics)
+    for rule in RULES:
+        found += rule.check(analysis)
+    return tuple(sorted(dict.fromkeys(found), key=lambda d: d.order))
+
+
+__all__ = ["RULES", "Rule", "findings"]

@@ -1,0 +1,198 @@
+"""From a model as it is at one moment to its record: rows, counts, what is unknown and why.
+
+A layer that a model uses several times is one row and counts once. A weight is trainable when itself and its owner are.
+
+Must not know: what a layer computes, how a record is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kerascount.graph.model import Layer, Model, Node, Weight, shape_of
+from kerascount.graph.records import Count, Decision, LayerRecord, ModelRecord
+from kerascount.values import unknown as u
+from kerascount.values.dims import AnyShape
+from kerascount.values.unknown import Atom, Unknown, apply
+
+
+def record_model(
+    model: Model,
+    *,
+    id: str,
+    entry: str = "module",
+    variant: tuple[Decision, ...] = (),
+    keras: int = 3,
+) -> ModelRecord:
+    """What is known of a model now."""
+    rows = tuple(_rows(model))
+    total, trainable = count_params([model])
+    return ModelRecord(
+        id=id,
+        name=model.name,
+        kind=model.kind,
+        layers=rows,
+        inputs=tuple(shape_of(model.inputs)),
+        outputs=tuple(shape_of(model.outputs)),
+        total_params=total,
+        trainable_params=trainable,
+        non_trainable_params=u.subtract(total, trainable),
+        span=model.site.span,
+        function=model.site.function,
+        variable=model.variable,
+        entry=entry,
+        variant=variant,
+        unknowns=tuple(_unknowns(model, rows, total)),
+        broken=model.broken,
+        keras=keras,
+        auto_named=model.auto_named,
+        identity=id_of(model),
+    )
+
+
+def id_of(layer: Layer) -> int:
+    """The same for the same object within a run."""
+    return id(layer)
+
+
+# --- rows ----------------------------------------------------------------------------------------
+
+
+def _rows(model: Model) -> list[LayerRecord]:
+    named = {id(layer) for layer in model.layers}
+    calls: dict[int, list[Node]] = {}
+    for node in model.model_nodes:
+        calls.setdefault(id(node.layer), []).append(node)
+    return [_row(layer, calls.get(id(layer), []), named) for layer in model.layers]
+
+
+def _row(layer: Layer, nodes: Sequence[Node], named: set[int]) -> LayerRecord:
+    shown = nodes or layer.nodes[-1:]
+    first = shown[0] if shown else None
+    outputs = tuple(shape_of(first.outputs)) if first else ()
+    total, trainable = _repeated(layer, nodes) or count_params([layer])
+    return LayerRecord(
+        name=layer.name,
+        kind=layer.kind,
+        outputs=outputs,
+        inputs=tuple(shape_of(first.inputs)) if first else (),
+        inbound=tuple(_inbound(nodes, named)),
+        weights=tuple(_weights(layer)),
+        params=total,
+        trainable_params=trainable,
+        config=layer.config,
+        arguments=layer.site.arguments,
+        span=layer.site.span,
+        call_span=first.span if first else None,
+        function=layer.site.function,
+        variable=layer.variable,
+        unknown=_why_unknown(layer, nodes, outputs, total),
+        inner=tuple(_rows(layer)) if isinstance(layer, Model) else (),
+        auto_named=layer.auto_named,
+        calls=max(len(nodes), 1),
+        identity=id_of(layer),
+    )
+
+
+def _inbound(nodes: Iterable[Node], named: set[int]) -> Iterator[str]:
+    for node in nodes:
+        for tensor in node.inputs:
+            if tensor.node is not None and id(tensor.node.layer) in named:
+                yield tensor.node.layer.name
+
+
+def _weights(layer: Layer) -> Iterator[Weight]:
+    found = layer.all_weights()
+    if found is None or isinstance(found, Unknown):
+        return
+    for weight, owner in found:
+        name = weight.name if owner is layer else f"{owner.name}/{weight.name}"
+        trainable = weight.trainable and owner.trainable is not False
+        yield Weight(name, weight.shape, trainable, weight.dtype)
+
+
+# --- counts --------------------------------------------------------------------------------------
+
+
+def params_of(layer: Layer) -> Count:
+    """All scalars of a layer's weights and of those within it."""
+    return count_params([layer])[0]
+
+
+def count_params(layers: Iterable[Layer]) -> tuple[Count, Count]:
+    """(all, trainable) scalars of the layers' weights, each layer counted once however often it occurs."""
+    owners = {id(inner): inner for layer in layers for inner in _used(layer)}
+    total: Count = 0
+    trainable: Count = 0
+    for owner in owners.values():
+        own, own_trainable = _own_params(owner)
+        total, trainable = u.add(total, own), u.add(trainable, own_trainable)
+    return total, trainable
+
+
+def _used(layer: Layer) -> list[Layer]:
+    return layer.flatten()
+
+
+def _own_params(layer: Layer) -> tuple[Count, Count]:
+    repeated = _repeated(layer, layer.nodes)
+    if repeated is not None:
+        return repeated
+    if layer.weights is None and not layer.inner:
+        unbuilt = _unbuilt(layer)
+        return unbuilt, unbuilt
+    if isinstance(layer.weights, Unknown):
+        return layer.weights, layer.weights if layer.trainable is not False else 0
+    total: Count = 0
+    trainable: Count = 0
+    for weight in layer.weights or ():
+        total = u.add(total, weight.params)
+        if weight.trainable:
+            trainable = u.add(trainable, weight.params)
+    return total, _if_trainable(layer, trainable)
+
+
+def _if_trainable(layer: Layer, trainable: Count) -> Count:
+    if isinstance(layer.trainable, Unknown):
+        if trainable == 0:
+            return 0
+        flag = apply("trainable", layer.trainable, label=f"trainable({layer.name})")
+        return u.multiply(flag, trainable)
+    return trainable if layer.trainable else 0
+
+
+def _unbuilt(layer: Layer) -> Count:
+    if isinstance(layer, Model) and not layer.layers:
+        return 0
+    label = f"params({layer.name})"
+    return u.unknown(label, f"`{layer.name}` is not built: no input shape is given", layer.site.span, key=("unbuilt", id(layer)))
+
+
+def _repeated(layer: Layer, nodes: Sequence[Node]) -> tuple[Count, Count] | None:
+    """A layer made in a loop of unknown rounds stands for any number of layers."""
+    cause = next((node.repeated for node in nodes if node.repeated is not None), None)
+    if cause is None or (layer.weights == [] and not layer.inner):
+        return None
+    count = apply("repeated", cause, id(layer), label=f"params({layer.name})")
+    return count, count
+
+
+# --- what is unknown -----------------------------------------------------------------------------
+
+
+def _why_unknown(
+    layer: Layer, nodes: Sequence[Node], outputs: Iterable[AnyShape], params: Count
+) -> Atom | None:
+    causes: list[object] = [layer.unknown, *(node.repeated for node in nodes), params]
+    for shape in outputs:
+        causes += [shape] if isinstance(shape, Unknown) else list(shape)
+    origins = (atom for cause in causes if isinstance(cause, Unknown) for atom in cause.origins())
+    return next(origins, None)
+
+
+def _unknowns(model: Model, rows: Iterable[LayerRecord], total: Count) -> list[Atom]:
+    atoms = [row.unknown for row in rows if row.unknown is not None]
+    for value in (model.unknown, total):
+        if isinstance(value, Unknown):
+            atoms += value.origins()
+    return list(dict.fromkeys(atoms))

@@ -1,0 +1,105 @@
+"""Models of several runs of one entry point, brought together: equal ones once, different ones as variants.
+
+Must not know: how a run is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+
+from kerascount.diagnostics import Span
+from kerascount.graph.records import Decision, ModelRecord, SummaryCall
+from kerascount.values.unknown import Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecords:
+    """What one run built, and the decisions that it took."""
+
+    models: tuple[ModelRecord, ...]
+    calls: tuple[SummaryCall, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass
+class _Version:
+    record: ModelRecord
+    runs: list[int]
+
+
+def merged(runs: Sequence[RunRecords], *, first_id: int = 1) -> tuple[list[ModelRecord], list[SummaryCall]]:
+    """All different models with new ids (``m1``, ``m2``, ...), and the summaries that were asked for."""
+    groups: dict[Hashable, list[_Version]] = {}
+    versions: dict[tuple[int, str], _Version] = {}
+    for number, run in enumerate(runs):
+        for key, record in _keyed(run.models):
+            versions[number, record.id] = _add(groups.setdefault(key, []), record, number)
+    models: list[ModelRecord] = []
+    new_ids: dict[int, str] = {}
+    for group in groups.values():
+        for version in group:
+            new_ids[id(version)] = f"m{first_id + len(models)}"
+            variant = _conditions(version, group, runs)
+            models.append(replace(version.record, id=new_ids[id(version)], variant=variant))
+    calls = [
+        SummaryCall(call.span, new_ids[id(versions[number, call.model])])
+        for number, run in enumerate(runs)
+        for call in run.calls
+        if (number, call.model) in versions
+    ]
+    return models, list(dict.fromkeys(calls))
+
+
+def _keyed(models: Sequence[ModelRecord]) -> list[tuple[Hashable, ModelRecord]]:
+    """Each model by the place that constructs it and its number among those made there."""
+    seen: dict[Span | None, int] = {}
+    keyed: list[tuple[Hashable, ModelRecord]] = []
+    for record in models:
+        number = seen.get(record.span, 0)
+        seen[record.span] = number + 1
+        keyed.append(((record.span, number), record))
+    return keyed
+
+
+def _add(group: list[_Version], record: ModelRecord, run: int) -> _Version:
+    shape = structure(record)
+    for version in group:
+        if structure(version.record) == shape:
+            version.runs.append(run)
+            return version
+    group.append(_Version(record, [run]))
+    return group[-1]
+
+
+def structure(record: ModelRecord) -> Hashable:
+    """What makes two models equal: every row but for its places."""
+    rows = tuple((r.name, r.kind, _text(r.outputs), r.inbound, _text(r.params)) for r in record.layers)
+    return (record.kind, rows, _text(record.total_params), _text(record.trainable_params), record.broken)
+
+
+def _text(value: object) -> Hashable:
+    """Unknowns of different runs are equal when they read the same."""
+    if isinstance(value, tuple):
+        return tuple(_text(v) for v in value)
+    return str(value) if isinstance(value, Unknown) else value  # type: ignore[return-value]
+
+
+def _conditions(version: _Version, group: list[_Version], runs: Sequence[RunRecords]) -> tuple[Decision, ...]:
+    """The decisions that tell a version from the others; none when there are no others."""
+    others = [runs[n] for v in group if v is not version for n in v.runs]
+    own = runs[version.runs[0]].decisions
+    telling = [d for d in own if any(_against(d, other) for other in others)]
+    shared = [d for d in telling if all(_agrees(d, runs[n]) for n in version.runs)]
+    return tuple(shared or telling)
+
+
+def _against(decision: Decision, run: RunRecords) -> bool:
+    return any(
+        d.condition == decision.condition and d.span == decision.span and d.taken != decision.taken
+        for d in run.decisions
+    )
+
+
+def _agrees(decision: Decision, run: RunRecords) -> bool:
+    return not _against(decision, run)

@@ -1,0 +1,40 @@
+"""Claims: what an author says that the code does, and the layer of which it is said.
+
+Must not know: how a text is read, what a rule makes of a claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from kerascount.diagnostics import Span
+from kerascount.graph.records import LayerRecord, ModelRecord
+
+Attribute = Literal["kernel_size", "filters", "size", "output_shape", "params"]
+
+Strength = Literal["explicit", "comment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A stated value. `value` is plain data: a tuple for a kernel or a size, an int for filters and params.
+
+    `text` is the stated value as written, at `span`; `form` names the form in a few words (``the table``).
+    """
+
+    attribute: Attribute
+    value: Any
+    text: str
+    span: Span
+    form: str
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class TiedClaim:
+    """A claim and the layer that it is about."""
+
+    claim: Claim
+    model: ModelRecord
+    layer: LayerRecord

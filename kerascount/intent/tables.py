@@ -1,0 +1,164 @@
+"""The grammar of tables: CSV, Markdown, and columns set with blanks.
+
+A table begins with a header line in which at least two columns have names that people give to a layer's
+name, kernel, filters, size or parameters; it ends where a line no longer has as many cells.
+
+Must not know: models.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kerascount.diagnostics import Span
+
+COLUMNS = {
+    "name": ("name", "layer", "layer name", "layer (type)"),
+    "filters": ("depth", "filters", "channels", "n filters", "out channels", "filter", "units", "feature maps"),
+    "kernel_size": ("kernel", "k", "kernel size", "filter size", "ksize"),
+    "size": ("out size", "output", "output shape", "shape", "size", "output size", "out", "feature map"),
+    "params": ("params", "parameters", "#", "# params", "param #", "param", "number of parameters", "# parameters"),
+}
+"""Column names as people write them, by what they state."""
+
+SEPARATOR = re.compile(r"^[\s|:+=-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text and where its first character stands."""
+
+    text: str
+    path: str
+    line: int
+    column: int = 1
+    cell: int | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of a piece of the line."""
+        return Span(self.path, self.line, self.column + start, self.line, self.column + end, self.cell)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: the text of each known column and its place."""
+
+    cells: dict[str, tuple[str, Span]]
+
+    @property
+    def name(self) -> str:
+        """The layer's name, empty when the table has no such column."""
+        return self.cells.get("name", ("", None))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of layers."""
+
+    rows: tuple[TableRow, ...]
+
+
+def tables_in(lines: Sequence[TextLine]) -> list[Table]:
+    """All tables in a text."""
+    found: list[Table] = []
+    at = 0
+    while at < len(lines):
+        header = _header(lines[at])
+        if header is None:
+            at += 1
+            continue
+        rows, at = _rows(lines, at + 1, *header)
+        if rows:
+            found.append(Table(tuple(rows)))
+    return found
+
+
+def _header(line: TextLine) -> tuple[str, list[str | None]] | None:
+    for separator in ("|", ",", ";", "\t", " "):
+        names = [column_of(text) for text, _, _ in cells_of(line.text, separator)]
+        known = [n for n in names if n is not None]
+        if len(known) >= 2 and len(set(known)) == len(known) and ("kernel_size" in known or "params" in known):
+            return separator, names
+    return None
+
+
+def column_of(text: str) -> str | None:
+    """What a column of that heading states."""
+    heading = re.sub(r"[\s_-]+", " ", text.strip().strip("*`\"'").lower())
+    return next((kind for kind, names in COLUMNS.items() if heading in names), None)
+
+
+def _rows(
+    lines: Sequence[TextLine], at: int, separator: str, names: list[str | None]
+) -> tuple[list[TableRow], int]:
+    rows: list[TableRow] = []
+    while at < len(lines):
+        line = lines[at]
+        if SEPARATOR.match(line.text) and line.text.strip():
+            at += 1
+            continue
+        cells = list(cells_of(line.text, separator))
+        if len(cells) != len(names):
+            break
+        named = zip(names, cells, strict=True)
+        rows.append(TableRow({n: (text, line.span(a, b)) for n, (text, a, b) in named if n is not None}))
+        at += 1
+    return rows, at
+
+
+def cells_of(text: str, separator: str) -> Iterator[tuple[str, int, int]]:
+    """The cells of a line: (text, start, end), quotes and outer bars taken off."""
+    pattern = r"\S+" if separator == " " else rf'"[^"]*"|\([^()]*\)|[^{re.escape(separator)}]*'
+    if separator == " ":
+        for match in re.finditer(pattern, text):
+            yield match.group(), match.start(), match.end()
+        return
+    start, end = 0, len(text)
+    if separator == "|":
+        start = len(text) - len(text.lstrip()) + text.lstrip().startswith("|")
+        end = len(text.rstrip()) - text.rstrip().endswith("|")
+    if separator not in text[start:end]:
+        return
+    for piece, at in _split(text[start:end], separator):
+        stripped = piece.strip()
+        offset = start + at + len(piece) - len(piece.lstrip())
+        yield stripped.strip('"'), offset, offset + len(stripped)
+
+
+def _split(text: str, separator: str) -> Iterator[tuple[str, int]]:
+    """Pieces between separators that stand outside of quotes and parentheses."""
+    depth, quoted, begin = 0, False, 0
+    for i, sign in enumerate(text):
+        quoted ^= sign == '"'
+        depth += (sign in "([") - (sign in ")]")
+        if sign == separator and depth <= 0 and not quoted:
+            yield text[begin:i], begin
+            begin = i + 1
+    yield text[begin:], begin
+
+
+# --- values --------------------------------------------------------------------------------------
+
+NUMBER = re.compile(r"^\d{1,3}(?:[,_ ]\d{3})+$|^\d+$")
+
+
+def number_of(text: str) -> int | None:
+    """An integer as people write it: 4719104, 4,719,104, 4_719_104."""
+    text = text.strip()
+    return int(re.sub(r"[,_ ]", "", text)) if NUMBER.match(text) else None
+
+
+def numbers_of(text: str) -> tuple[int, ...] | None:
+    """`3`, `3x3`, `(3, 3)`: the numbers; None for anything else."""
+    parts = re.split(r"\s*[xX*,]\s*", text.strip().strip("()[]"))
+    return tuple(int(p) for p in parts) if parts and all(p.isdigit() for p in parts) else None
+
+
+def shape_of(text: str) -> tuple[int | None, ...] | None:
+    """`256`, `256x256`, `(None, 256, 256, 64)`: the axes, None for what is left open."""
+    parts = re.split(r"\s*[xX*,]\s*", text.strip().strip("()[]").rstrip(","))
+    if not parts or not all(p.isdigit() or p in ("None", "?", "-1") for p in parts):
+        return None
+    return tuple(int(p) if p.isdigit() else None for p in parts)

@@ -1,0 +1,106 @@
+"""Functional forms of merging layers (`concatenate([a, b])`), and the `merge` of Keras 1.
+
+Sources: keras/src/layers/merging/*.py, Keras 1.2.2 engine/topology.py `merge`. Must not know: models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kerascount.diagnostics import Severity
+from kerascount.graph.model import CallSite, Layer
+from kerascount.libraries.keras.arguments import origins
+from kerascount.libraries.keras.calling import call_layer
+from kerascount.libraries.keras.layers import construct, layer_name
+from kerascount.libraries.keras.rows.catalogue import row_named
+from kerascount.libraries.keras.state import state_of
+from kerascount.libraries.keras.wrappers import COMPUTED
+from kerascount.values.objects import Argument, Call, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown
+
+FUNCTIONAL: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "concatenate": ("Concatenate", ("axis",)),
+    "add": ("Add", ()),
+    "subtract": ("Subtract", ()),
+    "multiply": ("Multiply", ()),
+    "average": ("Average", ()),
+    "maximum": ("Maximum", ()),
+    "minimum": ("Minimum", ()),
+    "dot": ("Dot", ("axes", "normalize")),
+}
+"""Functions of `keras.layers` and the class that each constructs, with its positional parameters after the inputs."""
+
+MODES: Mapping[str, tuple[str, Mapping[str, Value]]] = {
+    "concat": ("Concatenate", {"axis": -1}),
+    "sum": ("Add", {}),
+    "mul": ("Multiply", {}),
+    "ave": ("Average", {}),
+    "max": ("Maximum", {}),
+    "min": ("Minimum", {}),
+    "dot": ("Dot", {"axes": -1, "normalize": False}),
+    "cos": ("Dot", {"axes": -1, "normalize": True}),
+}
+"""`mode` of Keras 1 and the class that does the same now."""
+
+
+def functional(name: str, call: Call, run: Run) -> Value:
+    """`concatenate([a, b], axis=-1, name=...)`."""
+    kind, positions = FUNCTIONAL[name]
+    inputs = call.argument("inputs", 0)
+    rest = dict(zip(positions, call.positional[1:], strict=False))
+    keywords = {k: a for k, a in call.keywords.items() if k != "inputs"} | rest
+    layer = construct(kind, Call([], keywords, call.open, call.span_of, call.text_of, call.function), run)
+    return call_layer(layer, _on(inputs), run)
+
+
+def _on(inputs: Argument | None) -> Call:
+    return Call([inputs] if inputs is not None else [])
+
+
+def merge_layer(call: Call, run: Run) -> Layer:
+    """`Merge(layers=None, mode='sum', concat_axis=-1, dot_axes=-1, ...)` of Keras 1."""
+    mode = call.get("mode", 1, "sum")
+    layer = Layer("Merge", layer_name("Merge", call.get("name"), run), {"mode": mode})
+    layer.auto_named = call.get("name") is None
+    layer.site = CallSite(call.span, call.function or run.function_name(), origins(call.keywords), call.text_of())
+    if isinstance(mode, str) and mode in MODES:
+        kind, defaults = MODES[mode]
+        layer.row = row_named(kind)
+        layer.config |= defaults | _axes(kind, call)
+    elif isinstance(mode, Unknown):
+        layer.unknown = mode
+    else:
+        layer.row = COMPUTED["Lambda"]
+        layer.config |= {"function": mode, "output_shape": None, "arguments": call.get("arguments")}
+    return layer
+
+
+def _axes(kind: str, call: Call) -> dict[str, Value]:
+    if kind == "Concatenate":
+        return {"axis": call.get("concat_axis", 2, -1)}
+    return {"axes": _dot_axes(call.get("dot_axes", 3, -1))} if kind == "Dot" else {}
+
+
+def _dot_axes(axes: Value) -> Value:
+    """Keras 1 took one list of axes per operand: `[[1], [1]]`."""
+    if isinstance(axes, list | tuple):
+        return tuple(a[0] if isinstance(a, list | tuple) and len(a) == 1 else a for a in axes)
+    return axes
+
+
+def merge(call: Call, run: Run) -> Value:
+    """`merge([a, b], mode='concat', concat_axis=3)` of Keras 1."""
+    state_of(run).hints["keras1"] = None
+    if run.keras == 3:
+        run.diagnose(
+            "keras1-merge",
+            "`merge` is a function of Keras 1",
+            severity=Severity.ERROR,
+            span=call.span,
+            label="Keras 3 has no `merge`",
+            helps=("use `concatenate`, `add`, `multiply`, ... of `keras.layers`",),
+        )
+    layer = merge_layer(call, run)
+    inputs = call.argument("inputs", 0)
+    return call_layer(layer, _on(inputs), run)

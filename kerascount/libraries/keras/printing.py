@@ -1,0 +1,49 @@
+"""Printed summaries, and the records of all models of a run.
+
+Must not know: how a model was built.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kerascount.graph.model import Model
+from kerascount.graph.records import ModelRecord, SummaryCall
+from kerascount.graph.snapshot import record_model
+from kerascount.libraries.keras.state import KerasState, state_of
+from kerascount.values.objects import Call, Value
+from kerascount.values.protocol import Run
+
+
+def print_summary(model: Model, call: Call, run: Run) -> Value:
+    """`model.summary()`: remembers the model as it is now."""
+    state = state_of(run)
+    span = call.span or run.span()
+    record = _record(model, state, run.keras)
+    if span is not None:
+        state.summary_calls.append(SummaryCall(span, record.id))
+    return None
+
+
+def finish(run: Run) -> tuple[list[ModelRecord], list[SummaryCall]]:
+    """All models of the run: each as it was at each summary, and as it is at the end.
+
+    A model that has not changed since has one record. Models without layers are left out.
+    """
+    state = state_of(run)
+    for model in state.models:
+        if model.layers:
+            _record(model, state, run.keras)
+    order = {id(model): i for i, model in enumerate(state.models)}
+    records = sorted(state.records, key=lambda r: order.get(r.identity, len(order)))
+    return records, list(state.summary_calls)
+
+
+def _record(model: Model, state: KerasState, keras: int) -> ModelRecord:
+    """The model's record; one taken earlier if nothing has changed since."""
+    new = record_model(model, id=f"m{len(state.records) + 1}", keras=keras)
+    for old in state.records:
+        if old.identity == new.identity and replace(new, id=old.id) == old:
+            return old
+    state.records.append(new)
+    return new
