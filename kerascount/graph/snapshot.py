@@ -80,7 +80,7 @@ def _row(layer: Layer, nodes: Sequence[Node], named: set[int]) -> LayerRecord:
         weights=tuple(_weights(layer)),
         params=total,
         trainable_params=trainable,
-        config=layer.config,
+        config=dict(layer.config),
         arguments=layer.site.arguments,
         span=layer.site.span,
         call_span=first.span if first else None,

@@ -1,0 +1,200 @@
+"""One file in, one Analysis out: wires the rooms, and is the boundary behind which nothing of ours may crash.
+
+Must not know: what a rule makes of a reading, how anything is printed.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kerascount import intent
+from kerascount.diagnostics import Diagnostic, Severity
+from kerascount.graph.model import Model
+from kerascount.graph.records import ModelRecord, Reading, SummaryCall
+from kerascount.graph.variants import RunRecords, merged
+from kerascount.intent.claims import TiedClaim
+from kerascount.intent.stated_table import in_file
+from kerascount.interpreter.entries import Job, Outcome, call_outcomes, function_outcomes, module_outcomes
+from kerascount.libraries import LIBRARIES
+from kerascount.libraries.keras.printing import finish
+from kerascount.libraries.keras.state import evidence, tf_naming
+from kerascount.settings import DEFAULTS, Settings
+from kerascount.syntax.parsing import Parsed, parse_source
+from kerascount.syntax.reading import read_source
+from kerascount.syntax.source import Source, concerns_keras, source_from_text
+
+STACK_BYTES = 512 * 1024 * 1024
+"""Deeply nested scripts recurse deeply; the stack is reserved, not used, until then."""
+
+BUILDING = re.compile(
+    r"\b(?:Model|Sequential|Functional|Input|\w*Conv\w*|Dense|LSTM|GRU|Embedding|\w+Pooling\w*|BatchNormalization)\b"
+)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """All that is known of one file before rules look at it. `source` is None when it could not be read."""
+
+    path: str
+    reading: Reading
+    source: Source | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    claims: tuple[TiedClaim, ...] = ()
+    crashed: bool = False
+    crash: str | None = None
+
+    def model(self, name: str) -> ModelRecord:
+        """The model of that name or variable; raises KeyError when there is none."""
+        for record in self.reading.models:
+            if name in (record.variable, record.name):
+                return record
+        raise KeyError(name)
+
+
+def analyze_file(path: str | Path, settings: Settings = DEFAULTS) -> Analysis:
+    """Analyze a script or notebook. Raises OSError when the file cannot be opened, and nothing else."""
+    return analyze_path(Path(path), Path(path).as_posix(), settings)
+
+
+def analyze_source(text: str, *, path: str = "<string>", settings: Settings = DEFAULTS) -> Analysis:
+    """Analyze a script's text; `path` is the name that places carry."""
+    return _bounded(path, lambda: _analyze(source_from_text(text, path), None, settings))
+
+
+def analyze_path(path: Path, shown: str, settings: Settings = DEFAULTS, *, named: bool = True) -> Analysis:
+    """Analyze a file that is shown as `shown`; one that was not named but found is dropped unless it concerns Keras."""
+    if not named and not settings.calls and not concerns_keras(path.read_bytes()):
+        return Analysis(shown, Reading(shown, settings.keras or 3, concerns_keras=False))
+    source = read_source(path, shown)
+    if isinstance(source, Diagnostic):
+        return Analysis(shown, Reading(shown, settings.keras or 3), None, (source,))
+    return _bounded(shown, lambda: _analyze(source, path, settings))
+
+
+def _bounded(path: str, work: Callable[[], Analysis]) -> Analysis:
+    """The crash boundary: a fault of ours is one finding for this file."""
+    results: list[Analysis] = []
+
+    def attempt() -> None:
+        try:
+            results.append(work())
+        except Exception as error:
+            results.append(_crashed(path, error))
+
+    size = threading.stack_size(STACK_BYTES)
+    try:
+        thread = threading.Thread(target=attempt)
+        thread.start()
+    finally:
+        threading.stack_size(size)
+    thread.join()
+    return results[0]
+
+
+def _crashed(path: str, error: Exception) -> Analysis:
+    message = f"kerascount itself failed on this file: {type(error).__name__}: {error}".splitlines()[0]
+    finding = Diagnostic("internal-error", Severity.ERROR, message, path)
+    text = "".join(traceback.format_exception(error))
+    return Analysis(path, Reading(path, 3), None, (finding,), crashed=True, crash=text)
+
+
+# --- one file ------------------------------------------------------------------------------------
+
+
+def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
+    parsed = parse_source(source)
+    job = Job(parsed, path, LIBRARIES, settings.keras or 3, _parse, settings.sets, settings.search_paths)
+    outcomes = _module(job, settings)
+    if settings.keras is None:
+        generation = guessed_generation(outcomes)
+        if generation != job.keras:
+            job = replace(job, keras=generation)
+            outcomes = _module(job, settings)
+    outcomes += _others(job, outcomes, settings)
+    reading = _reading(source, job, outcomes, settings)
+    claims = [*intent.claims_of(source, reading), *_expected(reading, settings)]
+    findings = [*parsed.troubles, *reading.diagnostics]
+    return Analysis(source.path, reading, source, tuple(findings), tuple(claims))
+
+
+def _parse(path: Path) -> Parsed | None:
+    try:
+        source = read_source(path, path.as_posix())
+    except OSError:
+        return None
+    return None if isinstance(source, Diagnostic) else parse_source(source)
+
+
+def _module(job: Job, settings: Settings) -> list[Outcome]:
+    return [] if settings.calls else module_outcomes(job)
+
+
+def _others(job: Job, outcomes: Sequence[Outcome], settings: Settings) -> list[Outcome]:
+    if settings.calls:
+        return [outcome for call in settings.calls for outcome in call_outcomes(job, call)]
+    reached = {node for outcome in outcomes for node in outcome.run.reached}
+    return function_outcomes(job, reached, lambda text: BUILDING.search(text) is not None)
+
+
+def guessed_generation(outcomes: Sequence[Outcome]) -> int:
+    """The generation that a script is written for: Keras 3 unless something of it says otherwise."""
+    if not outcomes:
+        return 3
+    seen = evidence(outcomes[0].run)
+    if "keras1" in seen and "keras3" not in seen:
+        return 1
+    return 3
+
+
+# --- records -------------------------------------------------------------------------------------
+
+
+def _reading(source: Source, job: Job, outcomes: Sequence[Outcome], settings: Settings) -> Reading:
+    models: list[ModelRecord] = []
+    calls: list[SummaryCall] = []
+    for entry in dict.fromkeys(outcome.entry for outcome in outcomes):
+        runs = [_records(outcome) for outcome in outcomes if outcome.entry == entry]
+        some, printed = merged(runs, first_id=len(models) + 1)
+        models += some
+        calls += printed
+    return Reading(
+        source.path,
+        job.keras,
+        tuple(models),
+        tuple(calls),
+        tuple(_diagnostics(source.path, outcomes, settings)),
+        tuple(dict.fromkeys(name for outcome in outcomes for name in outcome.run.assumed)),
+        tf_naming=any(tf_naming(outcome.run) for outcome in outcomes[:1]),
+    )
+
+
+def _records(outcome: Outcome) -> RunRecords:
+    models, calls = finish(outcome.run)
+    value = outcome.value
+    if outcome.entry.startswith("call:") and isinstance(value, Model):
+        models = [m for m in models if m.identity == id(value)][-1:]
+    placed = [replace(m, entry=outcome.entry) for m in models]
+    return RunRecords(tuple(placed), tuple(calls), tuple(outcome.run.decisions))
+
+
+def _diagnostics(path: str, outcomes: Sequence[Outcome], settings: Settings) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    for outcome in outcomes:
+        found += [d for d in outcome.run.diagnostics.values() if d.path == path or settings.calls]
+        if outcome.trouble is not None and outcome.entry.startswith("call:"):
+            expression = outcome.entry.removeprefix("call:")
+            message = f"`{expression}` could not be evaluated: {outcome.trouble}"
+            found.append(Diagnostic("call-failed", Severity.ERROR, message, path))
+    return list(dict.fromkeys(found))
+
+
+def _expected(reading: Reading, settings: Settings) -> list[TiedClaim]:
+    return [claim for path in settings.expect for claim in in_file(path, path.as_posix(), reading)]
+
+
+__all__ = ["Analysis", "analyze_file", "analyze_path", "analyze_source"]
