@@ -15,7 +15,8 @@ from typing import Any
 class Settings:
     """Settings of one analysis.
 
-    `keras` is the generation (None: found out from the script). `calls` are expressions evaluated in the module's scope,
+    `keras` is the generation (None: found out from the script). `calls` are expressions evaluated in the
+    module's scope,
     whose models are reported instead of what the script builds itself. `sets` gives values to names that
     could not be known. `expect` are files with the author's expectations. `search_paths` are further
     folders in which imported modules are looked for.

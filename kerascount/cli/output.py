@@ -6,6 +6,7 @@ Must not know: models, findings.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Terminal:
 def terminal(color: str, width: int | None) -> Terminal:
     """The terminal of this run: a width that was asked for, else that of a real terminal, else none."""
     if width is None and sys.stdout.isatty():
-        width = os.get_terminal_size(sys.stdout.fileno()).columns or None
+        width = shutil.get_terminal_size().columns
     return Terminal(color, width)
 
 

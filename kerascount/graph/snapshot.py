@@ -7,12 +7,16 @@ Must not know: what a layer computes, how a record is printed.
 
 from __future__ import annotations
 
+import re
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kerascount.graph.model import Layer, Model, Node, Weight, shape_of
 from kerascount.graph.records import Count, Decision, LayerRecord, ModelRecord
 from kerascount.values import unknown as u
 from kerascount.values.dims import AnyShape
+from kerascount.values.objects import Value
+from kerascount.values.objects import Value
 from kerascount.values.unknown import Atom, Unknown, apply
 
 
@@ -80,7 +84,7 @@ def _row(layer: Layer, nodes: Sequence[Node], named: set[int]) -> LayerRecord:
         weights=tuple(_weights(layer)),
         params=total,
         trainable_params=trainable,
-        config=dict(layer.config),
+        config=spelled_out(layer),
         arguments=layer.site.arguments,
         span=layer.site.span,
         call_span=first.span if first else None,
@@ -92,6 +96,44 @@ def _row(layer: Layer, nodes: Sequence[Node], named: set[int]) -> LayerRecord:
         calls=max(len(nodes), 1),
         identity=id_of(layer),
     )
+
+
+WINDOWS = ("kernel_size", "strides", "dilation_rate", "pool_size", "output_padding")
+"""Arguments that have one number for each spatial axis."""
+
+RANK = re.compile(r"([123])D(?![a-z])")
+
+
+def spelled_out(layer: Layer) -> dict[str, Value]:
+    """The configuration, windows with one number for each axis: `2` of a Conv2D is `(2, 2)`."""
+    config = dict(layer.config)
+    rank = RANK.search(layer.kind)
+    for name in WINDOWS if rank else ():
+        value = config.get(name)
+        if isinstance(value, int) and rank is not None:
+            config[name] = (value,) * int(rank[1])
+        elif isinstance(value, list):
+            config[name] = tuple(value)
+    return config
+
+
+WINDOWS = ("kernel_size", "strides", "dilation_rate", "pool_size", "output_padding")
+"""Arguments that have one number for each spatial axis."""
+
+RANK = re.compile(r"([123])D(?![a-z])")
+
+
+def spelled_out(layer: Layer) -> dict[str, Value]:
+    """The configuration, windows with one number for each axis: `2` of a Conv2D is `(2, 2)`."""
+    config = dict(layer.config)
+    rank = RANK.search(layer.kind)
+    for name in WINDOWS if rank else ():
+        value = config.get(name)
+        if isinstance(value, int) and rank is not None:
+            config[name] = (value,) * int(rank[1])
+        elif isinstance(value, list):
+            config[name] = tuple(value)
+    return config
 
 
 def _inbound(nodes: Iterable[Node], named: set[int]) -> Iterator[str]:
@@ -165,7 +207,12 @@ def _unbuilt(layer: Layer) -> Count:
     if isinstance(layer, Model) and not layer.layers:
         return 0
     label = f"params({layer.name})"
-    return u.unknown(label, f"`{layer.name}` is not built: no input shape is given", layer.site.span, key=("unbuilt", id(layer)))
+    return u.unknown(
+        label,
+        f"`{layer.name}` is not built: no input shape is given",
+        layer.site.span,
+        key=("unbuilt", id(layer)),
+    )
 
 
 def _repeated(layer: Layer, nodes: Sequence[Node]) -> tuple[Count, Count] | None:

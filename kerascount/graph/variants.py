@@ -82,7 +82,7 @@ def _text(value: object) -> Hashable:
     """Unknowns of different runs are equal when they read the same."""
     if isinstance(value, tuple):
         return tuple(_text(v) for v in value)
-    return str(value) if isinstance(value, Unknown) else value  # type: ignore[return-value]
+    return str(value) if isinstance(value, Unknown) else value
 
 
 def _conditions(version: _Version, group: list[_Version], runs: Sequence[RunRecords]) -> tuple[Decision, ...]:

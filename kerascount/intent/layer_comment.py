@@ -16,8 +16,12 @@ from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.syntax.comments import Comment, comments_of
 from kerascount.syntax.source import Source
 
-WINDOW = re.compile(r"(?<![\w.,x])(\d{1,2})\s*[x*\u00d7]\s*(\d{1,2})(?:\s*[x*\u00d7]\s*(\d{1,2}))?(?![\w.x*])")
-KERNEL_WORDS = re.compile(r"\b(?:up-?\s?conv\w*|conv\w*|kernels?|filters?\s+of\s+size|filter\s+size)\b", re.IGNORECASE)
+WINDOW = re.compile(
+    r"(?<![\w.,x])(\d{1,2})\s*[x*\u00d7]\s*(\d{1,2})(?:\s*[x*\u00d7]\s*(\d{1,2}))?(?![\w.x*])"
+)
+KERNEL_WORDS = re.compile(
+    r"\b(?:up-?\s?conv\w*|conv\w*|kernels?|filters?\s+of\s+size|filter\s+size)\b", re.IGNORECASE
+)
 OTHER_WORDS = re.compile(
     r"pool|strid|upsampl|scale|resiz|crop|pad|output|feature map|image|input|shape|size of|->|=>|reduc|factor|"
     r"grid|patch|bottleneck|then|follow|pair|two|twice|and \d",

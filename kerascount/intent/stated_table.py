@@ -30,7 +30,12 @@ from kerascount.syntax.source import Source
 def in_script(source: Source, reading: Reading) -> list[TiedClaim]:
     """The claims of tables in strings, comments and Markdown cells."""
     texts = [*_strings(source), *_comments(source), *_markdown(source)]
-    return [claim for lines in texts for table in tables_in(lines) for claim in claims(table, reading, "the table")]
+    return [
+        claim
+        for lines in texts
+        for table in tables_in(lines)
+        for claim in claims(table, reading, "the table")
+    ]
 
 
 def in_file(path: Path, shown: str, reading: Reading) -> list[TiedClaim]:
@@ -110,7 +115,8 @@ def _of_row(row: TableRow, layer: LayerRecord, form: str) -> Iterator[Claim]:
     for column, (text, span) in row.cells.items():
         value = _value(column, text, layer)
         if value is not None:
-            attribute = "output_shape" if column == "size" and len(value) == _rank(layer) else column
+            whole = isinstance(value, tuple) and column == "size" and len(value) == _rank(layer)
+            attribute = "output_shape" if whole else column
             yield Claim(attribute, value, text, span, form, "explicit")  # type: ignore[arg-type]
 
 
@@ -142,6 +148,6 @@ def _size(shape: Sequence[int | None] | None, layer: LayerRecord) -> tuple[int |
         return tuple(shape)
     if len(shape) == rank - 1:
         return (None, *shape)
-    return tuple(shape) * (rank - 2) if len(shape) == 1 else (tuple(shape) if len(shape) == rank - 2 else None)
-
-
+    return (
+        tuple(shape) * (rank - 2) if len(shape) == 1 else (tuple(shape) if len(shape) == rank - 2 else None)
+    )

@@ -16,10 +16,28 @@ from kerascount.diagnostics import Span
 
 COLUMNS = {
     "name": ("name", "layer", "layer name", "layer (type)"),
-    "filters": ("depth", "filters", "channels", "n filters", "out channels", "filter", "units", "feature maps"),
+    "filters": (
+        "depth",
+        "filters",
+        "channels",
+        "n filters",
+        "out channels",
+        "filter",
+        "units",
+        "feature maps",
+    ),
     "kernel_size": ("kernel", "k", "kernel size", "filter size", "ksize"),
     "size": ("out size", "output", "output shape", "shape", "size", "output size", "out", "feature map"),
-    "params": ("params", "parameters", "#", "# params", "param #", "param", "number of parameters", "# parameters"),
+    "params": (
+        "params",
+        "parameters",
+        "#",
+        "# params",
+        "param #",
+        "param",
+        "number of parameters",
+        "# parameters",
+    ),
 }
 """Column names as people write them, by what they state."""
 
@@ -79,7 +97,11 @@ def _header(line: TextLine) -> tuple[str, list[str | None]] | None:
     for separator in ("|", ",", ";", "\t", " "):
         names = [column_of(text) for text, _, _ in cells_of(line.text, separator)]
         known = [n for n in names if n is not None]
-        if len(known) >= 2 and len(set(known)) == len(known) and ("kernel_size" in known or "params" in known):
+        if (
+            len(known) >= 2
+            and len(set(known)) == len(known)
+            and ("kernel_size" in known or "params" in known)
+        ):
             return separator, names
     return None
 

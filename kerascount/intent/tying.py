@@ -49,7 +49,11 @@ def _by_order(table: Table, model: ModelRecord) -> list[Pair]:
     """Row by row, when the numbers of rows agree (input rows aside)."""
     if any(row.name for row in table.rows):
         return []
-    for layers in (model.layers, [r for r in model.layers if not r.is_input], [r for r in model.layers if r.weights]):
+    for layers in (
+        model.layers,
+        [r for r in model.layers if not r.is_input],
+        [r for r in model.layers if r.weights],
+    ):
         if len(layers) == len(table.rows):
             return list(zip(table.rows, layers, strict=True))
     return []
@@ -57,7 +61,9 @@ def _by_order(table: Table, model: ModelRecord) -> list[Pair]:
 
 def _met(pairs: Sequence[Pair]) -> int:
     """How many stated parameter counts are true: what tells one numbering from another."""
-    return sum(number_of(row.cells["params"][0]) == layer.params for row, layer in pairs if "params" in row.cells)
+    return sum(
+        number_of(row.cells["params"][0]) == layer.params for row, layer in pairs if "params" in row.cells
+    )
 
 
 def namings(model: ModelRecord) -> list[dict[str, LayerRecord]]:

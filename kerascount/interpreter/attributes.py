@@ -44,7 +44,9 @@ def get(value: Value, name: str, run: Machine) -> Value:
         case Function():
             return _of_function(value, name, run)
         case ExceptionValue():
-            return value.arguments if name == "args" else run.unknown(f"error.{name}", "unsupported: exceptions")
+            return (
+                value.arguments if name == "args" else run.unknown(f"error.{name}", "unsupported: exceptions")
+            )
     if is_plain(value) or isinstance(value, Generator | Property):
         return _of_plain(value, name, run)
     behaviour = run.libraries.behaviour(value)
@@ -72,7 +74,9 @@ def _of_module(module: SourceModule, name: str, run: Machine) -> Value:
     found = run.module_member(module, name)
     if found is not MISSING:
         return found
-    return run.unknown(f"{module.name}.{name}", f"module `{module.name}` defines no `{name}` that was understood")
+    return run.unknown(
+        f"{module.name}.{name}", f"module `{module.name}` defines no `{name}` that was understood"
+    )
 
 
 def _of_function(function: Function, name: str, run: Machine) -> Value:
@@ -137,7 +141,9 @@ def _beyond(instance: Instance, name: str, order: list[Value], run: Machine) -> 
     if getter is not MISSING:
         return run.call(bound(getter, instance, instance.cls), Call.of(name))
     if any(run.libraries.behaviour(b) is not None for b in order if not isinstance(b, UserClass)):
-        return run.unknown(f"{instance.cls.name}().{name}", f"unsupported: attribute `{name}` of this base class")
+        return run.unknown(
+            f"{instance.cls.name}().{name}", f"unsupported: attribute `{name}` of this base class"
+        )
     raise run.fail("AttributeError", f"'{instance.cls.name}' object has no attribute '{name}'")
 
 

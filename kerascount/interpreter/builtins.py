@@ -76,7 +76,11 @@ def _len(arguments: Call, run: Machine) -> Value:
         return apply("len", value)
     if isinstance(value, Instance):
         method = attributes.find(value.cls, "__len__")
-        return run.call(Method(method, value), Call()) if isinstance(method, Function) else _no_length(value, run)
+        return (
+            run.call(Method(method, value), Call())
+            if isinstance(method, Function)
+            else _no_length(value, run)
+        )
     if isinstance(value, str | bytes | tuple | list | dict | set | frozenset | range):
         if isinstance(value, dict) and any(isinstance(k, Unknown) for k in value):
             return apply("len", id(value), label="len({...})")
@@ -117,7 +121,7 @@ def _zip(arguments: Call, run: Machine) -> Value:
     doubtful = next((c for c in columns if isinstance(c, Unknown)), None)
     if doubtful is not None:
         return apply("zip", doubtful)
-    return [tuple(row) for row in zip(*columns, strict=False)]  # type: ignore[arg-type]
+    return [tuple(row) for row in zip(*columns, strict=False)]
 
 
 def _map(arguments: Call, run: Machine) -> Value:
@@ -183,7 +187,13 @@ def _extreme(name: str) -> Builtin:
         key = arguments.get("key")
         keys = [run.call(key, Call.of(v)) for v in given] if key is not None else given
         if any(not is_plain(k) or isinstance(k, Unknown) for k in keys):
-            return apply(name, *[k if is_plain(k) and _hashable(k) else id(k) if not isinstance(k, Unknown) else k for k in keys])
+            return apply(
+                name,
+                *[
+                    k if is_plain(k) and _hashable(k) else id(k) if not isinstance(k, Unknown) else k
+                    for k in keys
+                ],
+            )
         try:
             return given[keys.index(getattr(builtins, name)(keys))]
         except (TypeError, ValueError) as trouble:
@@ -235,7 +245,9 @@ def _number(kind: type) -> Builtin:
             content = getattr(value, "content", None)
             if behaviour is not None and isinstance(content, int | float):
                 return kind(content)
-            return run.unknown(f"{kind.__name__}(...)", f"unsupported: {kind.__name__} of {type(value).__name__}")
+            return run.unknown(
+                f"{kind.__name__}(...)", f"unsupported: {kind.__name__} of {type(value).__name__}"
+            )
         try:
             return kind(*values)
         except (TypeError, ValueError, OverflowError) as trouble:
@@ -308,7 +320,9 @@ def _plain_function(name: str, function: Callable[..., Any]) -> Builtin:
     def compute(arguments: Call, run: Machine) -> Value:
         values = arguments.values()
         if any(not is_plain(v) for v in values):
-            behaviours = [run.libraries.behaviour(v) for v in values if not is_plain(v) and not isinstance(v, Unknown)]
+            behaviours = [
+                run.libraries.behaviour(v) for v in values if not is_plain(v) and not isinstance(v, Unknown)
+            ]
             if behaviours:
                 return run.unknown(f"{name}(...)", f"unsupported: `{name}` of this value")
             return apply(name, *values)
@@ -432,7 +446,8 @@ TABLE: dict[str, Builtin] = {
     "classmethod": lambda a, run: ClassMethod(_only(a)), "open": _open, "input": _input, "raw_input": _input,
     "print": _nothing, "exit": lambda a, run: _leave(run), "quit": lambda a, run: _leave(run),
     "display": _nothing, "delattr": _nothing, "hash": _unknown_of("hash", "unsupported: `hash`"),
-    "globals": _unknown_of("globals", "unsupported: `globals`"), "locals": _unknown_of("locals", "unsupported: `locals`"),
+    "globals": _unknown_of("globals", "unsupported: `globals`"),
+    "locals": _unknown_of("locals", "unsupported: `locals`"),
     "eval": _unknown_of("eval", "code in a string is not evaluated"),
     "exec": _nothing, "compile": _unknown_of("compile", "code in a string is not evaluated"),
     "__import__": _unknown_of("__import__", "a module whose name is computed"),
@@ -461,4 +476,3 @@ def reduce(arguments: Call, run: Machine) -> Value:
     for value in rest:
         result = run.call(function, Call.of(result, value))
     return result
-

@@ -141,7 +141,9 @@ def _bind_argument(function: Function, name: str, argument: Argument, scope: Sco
     run.bind_value(name, argument.value, origin, scope)
 
 
-def _bind_default(function: Function, parameter: cst.Param, arguments: Call, scope: Scope, run: Machine) -> None:
+def _bind_default(
+    function: Function, parameter: cst.Param, arguments: Call, scope: Scope, run: Machine
+) -> None:
     name = parameter.name.value
     if arguments.open is not None:
         value: Value = apply("argument", arguments.open, name, label=name)
@@ -161,7 +163,12 @@ def _bind_default(function: Function, parameter: cst.Param, arguments: Call, sco
         source = run.origin(default, home)
         deeper = source if source and source.kind == "name" else None
         return Origin(
-            "default", run.text(default, home), run.span_of(default, home), name, function.qualified_name, deeper
+            "default",
+            run.text(default, home),
+            run.span_of(default, home),
+            name,
+            function.qualified_name,
+            deeper,
         )
 
     run.bind_value(name, function.defaults[name], origin, scope)
@@ -178,7 +185,9 @@ def _bind_rest(
     params = function.node.params
     if isinstance(params.star_arg, cst.Param):
         values = tuple(a.value for a in given)
-        scope.names[params.star_arg.name.value] = values if arguments.open is None else _open_tuple(arguments.open)
+        scope.names[params.star_arg.name.value] = (
+            values if arguments.open is None else _open_tuple(arguments.open)
+        )
     elif given:
         raise run.fail("TypeError", f"{function.name}() takes fewer positional arguments than were given")
     if params.star_kwarg is not None:
@@ -187,7 +196,9 @@ def _bind_rest(
             rest[arguments.open] = arguments.open
         scope.names[params.star_kwarg.name.value] = run.created(rest)
     elif keywords:
-        raise run.fail("TypeError", f"{function.name}() got an unexpected keyword argument '{next(iter(keywords))}'")
+        raise run.fail(
+            "TypeError", f"{function.name}() got an unexpected keyword argument '{next(iter(keywords))}'"
+        )
 
 
 def _open_tuple(rest: Unknown) -> Unknown:

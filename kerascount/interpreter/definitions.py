@@ -53,9 +53,9 @@ def define_class(node: cst.ClassDef, scope: Scope, run: Machine) -> None:
     inner = Scope("class", scope.parsed, outer=scope, module_name=scope.module_name)
     cls = UserClass(node.name.value, bases, inner.names, node=node, scope=scope)
     run.execute(node.body.body, inner)
-    cls.annotations = {name: None for name in _annotated(node)}
-    for value in inner.names.values():
-        _own(value, cls)
+    cls.annotations = dict.fromkeys(_annotated(node))
+    for member in inner.names.values():
+        _own(member, cls)
     records.finish_class(cls, run)
     value: Value = cls
     for decorator in reversed(node.decorators):

@@ -6,6 +6,7 @@ Must not know: Keras. Ends in an unknown, never in an exception of ours.
 from __future__ import annotations
 
 import ast
+
 import libcst as cst
 
 from kerascount.interpreter import attributes, comprehensions, formatting, items
@@ -122,7 +123,9 @@ def dictionary(node: cst.Dict, scope: Scope, run: Machine) -> dict[Value, Value]
         elif isinstance(value, dict):
             result.update(value)
         else:
-            result[value if isinstance(value, Unknown) else run.unknown("**", "unsupported: `**` in a dict")] = value
+            result[
+                value if isinstance(value, Unknown) else run.unknown("**", "unsupported: `**` in a dict")
+            ] = value
     return result
 
 
@@ -235,7 +238,7 @@ def produce(node: cst.Yield, scope: Scope, run: Machine) -> Value:
 
 
 def call(node: cst.Call, scope: Scope, run: Machine) -> Value:
-    """A call. Only the outermost call of an assignment, and the calls whose result it calls, take its targets' names."""
+    """A call. Only the outermost call of an assignment, and what its result calls, take the targets' names."""
     callee = evaluate(node.func, scope, run)
     targets, scope.targets = scope.targets, ()
     try:
@@ -286,10 +289,14 @@ def _spread(made: Call, value: Value, arg: cst.Arg, scope: Scope, run: Machine) 
 
 def _spread_keywords(made: Call, value: Value, arg: cst.Arg, scope: Scope, run: Machine) -> None:
     if not isinstance(value, dict):
-        made.open = value if isinstance(value, Unknown) else run.unknown(run.text(arg, scope), "unsupported: `**`")
+        made.open = (
+            value if isinstance(value, Unknown) else run.unknown(run.text(arg, scope), "unsupported: `**`")
+        )
         return
     for key, one in value.items():
         if isinstance(key, str):
             made.keywords[key] = argument(one, arg, scope, run)
         else:
-            made.open = key if isinstance(key, Unknown) else run.unknown(repr(key), "a keyword that is no string")
+            made.open = (
+                key if isinstance(key, Unknown) else run.unknown(repr(key), "a keyword that is no string")
+            )

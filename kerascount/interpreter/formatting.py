@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Callable
 
 from kerascount.interpreter import budget
 from kerascount.values.objects import Symbol, Value
@@ -16,6 +17,8 @@ from kerascount.values.unknown import Unknown, apply
 PLAIN = (bool, int, float, complex, str, bytes, tuple, list, dict, set, range, type(None))
 
 _LARGE_WIDTH = re.compile(r"\d{5,}")
+_LARGE_IN_PERCENT = re.compile(r"%[-+ #0]*\d{5,}")
+_LARGE_IN_FIELD = re.compile(r"\{[^{}]*:[^{}]*\d{5,}[^{}]*\}")
 
 
 def text_of(value: Value) -> str | Unknown:
@@ -59,16 +62,19 @@ def formatted(value: Value, conversion: str | None, spec: str | Unknown, run: Ru
         return text_of(value)
     if not isinstance(value, PLAIN) or _has_foreign(value):
         return apply("format", id(value), label="format(...)")
-    converted = {"r": repr, "s": str, "a": ascii}[conversion](value) if conversion else value
+    converted = CONVERSIONS[conversion](value) if conversion else value
     try:
         return format(converted, spec)
     except (ValueError, TypeError) as trouble:
         raise run.fail(type(trouble).__name__, str(trouble)) from None
 
 
+CONVERSIONS: dict[str, Callable[[object], str]] = {"r": repr, "s": str, "a": ascii}
+
+
 def percent(template: Value, values: Value, run: Run) -> Value:
     """`template % values`."""
-    if isinstance(template, str) and _LARGE_WIDTH.search(template):
+    if isinstance(template, str) and _LARGE_IN_PERCENT.search(template):
         raise budget.Exhausted("a format width of more than 9,999")
     parts = values if isinstance(values, tuple) else (values,)
     if isinstance(values, Unknown) or any(isinstance(p, Unknown) or _has_foreign(p) for p in parts):
@@ -85,7 +91,7 @@ def _hashable(parts: tuple[Value, ...]) -> list[Value]:
 
 def format_method(template: str, positional: list[Value], keywords: dict[str, Value], run: Run) -> Value:
     """`template.format(...)`."""
-    if _LARGE_WIDTH.search(template):
+    if _LARGE_IN_FIELD.search(template):
         raise budget.Exhausted("a format width of more than 9,999")
     values = [*positional, *keywords.values()]
     if any(isinstance(v, Unknown) or _has_foreign(v) for v in values) or _reaches_in(template):

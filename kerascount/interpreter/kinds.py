@@ -57,7 +57,9 @@ def is_instance(value: Value, kind: Value, run: Machine) -> bool | Unknown:
     if all(v is False for v in verdicts):
         return False
     label = f"isinstance({value if isinstance(value, Unknown) else type(value).__name__}, ...)"
-    return apply("isinstance", value if isinstance(value, Unknown) else id(value), *map(str, kinds), label=label)
+    return apply(
+        "isinstance", value if isinstance(value, Unknown) else id(value), *map(str, kinds), label=label
+    )
 
 
 def _is_one(value: Value, kind: Value, run: Machine) -> bool | None:
@@ -108,5 +110,3 @@ def _plain_types(kind: Symbol) -> tuple[type, ...]:
     if kind.path == "types.NoneType":
         return (type(None),)
     return ABSTRACT.get(kind.name, ())
-
-

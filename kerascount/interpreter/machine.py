@@ -8,7 +8,7 @@ Must not know: Keras.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 import libcst as cst
 
@@ -97,9 +97,6 @@ class Machine(Run, Protocol):
 
     def origin(self, node: cst.BaseExpression, scope: Scope) -> Origin | None:
         """Where the value of an expression comes from."""
-
-    def origin_thunk(self, node: cst.BaseExpression | None, scope: Scope) -> OriginOf | None:
-        """The same, computed when asked for."""
 
     def yielding(self, scope: Scope) -> Scope:
         """The scope of the generator that this scope belongs to."""

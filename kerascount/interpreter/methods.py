@@ -48,13 +48,25 @@ def _own(receiver: Any, name: str, arguments: Call, run: Machine) -> Value:
         return apply("()", doubtful or arguments.open, name, id(receiver), label=f"....{name}({doubtful})")
     try:
         return getattr(receiver, name)(*values, **keywords)
-    except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, LookupError) as trouble:
+    except (
+        TypeError,
+        ValueError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        OverflowError,
+        LookupError,
+    ) as trouble:
         raise run.fail(type(trouble).__name__, str(trouble)) from None
 
 
 def _first_unknown(values: list[Value]) -> Unknown | None:
     return next(
-        (v if isinstance(v, Unknown) else apply("part", id(v)) for v in values if isinstance(v, Unknown) or holds_unknown(v)),
+        (
+            v if isinstance(v, Unknown) else apply("part", id(v))
+            for v in values
+            if isinstance(v, Unknown) or holds_unknown(v)
+        ),
         None,
     )
 
@@ -131,7 +143,9 @@ def sort(values: list[Value], arguments: Call, run: Machine) -> list[Value] | Un
     if doubtful is not None:
         return apply("sorted", doubtful)
     try:
-        order = sorted(range(len(values)), key=keys.__getitem__, reverse=bool(arguments.get("reverse", None, False)))
+        order = sorted(
+            range(len(values)), key=keys.__getitem__, reverse=bool(arguments.get("reverse", None, False))
+        )
     except TypeError as trouble:
         raise run.fail("TypeError", str(trouble)) from None
     return [values[i] for i in order]

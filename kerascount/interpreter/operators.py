@@ -180,9 +180,9 @@ def _too_large(op: str, left: Value, right: Value) -> str | None:
     """Why the operation is not carried out."""
     if op == "*":
         for sequence, times in ((left, right), (right, left)):
-            if isinstance(sequence, str | bytes | list | tuple) and isinstance(times, int):
-                if len(sequence) * times > budget.MAX_ELEMENTS:
-                    return f"a sequence of {len(sequence)} * {_short(times)} elements"
+            repeats = isinstance(sequence, str | bytes | list | tuple) and isinstance(times, int)
+            if repeats and len(sequence) * times > budget.MAX_ELEMENTS:
+                return f"a sequence of {len(sequence)} * {_short(times)} elements"
         if isinstance(left, int) and isinstance(right, int):
             return _too_many_bits(left.bit_length() + right.bit_length())
     if op == "+" and hasattr(left, "__len__") and hasattr(right, "__len__"):
@@ -241,5 +241,7 @@ def contains(container: Value, element: Value, run: Run) -> bool | Unknown:
         return False
     if isinstance(element, Unknown) or any(isinstance(e, Unknown) for e in elements):
         label = f"{_operand(element)} in {sequence_text(tuple(elements))}"
-        return apply("in", element if isinstance(element, Unknown) else repr(element), repr(elements), label=label)
+        return apply(
+            "in", element if isinstance(element, Unknown) else repr(element), repr(elements), label=label
+        )
     return False

@@ -17,7 +17,6 @@ from kerascount.values.classes import SourceModule
 from kerascount.values.objects import Value
 from kerascount.values.unknown import unknown
 
-
 EMPTY = parse_source(source_from_text("", "<namespace package>"))
 
 

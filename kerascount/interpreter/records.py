@@ -30,7 +30,7 @@ def finish_class(cls: UserClass, run: Machine) -> None:
 
 def is_dataclass_decorator(decorator: Value) -> bool:
     """Whether a decorator is `dataclass`, called or not."""
-    return decorator == DATACLASS
+    return isinstance(decorator, Symbol) and decorator == DATACLASS
 
 
 def make_dataclass(cls: UserClass) -> UserClass:
@@ -51,7 +51,9 @@ def instantiate(cls: UserClass, arguments: Call, run: Machine) -> Value:
     run.created(instance)
     for i, name in enumerate(cls.fields):
         argument = arguments.argument(name, i)
-        instance.attributes[name] = argument.value if argument is not None else _default(cls, name, arguments, run)
+        instance.attributes[name] = (
+            argument.value if argument is not None else _default(cls, name, arguments, run)
+        )
     if "__post_init__" in cls.namespace:
         run.call(run.attribute(instance, "__post_init__"), Call())
     return instance

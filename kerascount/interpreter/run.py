@@ -244,7 +244,11 @@ class ScriptRun:
 
     def touched(self, value: Value) -> None:
         """A change within a loop of unknown rounds: how often it happens is not known."""
-        if self.repeated is not None and isinstance(value, list | dict | set) and id(value) not in self._fresh:
+        if (
+            self.repeated is not None
+            and isinstance(value, list | dict | set)
+            and id(value) not in self._fresh
+        ):
             self.unsure(value, self.repeated)
 
     def unsure(self, value: Value, cause: Unknown) -> None:
@@ -279,7 +283,9 @@ class ScriptRun:
             return self.sets[name]
         shown = function.qualified_name if isinstance(function, Function) else function.name
         reason = f"parameter `{name}` of `{shown}`, which the file does not call"
-        return unknown(name, reason, origins.parameter_span(function, name), key=("parameter", shown, name), named=True)
+        return unknown(
+            name, reason, origins.parameter_span(function, name), key=("parameter", shown, name), named=True
+        )
 
     # --- generators ----------------------------------------------------------------------------
 

@@ -8,6 +8,9 @@ Must not know: Keras.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import libcst as cst
 
 from kerascount.diagnostics import Severity
@@ -31,7 +34,7 @@ def run_module(parsed: Parsed, scope: Scope, run: Machine) -> None:
     graces = 0
     for statement in parsed.module.body:
         try:
-            protected(lambda statement=statement: execute([statement], scope, run), run)  # type: ignore[misc]
+            protected(partial(execute, [statement], scope, run), run)
         except ScriptError as error:
             lost(statement, f"the statement fails: {error.message or error.kind}", scope, run)
             if error.kind == "SystemExit":
@@ -44,11 +47,11 @@ def run_module(parsed: Parsed, scope: Scope, run: Machine) -> None:
             run.budget.steps = max(run.budget.steps, GRACE_STEPS)
 
 
-def protected(action: object, run: Machine) -> None:
+def protected(action: Callable[[], object], run: Machine) -> None:
     """Carry an action out; what it may not cost is reported at the place where it was noticed."""
     depth, repeated = run.budget.depth, run.repeated
     try:
-        action()  # type: ignore[operator]
+        action()
     except (Return, Break, Continue, EndOfGenerator):
         pass
     except RecursionError:

@@ -113,7 +113,9 @@ class Statements(cst.CSTVisitor):
         self.scope.declared.update({n.name.value: "nonlocal" for n in node.names})
 
     def visit_Del(self, node: cst.Del) -> None:
-        targets = [e.value for e in node.target.elements] if isinstance(node.target, cst.Tuple) else [node.target]
+        targets = (
+            [e.value for e in node.target.elements] if isinstance(node.target, cst.Tuple) else [node.target]
+        )
         for target in targets:
             self._delete(target)
 
@@ -149,9 +151,8 @@ class Statements(cst.CSTVisitor):
         definitions.define_class(node, self.scope, self.run)
 
     def visit_If(self, node: cst.If) -> None:
-        truth = self.run.truth(self._value(node.test))
-        if isinstance(truth, Unknown):
-            truth = self._undecided(node, truth)
+        condition = self.run.truth(self._value(node.test))
+        truth = self._undecided(node, condition) if isinstance(condition, Unknown) else condition
         if truth is None:
             return
         if truth:

@@ -54,7 +54,9 @@ class Account:
     note: str | None = None
 
 
-def account_of(model: ModelRecord, layer: LayerRecord, claims: Sequence[TiedClaim] = (), note: str | None = None) -> Account:
+def account_of(
+    model: ModelRecord, layer: LayerRecord, claims: Sequence[TiedClaim] = (), note: str | None = None
+) -> Account:
     """The account of a layer in a model; `note` says how the layer was found."""
     words, product = arithmetic.count_text(layer)
     total, whole = layer.params, model.total_params
@@ -94,7 +96,11 @@ ARGUMENTS = (
 
 
 def _factors(model: ModelRecord, layer: LayerRecord) -> list[Factor]:
-    found = [_argument(layer, name, label) for name, label in ARGUMENTS if name in layer.config and _matters(layer, name)]
+    found = [
+        _argument(layer, name, label)
+        for name, label in ARGUMENTS
+        if name in layer.config and _matters(layer, name)
+    ]
     channels = derivation.input_channels(model, layer)
     if channels is not None and layer.weights:
         value, lines = channels
@@ -108,7 +114,7 @@ def _factors(model: ModelRecord, layer: LayerRecord) -> list[Factor]:
 
 def _matters(layer: LayerRecord, name: str) -> bool:
     if name in ("groups", "depth_multiplier"):
-        return layer.config[name] != 1
+        return bool(layer.config[name] != 1)
     return bool(layer.weights)
 
 
@@ -160,7 +166,9 @@ def _alternatives(layer: LayerRecord, claims: Sequence[TiedClaim]) -> list[str]:
         return []
     stated = [c.claim.value for c in claims if c.claim.attribute == "kernel_size" and c.claim.value != kernel]
     usual = (3,) * len(kernel)
-    wanted = list(dict.fromkeys([*stated, *([usual] if kernel != usual and kernel != (1,) * len(kernel) else [])]))
+    wanted = list(
+        dict.fromkeys([*stated, *([usual] if kernel != usual and kernel != (1,) * len(kernel) else [])])
+    )
     lines = []
     for other in wanted:
         params = arithmetic.with_kernel(layer, other)

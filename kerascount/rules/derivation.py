@@ -50,18 +50,22 @@ def _channel_lines(model: ModelRecord, row: LayerRecord, depth: int) -> list[Lin
     if row.kind == "Concatenate" and len(inputs) > 1:
         parts = [_channels(s) for s in row.inputs]
         terms = " + ".join(
-            f"{formula_text(p) if p is not None else '?'} ({source.name})" for p, source in zip(parts, inputs, strict=False)
+            f"{formula_text(p) if p is not None else '?'} ({source.name})"
+            for p, source in zip(parts, inputs, strict=False)
         )
         return [(f"{row.name}: {terms}", row.span)]
     made = any(key in row.config for key in ("filters", "units", "output_dim")) or row.is_input
     if made or not inputs or depth > 8:
         return [(f"{row.name} ({row.kind})", row.span)]
-    return [(f"{row.name} ({row.kind}) leaves the channels as they are", row.span), *_channel_lines(model, inputs[0], depth + 1)]
+    return [
+        (f"{row.name} ({row.kind}) leaves the channels as they are", row.span),
+        *_channel_lines(model, inputs[0], depth + 1),
+    ]
 
 
 def spatial(model: ModelRecord, layer: LayerRecord) -> list[str]:
     """How the spatial size came about: the layer itself, and what resized its input right before."""
-    lines = []
+    lines: list[str] = []
     row: LayerRecord | None = layer
     while row is not None:
         text = _resize_text(row)
@@ -73,7 +77,9 @@ def spatial(model: ModelRecord, layer: LayerRecord) -> list[str]:
 
 
 def _keeps_chain(row: LayerRecord) -> bool:
-    return row.kind.startswith((*RESHAPING, "Dropout", "Activation", "BatchNormalization", "ReLU", "LeakyReLU"))
+    return row.kind.startswith(
+        (*RESHAPING, "Dropout", "Activation", "BatchNormalization", "ReLU", "LeakyReLU")
+    )
 
 
 def _sizes(shape: AnyShape) -> tuple[dims.Dim, ...] | None:
@@ -89,7 +95,9 @@ def _resize_text(row: LayerRecord) -> str | None:
     left, right = ("x".join(dims.dim_text(d) for d in s) for s in (before, after))
     if "kernel_size" in row.config:
         how = f'padding="{row.config.get("padding")}", strides {_plain(row.config.get("strides"))}'
-        return f"{row.name}: {how}: {left} stays" if left == right else f"{row.name}: {how}: {left} -> {right}"
+        return (
+            f"{row.name}: {how}: {left} stays" if left == right else f"{row.name}: {how}: {left} -> {right}"
+        )
     return None if left == right else f"{row.name} ({row.kind}): {left} -> {right}"
 
 
@@ -142,9 +150,7 @@ def numbered(model: ModelRecord) -> list[tuple[LayerRecord, int]]:
         if row.auto_named:
             groups.setdefault(base_name(row), []).append(row)
     return [
-        (row, number)
-        for rows in groups.values()
-        for number, row in enumerate(sorted(rows, key=_own_number))
+        (row, number) for rows in groups.values() for number, row in enumerate(sorted(rows, key=_own_number))
     ]
 
 

@@ -64,7 +64,9 @@ def _argument(sizes: Sequence[int]) -> str:
     return str(sizes[0]) if len(set(sizes)) == 1 else str(tuple(sizes))
 
 
-def _notes(model: ModelRecord, layer: LayerRecord, kernel: Sequence[int], stated: Sequence[int]) -> Iterator[str]:
+def _notes(
+    model: ModelRecord, layer: LayerRecord, kernel: Sequence[int], stated: Sequence[int]
+) -> Iterator[str]:
     other = with_kernel(layer, stated)
     if isinstance(layer.params, int) and isinstance(other, int):
         stated_sum = sum_text(weights_with_kernel(layer, stated))

@@ -1,6 +1,7 @@
 """Stated filters, shapes and parameter counts against those of the code.
 
-`filters-differ-from-intent`, `shape-differs-from-intent` and `params-differ-from-intent` are one query with three names. A
+`filters-differ-from-intent`, `shape-differs-from-intent` and `params-differ-from-intent` are one query with
+three names. A
 count that the stated kernel explains is not reported again.
 """
 
@@ -26,7 +27,9 @@ def filters(analysis: Analysis) -> Iterator[Diagnostic]:
             continue
         made = f"`{tied.layer.name}` has {formula_text(output[-1] or 0)} filters"
         argument = "filters" if "filters" in tied.layer.arguments else "units"
-        yield _finding("filters-differ-from-intent", tied, f"{made}, {tied.claim.form} says {tied.claim.value}", argument)
+        yield _finding(
+            "filters-differ-from-intent", tied, f"{made}, {tied.claim.form} says {tied.claim.value}", argument
+        )
 
 
 def shapes(analysis: Analysis) -> Iterator[Diagnostic]:
@@ -61,7 +64,9 @@ def params(analysis: Analysis) -> Iterator[Diagnostic]:
 
 def _explained(analysis: Analysis, tied: TiedClaim) -> bool:
     """Whether the stated count is just what the kernel stated beside it gives."""
-    kernels = [c.claim.value for c in analysis.claims if c.layer is tied.layer and c.claim.attribute == "kernel_size"]
+    kernels = [
+        c.claim.value for c in analysis.claims if c.layer is tied.layer and c.claim.attribute == "kernel_size"
+    ]
     return any(with_kernel(tied.layer, kernel) == tied.claim.value for kernel in kernels)
 
 

@@ -69,7 +69,9 @@ def string_blocks_of(source: Source) -> tuple[StringBlock, ...]:
     return tuple(
         StringBlock(node.value.value, _span(node.value, source))
         for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
     )
 
 

@@ -54,7 +54,9 @@ def check_limits(text: str) -> Excess | None:
             strings = strings if depth or between.strip() == "\\" else 0
             continue
         is_string = token[-1] in "'\""
-        strings = strings + 1 if is_string and (not between.strip() or between.strip() == "\\") else int(is_string)
+        strings = (
+            strings + 1 if is_string and (not between.strip() or between.strip() == "\\") else int(is_string)
+        )
         depth += (token in "([{") - (token in ")]}")
         chain = chain if is_string or token in "([{}])" else chain + 1
         excess = _excess(depth, chain, strings, line + 1)

@@ -57,7 +57,9 @@ def _document(data: bytes) -> dict[str, Any]:
         raise NotebookError(f"the notebook is not valid JSON: {trouble.msg}", trouble.lineno) from None
     except RecursionError:
         raise NotebookError("the notebook's JSON is nested too deeply") from None
-    if not isinstance(document, dict) or not isinstance(document.get("cells", document.get("worksheets")), list):
+    if not isinstance(document, dict) or not isinstance(
+        document.get("cells", document.get("worksheets")), list
+    ):
         raise NotebookError("the file is JSON, but no notebook: it has no list of cells")
     if isinstance(document.get("nbformat"), int) and document["nbformat"] > 4:
         raise NotebookError(f"notebook format {document['nbformat']} is not known")

@@ -46,9 +46,7 @@ class Parsed:
 
 def _positions_of(module: cst.Module) -> dict[int, tuple[int, int, int, int]]:
     ranges = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
-    return {
-        id(node): (r.start.line, r.start.column, r.end.line, r.end.column) for node, r in ranges.items()
-    }
+    return {id(node): (r.start.line, r.start.column, r.end.line, r.end.column) for node, r in ranges.items()}
 
 
 def parse_source(source: Source) -> Parsed:

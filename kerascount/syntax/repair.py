@@ -30,7 +30,11 @@ PYTHON2: tuple[Rewrite, ...] = (
     ("print statement", re.compile(r"^(\s*)print(?:\s+[^(=\s].*|\s*>>.*|\s*)$"), _pass),
     ("print statement", re.compile(r"^(\s*)print\s*\(.*\)\s*(?:%|,).*$"), _pass),
     ("exec statement", re.compile(r"^(\s*)exec\s+[^(=\s].*$"), _pass),
-    ("`except X, e`", re.compile(r"^(\s*except\s+[\w.()\s,]+?),\s*(\w+)\s*:(.*)$"), lambda m: f"{m[1]} as {m[2]}:{m[3]}"),
+    (
+        "`except X, e`",
+        re.compile(r"^(\s*except\s+[\w.()\s,]+?),\s*(\w+)\s*:(.*)$"),
+        lambda m: f"{m[1]} as {m[2]}:{m[3]}",
+    ),
     ("`raise X, message`", re.compile(r"^(\s*raise\s+[\w.]+)\s*,\s*(.+)$"), lambda m: f"{m[1]}({m[2]})"),
     ("`<>`", re.compile(r"^(.*)<>(.*)$"), lambda m: f"{m[1]}!={m[2]}"),
     ("backticks", re.compile(r"^(.*?)`([^`]+)`(.*)$"), lambda m: f"{m[1]}str({m[2]}){m[3]}"),
@@ -56,7 +60,8 @@ def syntax_error(text: str) -> tuple[int, int, str] | None:
 def repaired(source: Source) -> tuple[str, list[Diagnostic]]:
     """Text that parses, and what had to be left out."""
     lines = source.text.split("\n")
-    lines = _within_limits(source, lines, findings := [])
+    findings: list[Diagnostic] = []
+    lines = _within_limits(source, lines, findings)
     old: dict[str, list[int]] = {}
     if "\t" in source.text and (error := syntax_error("\n".join(lines))) and "tab" in error[2].lower():
         lines = [line.expandtabs(8) for line in lines]
@@ -74,7 +79,9 @@ def _within_limits(source: Source, lines: list[str], findings: list[Diagnostic])
         excess = check_limits("\n".join(lines))
         if excess is None:
             return lines
-        findings.append(_finding(source, "analysis-limit", excess.line, 1, f"this is not read: {excess.message}"))
+        findings.append(
+            _finding(source, "analysis-limit", excess.line, 1, f"this is not read: {excess.message}")
+        )
         start, end = _statement(lines, excess.line)
         _blank(lines, start, end)
     return [""] * len(lines)

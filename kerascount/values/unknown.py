@@ -12,7 +12,7 @@ Must not know: syntax trees, Keras.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 
 from kerascount.diagnostics import Span
@@ -217,7 +217,11 @@ def substitute(value: int | Unknown, known: Mapping[Hashable, int]) -> int | Unk
 def _substitute_atom(atom: Atom, known: Mapping[Hashable, int]) -> int | Unknown:
     if atom.key in known:
         return known[atom.key]
-    if atom.operator not in OPERATIONS or not all(isinstance(o, int | Unknown) for o in atom.operands):
+    if (
+        atom.operator is None
+        or atom.operator not in OPERATIONS
+        or not all(isinstance(o, int | Unknown) for o in atom.operands)
+    ):
         return of_atom(atom)
     operands = [substitute(o, known) for o in atom.operands if isinstance(o, int | Unknown)]
     if all(isinstance(o, int) for o in operands):
@@ -225,7 +229,7 @@ def _substitute_atom(atom: Atom, known: Mapping[Hashable, int]) -> int | Unknown
     return apply(atom.operator, *operands)
 
 
-OPERATIONS = {
+OPERATIONS: dict[str, Callable[..., int]] = {
     "//": lambda a, b: a // b,
     "%": lambda a, b: a % b,
     "max": max,

@@ -181,7 +181,7 @@ def _plural_keywords(call: Call, run: Run) -> Call:
     old = [k for k in OLD_KEYWORDS if k in call.keywords and OLD_KEYWORDS[k] not in call.keywords]
     if not old:
         return call
-    state_of(run).hints["keras1"] = None
+    state_of(run).hints["singular-keywords"] = None
     if run.keras > 1:
         _report_singular(call, old, run)
     keywords = {OLD_KEYWORDS.get(k, k): a for k, a in call.keywords.items()}

@@ -32,6 +32,10 @@ class KerasState:
     inside: int = 0
     """How deep we are within a layer's own computation, where operations are no layers of a model."""
 
+    def fresh(self) -> KerasState:
+        """A new session after the same imports: for another entry point of the same script."""
+        return KerasState(data_format=self.data_format, spellings=self.spellings, hints=self.hints)
+
     @contextmanager
     def within_layer(self) -> Iterator[None]:
         """While a layer computes, operations on tensors are not named."""

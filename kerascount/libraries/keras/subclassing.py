@@ -38,6 +38,8 @@ def native_of(base: Symbol, instance: Instance, run: Run) -> Layer:
         kind = instance.cls.name
         instance.native = Model(kind, "") if base.name in MODEL_BASES else Layer(kind, "")
         instance.native.inner = _tracked(instance.native)
+        if _own_call(instance):
+            instance.native.row = _computes(instance)
         instance.native.variable = next(iter(run.variables()), None)
         if isinstance(instance.native, Model):
             state_of(run).models.append(instance.native)
@@ -129,7 +131,7 @@ def _initialize_from_row(base: Symbol, layer: Layer, call: Call, run: Run) -> No
     signature = signature_of(modern.row)
     given = bind(modern.row, signature, modern.call, run)
     layer.config = with_defaults(signature, given, modern.call.open)
-    layer.row = COMPUTED.get(modern.row) or row_named(modern.row)
+    layer.row = layer.row or COMPUTED.get(modern.row) or row_named(modern.row)
     _name(layer, given, call, run)
 
 
@@ -141,10 +143,6 @@ def instance_call(base: Symbol, instance: Instance, call: Call, run: Run) -> Val
     layer = native_of(base, instance, run)
     if not layer.name:
         _name(layer, {}, call, run)
-    if isinstance(layer, Model) and layer.model_nodes and layer.row is not None:
-        return call_layer(layer, call, run)
-    if _own_call(instance):
-        layer.row = _computes(instance)
     return call_layer(layer, call, run)
 
 

@@ -1,6 +1,7 @@
 """What a layer's row is: the class, its signature, and a pure formula.
 
-A formula maps the layer's configuration and its input shapes to output shapes, weights and problems. It is total: with an
+A formula maps the layer's configuration and its input shapes to output shapes, weights and problems. It is
+total: with an
 unknown dim or argument it gives unknowns, never a guess and never an exception.
 
 Must not know: scripts, syntax, the graph's objects other than `Weight`.
@@ -22,7 +23,8 @@ class Problem:
     """Keras would raise here.
 
     `rule` names the pattern (``window-exceeds-input``), `message` is the essence in lower case, `argument` the
-    parameter whose value shows it best (None: the call as a whole). A formula reports a problem only when it is certain.
+    parameter whose value shows it best (None: the call as a whole). A formula reports a problem only when it
+    is certain.
     """
 
     rule: str
@@ -47,7 +49,9 @@ class Built:
 class Config(Mapping[str, Value]):
     """The arguments of a layer by parameter name, defaults filled in; values may be `Unknown`."""
 
-    def __init__(self, values: Mapping[str, Value], keras: int = 3, data_format: str = "channels_last") -> None:
+    def __init__(
+        self, values: Mapping[str, Value], keras: int = 3, data_format: str = "channels_last"
+    ) -> None:
         self._values = values
         self.keras = keras
         self.default_data_format = data_format
@@ -116,7 +120,8 @@ Formula = Callable[[Config, Sequence[Shape]], Built]
 class Row:
     """One layer class.
 
-    `signature` is the constructor's, as text equal to Keras 3's own without ``self`` and without ``**kwargs`` of the base
+    `signature` is the constructor's, as text equal to Keras 3's own without ``self`` and without
+    ``**kwargs`` of the base
     class: ``(filters, kernel_size, strides=(1, 1), padding='valid')``. `ndim` is the exact rank that Keras demands of
     an input (batch included), `min_ndim` the least one. `merges` says that it takes a list of tensors.
     `dtype` is the output's dtype when it is not the input's.

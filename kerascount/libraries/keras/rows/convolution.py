@@ -1,6 +1,7 @@
 """Convolutions.
 
-Source: keras/src/layers/convolutional/base_conv.py, base_conv_transpose.py, base_separable_conv.py, base_depthwise_conv.py.
+Source: keras/src/layers/convolutional/base_conv.py, base_conv_transpose.py, base_separable_conv.py,
+base_depthwise_conv.py.
 """
 
 from __future__ import annotations
@@ -44,7 +45,10 @@ def conv(rank: int) -> Formula:
         spatial, channels = parts
         kernel, strides = config.window("kernel_size", rank), config.window("strides", rank)
         dilation, groups = config.window("dilation_rate", rank), config.size("groups")
-        sizes = [slide(*args, config.text("padding")) for args in zip(spatial, kernel, strides, dilation, strict=False)]
+        sizes = [
+            slide(*args, config.text("padding"))
+            for args in zip(spatial, kernel, strides, dilation, strict=False)
+        ]
         problems = _problems(config, spatial, sizes, channels, filters, groups)
         if problems:
             return Built((join(shape[0], sizes, filters, config),), (), problems)
@@ -70,7 +74,11 @@ def _problems(
         message = f"{groups} groups do not divide {channels} input channels"
         return (Problem("groups-not-dividing-channels", message, "groups"),)
     if isinstance(filters, int) and isinstance(groups, int) and groups > 0 and filters % groups:
-        return (Problem("groups-not-dividing-filters", f"{groups} groups do not divide {filters} filters", "groups"),)
+        return (
+            Problem(
+                "groups-not-dividing-filters", f"{groups} groups do not divide {filters} filters", "groups"
+            ),
+        )
     if isinstance(filters, int) and filters <= 0:
         return (Problem("invalid-argument", f"`filters` is {filters}, it has to be positive", "filters"),)
     return too_large(spatial, sizes, "kernel_size")
@@ -98,7 +106,9 @@ def conv_transpose(rank: int) -> Formula:
         ]
         weight = Weight("kernel", (*kernel, filters, channels))
         macs = dims.product([*spatial, weight.params])
-        return Built((join(shape[0], sizes, filters, config),), with_bias([weight], config, filters), (), macs)
+        return Built(
+            (join(shape[0], sizes, filters, config),), with_bias([weight], config, filters), (), macs
+        )
 
     return formula
 
@@ -145,12 +155,18 @@ def separable(rank: int) -> Formula:
     return formula
 
 
-def _windows(config: Config, rank: int, spatial: Shape, channels: Dim) -> tuple[list[Dim], tuple[Problem, ...]]:
+def _windows(
+    config: Config, rank: int, spatial: Shape, channels: Dim
+) -> tuple[list[Dim], tuple[Problem, ...]]:
     kernel, strides = config.window("kernel_size", rank), config.window("strides", rank)
     dilation = config.window("dilation_rate", rank)
-    sizes = [slide(*args, config.text("padding")) for args in zip(spatial, kernel, strides, dilation, strict=False)]
+    sizes = [
+        slide(*args, config.text("padding")) for args in zip(spatial, kernel, strides, dilation, strict=False)
+    ]
     if channels is None:
-        return sizes, (Problem("undefined-weight-shape", "the number of input channels is not defined", None),)
+        return sizes, (
+            Problem("undefined-weight-shape", "the number of input channels is not defined", None),
+        )
     return sizes, too_large(spatial, sizes, "kernel_size")
 
 

@@ -87,14 +87,20 @@ UNCHANGED = (
     ("RandomBrightness", "(factor, value_range=(0, 255), seed=None)"),
     ("RandomContrast", "(factor, value_range=(0, 255), seed=None)"),
     ("RandomFlip", "(mode='horizontal_and_vertical', seed=None, data_format=None)"),
-    ("RandomRotation", "(factor, fill_mode='reflect', interpolation='bilinear', seed=None, fill_value=0.0, data_format=None)"),
+    (
+        "RandomRotation",
+        "(factor, fill_mode='reflect', interpolation='bilinear', seed=None, fill_value=0.0, "
+        "data_format=None)",
+    ),
     (
         "RandomTranslation",
-        "(height_factor, width_factor, fill_mode='reflect', interpolation='bilinear', seed=None, fill_value=0.0, data_format=None)",
+        "(height_factor, width_factor, fill_mode='reflect', interpolation='bilinear', "
+        "seed=None, fill_value=0.0, data_format=None)",
     ),
     (
         "RandomZoom",
-        "(height_factor, width_factor=None, fill_mode='reflect', interpolation='bilinear', seed=None, fill_value=0.0, data_format=None)",
+        "(height_factor, width_factor=None, fill_mode='reflect', interpolation='bilinear', "
+        "seed=None, fill_value=0.0, data_format=None)",
     ),
     ("ReLU", "(max_value=None, negative_slope=0.0, threshold=0.0)"),
     ("Rescaling", "(scale, offset=0.0)"),
@@ -104,21 +110,34 @@ UNCHANGED = (
 )
 
 ROWS = (
-    Row("InputLayer", "(shape=None, batch_size=None, dtype=None, sparse=None, ragged=None, batch_shape=None, input_tensor=None, optional=False)", input_layer),
+    Row(
+        "InputLayer",
+        "(shape=None, batch_size=None, dtype=None, sparse=None, ragged=None, batch_shape=None, "
+        "input_tensor=None, optional=False)",
+        input_layer,
+    ),
     Row(
         "Dense",
-        f"(units, activation=None, use_bias=True, {initialized('kernel', 'bias')}, lora_rank=None, lora_alpha=None, quantization_config=None)",
+        f"(units, activation=None, use_bias=True, {initialized('kernel', 'bias')}, "
+        f"lora_rank=None, lora_alpha=None, quantization_config=None)",
         dense,
         min_ndim=2,
     ),
     Row(
         "Embedding",
-        "(input_dim, output_dim, embeddings_initializer='uniform', embeddings_regularizer=None, embeddings_constraint=None, mask_zero=False, weights=None, lora_rank=None, lora_alpha=None, quantization_config=None)",
+        "(input_dim, output_dim, embeddings_initializer='uniform', embeddings_regularizer=None, "
+        "embeddings_constraint=None, mask_zero=False, weights=None, lora_rank=None, "
+        "lora_alpha=None, quantization_config=None)",
         embedding,
         dtype="float32",
     ),
     Row("PReLU", f"({plainly_initialized('alpha')}, shared_axes=None)", prelu),
-    Row("CategoryEncoding", "(num_tokens=None, output_mode='multi_hot', sparse=False)", category_encoding, dtype="float32"),
+    Row(
+        "CategoryEncoding",
+        "(num_tokens=None, output_mode='multi_hot', sparse=False)",
+        category_encoding,
+        dtype="float32",
+    ),
     Row("SpatialDropout1D", "(rate, seed=None)", unchanged, ndim=3),
     Row("SpatialDropout2D", "(rate, data_format=None, seed=None)", unchanged, ndim=4),
     Row("SpatialDropout3D", "(rate, data_format=None, seed=None)", unchanged, ndim=5),

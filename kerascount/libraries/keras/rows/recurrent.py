@@ -65,7 +65,9 @@ def conv_lstm(rank: int) -> Formula:
         shape = shapes[0]
         parts = split((shape[0], *shape[2:]), config)
         if parts is None:
-            return Built((unknown_axes(shape, config["data_format"]),), apply("weights", config["data_format"]))
+            return Built(
+                (unknown_axes(shape, config["data_format"]),), apply("weights", config["data_format"])
+            )
         spatial, channels = parts
         filters = config.size("filters")
         kernel = config.window("kernel_size", rank)
@@ -76,7 +78,10 @@ def conv_lstm(rank: int) -> Formula:
         ]
         inner = (*sizes, filters) if config.channels_last() is True else (filters, *sizes)
         width = dims.multiply(filters, 4)
-        weights = (Weight("kernel", (*kernel, channels, width)), Weight("recurrent_kernel", (*kernel, filters, width)))
+        weights = (
+            Weight("kernel", (*kernel, channels, width)),
+            Weight("recurrent_kernel", (*kernel, filters, width)),
+        )
         outputs = sequence_outputs(config, shape, inner, 2)
         if channels is None:
             problem = Problem("undefined-weight-shape", "the number of input channels is not defined", None)
@@ -89,7 +94,9 @@ def conv_lstm(rank: int) -> Formula:
 WEIGHTS = initialized("kernel", "recurrent", "bias")
 UNITS = "(units, activation='tanh', "
 TAIL = "return_sequences=False, return_state=False, go_backwards=False, stateful=False"
-LSTM_WEIGHTS = WEIGHTS.replace("bias_initializer='zeros',", "bias_initializer='zeros', unit_forget_bias=True,")
+LSTM_WEIGHTS = WEIGHTS.replace(
+    "bias_initializer='zeros',", "bias_initializer='zeros', unit_forget_bias=True,"
+)
 
 
 def _conv_lstm(rank: int) -> str:

@@ -32,7 +32,9 @@ def reshape(config: Config, shapes: Sequence[Shape]) -> Built:
     sizes: list[Dim] = [None if t is None else as_size(t) for t in target]
     holes = [i for i, s in enumerate(sizes) if s in (-1, None)]
     if len(holes) > 1:
-        return Built(((shape[0], *sizes),), (), (Problem("invalid-argument", "more than one -1", "target_shape"),))
+        return Built(
+            ((shape[0], *sizes),), (), (Problem("invalid-argument", "more than one -1", "target_shape"),)
+        )
     given = dims.product(shape[1:])
     rest = dims.product(s for s in sizes if s not in (-1, None))
     if not holes:
@@ -84,7 +86,7 @@ def _pairs(value: Value, rank: int) -> list[tuple[Value, Value]] | None:
         return [(value[0], value[1])]
     if len(value) != rank:
         return None
-    return [tuple(v) if isinstance(v, list | tuple) and len(v) == 2 else (v, v) for v in value]  # type: ignore[misc]
+    return [tuple(v) if isinstance(v, list | tuple) and len(v) == 2 else (v, v) for v in value]
 
 
 def around(rank: int, argument: str, sign: int) -> Formula:
@@ -100,9 +102,11 @@ def around(rank: int, argument: str, sign: int) -> Formula:
         spatial, channels = parts
         both = [dims.add(as_size(a), as_size(b)) for a, b in pairs]
         sizes = [dims.add(n, dims.multiply(e, sign)) for n, e in zip(spatial, both, strict=True)]
-        problems = ()
+        problems: tuple[Problem, ...] = ()
         if any(isinstance(n, int) and n <= 0 for n in sizes):
-            problems = (Problem("window-exceeds-input", "the cropping leaves nothing of its input", argument),)
+            problems = (
+                Problem("window-exceeds-input", "the cropping leaves nothing of its input", argument),
+            )
         output = (shape[0], *sizes, channels) if rank == 1 else join(shape[0], sizes, channels, config)
         return Built((output,), (), problems)
 
@@ -141,10 +145,20 @@ ROWS = (
     Row("RepeatVector", "(n)", repeat_vector, ndim=2),
     Row("ZeroPadding1D", "(padding=1, data_format=None)", around(1, "padding", 1), ndim=3),
     Row("ZeroPadding2D", "(padding=(1, 1), data_format=None)", around(2, "padding", 1), ndim=4),
-    Row("ZeroPadding3D", "(padding=((1, 1), (1, 1), (1, 1)), data_format=None)", around(3, "padding", 1), ndim=5),
+    Row(
+        "ZeroPadding3D",
+        "(padding=((1, 1), (1, 1), (1, 1)), data_format=None)",
+        around(3, "padding", 1),
+        ndim=5,
+    ),
     Row("Cropping1D", "(cropping=(1, 1))", around(1, "cropping", -1), ndim=3),
     Row("Cropping2D", "(cropping=((0, 0), (0, 0)), data_format=None)", around(2, "cropping", -1), ndim=4),
-    Row("Cropping3D", "(cropping=((1, 1), (1, 1), (1, 1)), data_format=None)", around(3, "cropping", -1), ndim=5),
+    Row(
+        "Cropping3D",
+        "(cropping=((1, 1), (1, 1), (1, 1)), data_format=None)",
+        around(3, "cropping", -1),
+        ndim=5,
+    ),
     Row("UpSampling1D", "(size=2)", upsampling(1), ndim=3),
     Row("UpSampling2D", "(size=(2, 2), data_format=None, interpolation='nearest')", upsampling(2), ndim=4),
     Row("UpSampling3D", "(size=(2, 2, 2), data_format=None)", upsampling(3), ndim=5),

@@ -23,7 +23,9 @@ def slide(size: Dim, window: Size, stride: Size, dilation: Size, padding: str | 
     if isinstance(padding, Unknown):
         if dims.equal(window, 1):
             return dims.ceil_divide(size, stride)
-        return apply("window", size, window, stride, dilation, padding, label=f"window({size}, {window}, {stride})")
+        return apply(
+            "window", size, window, stride, dilation, padding, label=f"window({size}, {window}, {stride})"
+        )
     if padding in ("same", "causal"):
         return dims.ceil_divide(size, stride)
     reach = dims.add(dims.multiply(dims.subtract(window, 1), dilation), 1)

@@ -1,0 +1,62 @@
+"""`kerascount check`: findings, and what was read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kerascount.cli import options
+from kerascount.cli.ending import FAILING, leave, report_trouble
+from kerascount.cli.lines import lines_of
+from kerascount.cli.output import Terminal, print_lines, terminal, write
+from kerascount.cli.run import Outcome, run
+from kerascount.report.checked import closing_line
+from kerascount.report.frame import concise, frame
+from kerascount.report.json import document, dump, file_json
+from kerascount.report.text import Line, line
+
+
+@click.command("check")
+@options.paths
+@options.output_format("text", "concise", "json")
+@options.expect
+@options.shared
+def command(
+    paths: tuple[str, ...],
+    format_: str,
+    expect: tuple[Path, ...],
+    color: str,
+    width: int | None,
+    verbose: bool,
+    **asked: Any,
+) -> None:
+    """Compare what the code builds with what its author said.
+
+    Exit code 0: nothing found; 1: findings; 2: wrong usage, a missing path, or a crash of kerascount.
+    """
+    outcome = run(paths, options.settings(expect=expect, **asked))
+    how = terminal(color, width)
+    if format_ == "json":
+        print_json(outcome)
+    else:
+        print_lines(findings_text(outcome, how, short=format_ == "concise"), how)
+    report_trouble(outcome, verbose=verbose)
+    write(closing_line(outcome.totals()) + "\n", error=format_ == "json")
+    leave(outcome.exit_code(*FAILING))
+
+
+def print_json(outcome: Outcome) -> None:
+    """The whole run as one document."""
+    files = [file_json(file.reading, file.findings) for file in outcome.files]
+    write(dump(document(files, outcome.totals())))
+
+
+def findings_text(outcome: Outcome, how: Terminal, *, short: bool) -> list[Line]:
+    """All findings: one line each, or a frame each with a blank line after it."""
+    findings = [finding for file in outcome.files for finding in file.findings]
+    if short:
+        return [concise(finding) for finding in findings]
+    lines = lines_of(outcome.files)
+    return [ln for finding in findings for ln in (*frame(finding, lines, how.width), line())]

@@ -1,0 +1,297 @@
+"""Functions of Keras by canonical name: those of the backend, of `keras.ops`, of `keras.utils`, and tensorflow's.
+
+Must not know: layer classes and models beyond their constructors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kerascount.graph.model import Tensor
+from kerascount.graph.order import is_input, topology
+from kerascount.libraries.keras import merging
+from kerascount.libraries.keras.inputs import make_input, make_input_layer
+from kerascount.libraries.keras.models import make_model
+from kerascount.libraries.keras.op_shapes import shape_of
+from kerascount.libraries.keras.operations import OPERATIONS, operate
+from kerascount.libraries.keras.sequential import make_sequential
+from kerascount.libraries.keras.state import state_of
+from kerascount.libraries.keras.tensors import dynamic_shape
+from kerascount.libraries.keras.values import Inert, TensorShape
+from kerascount.libraries.tensorflow import TF_OPERATIONS
+from kerascount.values.dims import AnyShape
+from kerascount.values.objects import Array, Call, Native, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown, apply
+
+Function = Callable[[Call, Run], Value]
+
+
+# --- the backend ---------------------------------------------------------------------------------
+
+
+def _image_data_format(call: Call, run: Run) -> Value:
+    return state_of(run).data_format
+
+
+def _image_dim_ordering(call: Call, run: Run) -> Value:
+    return "tf" if state_of(run).data_format == "channels_last" else "th"
+
+
+def _set_data_format(call: Call, run: Run) -> Value:
+    value = {"tf": "channels_last", "th": "channels_first"}.get(call.get("data_format", 0), call.get("data_format", 0))
+    value = value if value is not None else call.get("dim_ordering")
+    if value in ("channels_last", "channels_first"):
+        state_of(run).data_format = value
+    return None
+
+
+def _int_shape(call: Call, run: Run) -> Value:
+    return shape_of(call.get("x", 0))
+
+
+def _shape(call: Call, run: Run) -> Value:
+    return dynamic_shape(call.get("x", 0, call.get("input")), run)
+
+
+def _ndim(call: Call, run: Run) -> Value:
+    shape = shape_of(call.get("x", 0))
+    return apply("rank", shape, label="ndim") if isinstance(shape, Unknown) else len(shape)
+
+
+def _is_keras_tensor(call: Call, run: Run) -> Value:
+    value = call.get("x", 0)
+    return value if isinstance(value, Unknown) else isinstance(value, Tensor)
+
+
+def _get_uid(call: Call, run: Run) -> Value:
+    prefix = call.get("prefix", 0, "")
+    counts = state_of(run).names.counts
+    counts[prefix] = counts.get(prefix, 0) + 1
+    return counts[prefix]
+
+
+def _clear_session(call: Call, run: Run) -> Value:
+    state_of(run).names.counts.clear()
+    return None
+
+
+def _get_source_inputs(call: Call, run: Run) -> Value:
+    tensor = call.get("tensor", 0)
+    if not isinstance(tensor, Tensor):
+        return run.unknown("get_source_inputs()", "the tensor is not known")
+    nodes = topology([], [tensor]).nodes
+    return [node.outputs[0] for node in reversed(nodes) if is_input(node)]
+
+
+def _returns_itself(call: Call, run: Run) -> Value:
+    """A decorator with arguments that changes nothing: `@keras_export("keras.applications.VGG16")`."""
+    return Native("decorator", lambda inner, run: inner.get("", 0))
+
+
+def _variable(call: Call, run: Run) -> Value:
+    return Array(shape_of(call.get("value", 0)), "float32")
+
+
+def _eye(call: Call, run: Run) -> Value:
+    size = call.get("size", 0)
+    return Array((size, size), "float32")
+
+
+def _nothing(call: Call, run: Run) -> Value:
+    return None
+
+
+# --- utilities -----------------------------------------------------------------------------------
+
+
+def _to_categorical(call: Call, run: Run) -> Value:
+    labels = shape_of(call.get("x", 0, call.get("y")))
+    classes = call.get("num_classes", 1, call.get("nb_classes"))
+    if classes is None:
+        classes = apply("num_classes", labels, label="num_classes")
+    if isinstance(labels, Unknown):
+        return Array(apply("to_categorical", labels, classes, label="shape"), "float32")
+    lead = labels[:-1] if len(labels) > 1 and labels[-1] == 1 else labels
+    return Array((*lead, classes), "float32")
+
+
+def _pad_sequences(call: Call, run: Run) -> Value:
+    sequences = shape_of(call.get("sequences", 0))
+    length = call.get("maxlen", 1)
+    count = run.unknown("len(sequences)", "the number of sequences") if isinstance(sequences, Unknown) else sequences[0]
+    if length is None:
+        length = run.unknown("maxlen", "the length of the longest sequence")
+    return Array((count, length), "int32")
+
+
+def _get_file(call: Call, run: Run) -> Value:
+    return run.unknown("get_file()", "a file that is downloaded")
+
+
+# --- data sets -----------------------------------------------------------------------------------
+
+DATA_SETS: Mapping[str, tuple[AnyShape, AnyShape, AnyShape, AnyShape]] = {
+    "mnist": ((60000, 28, 28), (60000,), (10000, 28, 28), (10000,)),
+    "fashion_mnist": ((60000, 28, 28), (60000,), (10000, 28, 28), (10000,)),
+    "cifar10": ((50000, 32, 32, 3), (50000, 1), (10000, 32, 32, 3), (10000, 1)),
+    "cifar100": ((50000, 32, 32, 3), (50000, 1), (10000, 32, 32, 3), (10000, 1)),
+    "boston_housing": ((404, 13), (404,), (102, 13), (102,)),
+    "california_housing": ((16512, 8), (16512,), (4128, 8), (4128,)),
+    "imdb": ((25000,), (25000,), (25000,), (25000,)),
+    "reuters": ((8982,), (8982,), (2246,), (2246,)),
+}
+"""`load_data()` of each data set: training inputs and labels, test inputs and labels."""
+
+
+def _loader(name: str) -> Function:
+    def load(call: Call, run: Run) -> Value:
+        shapes = DATA_SETS[name]
+        if call.keywords.get("test_split") is not None:
+            shapes = tuple(_unknown_length(s, name, run) for s in shapes)  # type: ignore[assignment]
+        if state_of(run).data_format == "channels_first" and name.startswith("cifar"):
+            shapes = tuple((s[0], s[3], *s[1:3]) if len(s) == 4 else s for s in shapes if not isinstance(s, Unknown))  # type: ignore[assignment]
+        dtype = "uint8" if len(DATA_SETS[name][0]) > 2 else "float32"
+        a, b, c, d = (Array(shape, dtype) for shape in shapes)
+        return ((a, b), (c, d))
+
+    return load
+
+
+def _unknown_length(shape: AnyShape, name: str, run: Run) -> AnyShape:
+    length = run.unknown(f"len({name})", "the split of the data is given by the script")
+    return shape if isinstance(shape, Unknown) else (length, *shape[1:])
+
+
+# --- by name -------------------------------------------------------------------------------------
+
+
+def _operation(name: str) -> Function:
+    return lambda call, run: operate(name, call, run)
+
+
+BACKEND_OPERATIONS: Mapping[str, str] = {
+    "abs": "absolute",
+    "pow": "power",
+    "sum": "sum",
+    "concatenate": "concatenate",
+    "permute_dimensions": "transpose",
+    "l2_normalize": "normalize",
+    "repeat_elements": "repeat_elements",
+    "batch_flatten": "batch_flatten",
+    "batch_dot": "batch_dot",
+    "dot": "dot",
+    "resize_images": "resize_images",
+    "spatial_2d_padding": "spatial_padding",
+    "temporal_padding": "spatial_padding",
+    "random_normal": "filled",
+    "random_uniform": "filled",
+    "truncated_normal": "filled",
+    "zeros": "filled",
+    "ones": "filled",
+    "gather": "gather",
+    "reverse": "flip",
+    "not_equal": "not_equal",
+}
+"""Names of `keras.backend` that are not those of our operations."""
+
+OPS_OPERATIONS: Mapping[str, str] = {
+    "abs": "absolute",
+    "arange": "filled",
+    "swish": "silu",
+    "amax": "max",
+    "amin": "min",
+    "average": "mean",
+    "take": "gather",
+    "resize": "image_resize",
+    "zeros": "filled",
+    "ones": "filled",
+}
+"""Names of `keras.ops` that are not those of our operations."""
+
+NOT_BY_NAME = frozenset(("operator_add", "filled", "dot", "image_resize", "resize_images", "get_item", "spatial_padding"))
+
+
+def _all_operations() -> dict[str, Function]:
+    plain = {name: _operation(name) for name in OPERATIONS if name not in NOT_BY_NAME}
+    found = {f"keras.{home}.{name}": function for home in ("ops", "backend") for name, function in plain.items()}
+    found |= {f"keras.activations.{n}": plain[n] for n in ACTIVATIONS}
+    found |= {f"keras.backend.{n}": _operation(o) for n, o in BACKEND_OPERATIONS.items()}
+    found |= {f"keras.ops.{n}": _operation(o) for n, o in OPS_OPERATIONS.items() if n != "arange"}
+    found |= {f"keras.random.{n}": _operation("filled") for n in ("normal", "uniform", "truncated_normal")}
+    return found | {path: _operation(o) for path, o in TF_OPERATIONS.items()}
+
+
+ACTIVATIONS = "relu softmax sigmoid tanh elu selu gelu silu softplus softsign hard_sigmoid exp log_softmax relu6".split()
+
+
+def _strip(call: Call, run: Run) -> Value:
+    return call.get("", 0)
+
+
+FUNCTIONS: Mapping[str, Function] = {
+    **_all_operations(),
+    "keras.Input": make_input,
+    "keras.layers.InputLayer": make_input_layer,
+    "keras.models.Model": make_model,
+    "keras.models.Sequential": make_sequential,
+    "keras.layers.merge": merging.merge,
+    "keras.layers.Merge": merging.merge_layer,
+    **{f"keras.layers.{n}": (lambda call, run, n=n: merging.functional(n, call, run)) for n in merging.FUNCTIONAL},
+    "keras.backend.image_data_format": _image_data_format,
+    "keras.config.image_data_format": _image_data_format,
+    "keras.backend.image_dim_ordering": _image_dim_ordering,
+    "keras.backend.set_image_data_format": _set_data_format,
+    "keras.config.set_image_data_format": _set_data_format,
+    "keras.backend.set_image_dim_ordering": _set_data_format,
+    "keras.backend.int_shape": _int_shape,
+    "keras.backend.shape": _shape,
+    "keras.ops.shape": _shape,
+    "tensorflow.shape": _shape,
+    "tensorflow.compat.v1.shape": _shape,
+    "keras.backend.ndim": _ndim,
+    "keras.ops.ndim": _ndim,
+    "tensorflow.rank": _ndim,
+    "keras.backend.is_keras_tensor": _is_keras_tensor,
+    "keras.utils.is_keras_tensor": _is_keras_tensor,
+    "keras.backend.backend": lambda call, run: "tensorflow",
+    "keras.config.backend": lambda call, run: "tensorflow",
+    "keras.backend.floatx": lambda call, run: "float32",
+    "keras.backend.epsilon": lambda call, run: 1e-07,
+    "keras.backend.get_uid": _get_uid,
+    "keras.backend.clear_session": _clear_session,
+    "keras.utils.clear_session": _clear_session,
+    "keras.backend.reset_uids": _clear_session,
+    "tensorflow.reset_default_graph": _clear_session,
+    "keras.backend.variable": _variable,
+    "keras.backend.constant": _variable,
+    "keras.ops.convert_to_tensor": _strip,
+    "tensorflow.convert_to_tensor": _strip,
+    "tensorflow.constant": _variable,
+    "tensorflow.Variable": _variable,
+    "keras.Variable": _variable,
+    "keras.backend.eye": _eye,
+    "keras.backend.name_scope": lambda call, run: Inert("keras.backend.name_scope"),
+    "keras.name_scope": lambda call, run: Inert("keras.backend.name_scope"),
+    "tensorflow.name_scope": lambda call, run: Inert("keras.backend.name_scope"),
+    "tensorflow.variable_scope": lambda call, run: Inert("keras.backend.name_scope"),
+    "tensorflow.TensorShape": lambda call, run: TensorShape(shape_of(Array(tuple(call.get("dims", 0) or ())))),
+    "keras.utils.get_source_inputs": _get_source_inputs,
+    "keras.ops.get_source_inputs": _get_source_inputs,
+    "keras.ops.operation_utils.get_source_inputs": _get_source_inputs,
+    "keras.keras_export": _returns_itself,
+    "keras.saving.register_keras_serializable": _returns_itself,
+    "keras.utils.register_keras_serializable": _returns_itself,
+    "tensorflow.keras_export": _returns_itself,
+    "tensorflow.function": lambda call, run: call.get("", 0) if call.positional else _returns_itself(call, run),
+    "keras.utils.to_categorical": _to_categorical,
+    "keras.utils.pad_sequences": _pad_sequences,
+    "keras.preprocessing.sequence.pad_sequences": _pad_sequences,
+    "keras.utils.get_file": _get_file,
+    "keras.utils.set_random_seed": _nothing,
+    "keras.utils.plot_model": _nothing,
+    "keras.utils.model_to_dot": lambda call, run: Inert("dot"),
+    **{f"keras.datasets.{name}.load_data": _loader(name) for name in DATA_SETS},
+}
+"""What is called under each name. Layer classes are not here: they are rows."""
+

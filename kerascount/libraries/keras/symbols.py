@@ -1,0 +1,198 @@
+"""Names of Keras and tensorflow as values: attributes, calls, and as base classes of the script's classes.
+
+Must not know: modules and imports (`library.py` does), how a particular layer computes.
+"""
+
+from __future__ import annotations
+
+from kerascount.graph.model import Layer, Tensor
+from kerascount.libraries.keras import subclassing
+from kerascount.libraries.keras.calling import pass_through, unknown_weights
+from kerascount.libraries.keras.functions import FUNCTIONS
+from kerascount.libraries.keras.layers import construct, is_layer_class, layer_name
+from kerascount.libraries.keras.spelling import canonical, root_of
+from kerascount.libraries.keras.state import state_of
+from kerascount.libraries.keras.values import Inert, flatten
+from kerascount.libraries.tensorflow import TF_VERSIONS
+from kerascount.values.classes import Instance
+from kerascount.values.objects import Call, Native, Symbol, Value
+from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
+
+INERT_HOMES = (
+    "optimizers losses metrics callbacks initializers regularizers constraints saving export dtype_policies "
+    "mixed_precision distribution preprocessing wrappers config legacy objectives quantizers visualization tree"
+).split()
+"""Packages of Keras whose objects no shape or count depends on."""
+
+INERT_UTILS = frozenset(
+    (
+        "Sequence OrderedEnqueuer GeneratorEnqueuer CustomObjectScope custom_object_scope Progbar normalize "
+        "HDF5Matrix multi_gpu_utils"
+    ).split()
+)
+
+INERT_TENSORFLOW = frozenset(
+    (
+        "Session InteractiveSession ConfigProto GPUOptions device config distribute data train summary compat logging "
+        "random get_logger optimizers losses metrics Module test experimental debugging initializers io saved_model "
+        "set_random_seed global_variables_initializer"
+    ).split()
+)
+"""Names of tensorflow that no model depends on."""
+
+VERSIONS = {1: "1.2.2", 2: "2.2.4", 3: "3.15.1"}
+"""What `keras.__version__` says, so that a script that asks gets the generation it is read as."""
+
+DTYPES = frozenset(
+    "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 bool string".split()
+)
+
+
+def is_module(path: str) -> bool:
+    """Whether a canonical path leads on rather than being a thing itself."""
+    last = path.rpartition(".")[2]
+    return last[:1].islower() and path not in FUNCTIONS and not last.startswith("_")
+
+
+def note_spelling(path: str, run: Run) -> None:
+    """Remember under which root the script names Keras."""
+    root = root_of(path)
+    if root is not None:
+        state_of(run).spellings[root.partition(".")[0]] = None
+
+
+class SymbolBehaviour(Behaviour):
+    """Names of Keras and tensorflow."""
+
+    def describe(self, value: Value) -> str:
+        """The canonical name."""
+        return f"`{canonical(value.path)}`"
+
+    def type_of(self, value: Value, run: Run) -> Value:
+        """Classes are of type `type`."""
+        return Symbol("builtins.type")
+
+    def attribute(self, value: Value, name: str, run: Run) -> Value:
+        """A deeper name."""
+        path = f"{value.path}.{name}"
+        note_spelling(path if root_of(path) != "keras" else value.path, run)
+        found = canonical(path)
+        if name == "__version__":
+            return _version(found, run)
+        if name in ("__name__", "__qualname__"):
+            return canonical(value.path).rpartition(".")[2]
+        if found.startswith("tensorflow.") and name in DTYPES:
+            return name
+        if found == "tensorflow.newaxis":
+            return None
+        if found == "keras.applications" or found.startswith("keras.applications."):
+            return run.unknown(found, f"unsupported: `{found}`")
+        return Symbol(path if is_module(found) else found)
+
+    def call(self, value: Value, call: Call, run: Run) -> Value:
+        """A function, a class of layers, or something that no model depends on."""
+        path = canonical(value.path)
+        if root_of(value.path) not in (None, "keras"):
+            note_spelling(value.path, run)
+        if path in FUNCTIONS:
+            return FUNCTIONS[path](call, run)
+        name = path.rpartition(".")[2]
+        if path.startswith("keras.layers.") and is_layer_class(name):
+            return construct(name, call, run)
+        if is_inert(path):
+            return Inert(path)
+        if path.startswith("keras.layers.") and name[:1].isupper():
+            return _unknown_layer(name, call, run)
+        return _unmodelled(path, call, run)
+
+    def instance_attribute(self, base: Value, instance: Value, name: str, run: Run) -> Value:
+        """What a class of the script inherits from Keras."""
+        symbol = Symbol(canonical(base.path))
+        if is_layer_base(symbol):
+            return subclassing.instance_attribute(symbol, instance, name, run)
+        if name == "__init__":
+            return Native("__init__", lambda call, run: None)
+        return NOT_SUPPORTED
+
+    def set_instance_attribute(self, base: Value, instance: Value, name: str, new: Value, run: Run) -> None:
+        """Layers in attributes are tracked."""
+        symbol = Symbol(canonical(base.path))
+        if is_layer_base(symbol) and isinstance(instance, Instance):
+            subclassing.set_instance_attribute(symbol, instance, name, new, run)
+
+    def instance_call(self, base: Value, instance: Value, call: Call, run: Run) -> Value:
+        """`instance(x)`."""
+        symbol = Symbol(canonical(base.path))
+        if is_layer_base(symbol):
+            return subclassing.instance_call(symbol, instance, call, run)
+        return NOT_SUPPORTED
+
+
+def is_layer_base(symbol: Symbol) -> bool:
+    """Whether a class that derives from it makes layers or models."""
+    if symbol.path.startswith("keras.models."):
+        return symbol.name in ("Model", "Sequential")
+    return symbol.path.startswith("keras.layers.") and symbol.name[:1].isupper()
+
+
+def is_inert(path: str) -> bool:
+    """Whether no shape or count depends on it."""
+    parts = path.split(".")
+    if len(parts) < 2:
+        return False
+    if parts[0] == "tensorflow":
+        return parts[1] in INERT_TENSORFLOW
+    return parts[1] in INERT_HOMES or parts[-1] in INERT_UTILS
+
+
+def _version(path: str, run: Run) -> Value:
+    if path.startswith("keras"):
+        return VERSIONS[run.keras]
+    if run.keras in TF_VERSIONS:
+        return TF_VERSIONS[run.keras]
+    return run.unknown(path, "the installed version of tensorflow")
+
+
+def _unknown_layer(name: str, call: Call, run: Run) -> Layer:
+    """A class of layers that we do not know: a layer of which nothing is known."""
+    cause = run.unknown(f"{name}()", f"unsupported: layer `{name}`")
+    given = call.get("name")
+    layer = Layer(name, layer_name(name, given, run), {}, None, weights=unknown_weights(cause, name), unknown=cause)
+    layer.auto_named = given is None
+    layer.variable = next(iter(run.variables()), None)
+    return layer
+
+
+def _unmodelled(path: str, call: Call, run: Run) -> Value:
+    cause = run.unknown(f"{path}()", f"unsupported: `{path}`")
+    arguments = [a.value for a in (*call.positional, *call.keywords.values())]
+    tensors = [leaf for leaf in flatten(arguments) if isinstance(leaf, Tensor)]
+    return pass_through(cause, tensors, run) if tensors else cause
+
+
+class InertBehaviour(Behaviour):
+    """Things that no model depends on: whatever is done to them gives another such thing."""
+
+    def describe(self, value: Value) -> str:
+        """The canonical name."""
+        return f"`{value.path}`"
+
+    def attribute(self, value: Value, name: str, run: Run) -> Value:
+        """Another such thing."""
+        return Inert(f"{value.path}.{name}")
+
+    def call(self, value: Value, call: Call, run: Run) -> Value:
+        """Called on a tensor (an initializer, a loss) the result is not known; else another such thing."""
+        arguments = [a.value for a in call.positional]
+        if any(isinstance(leaf, Tensor) for leaf in flatten(arguments)):
+            return _unmodelled(value.path, call, run)
+        return Inert(f"{value.path}()")
+
+    def item(self, value: Value, index: Value, run: Run) -> Value:
+        """Nothing is known of what it holds."""
+        return run.unknown(f"{value.path}[]", f"what `{value.path}` holds is not known")
+
+    def enter(self, value: Value, run: Run) -> Value:
+        """`with value as x`."""
+        return value
+
