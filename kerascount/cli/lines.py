@@ -24,7 +24,7 @@ def lines_of(files: Sequence[Checked]) -> Lines:
     def lines(path: str, cell: int | None) -> Sequence[str]:
         source = sources.get(path)
         if source is not None:
-            return source.lines(cell)
+            return source.lines_of(cell)
         return () if cell is not None else _on_disk(path)
 
     return lines

@@ -87,7 +87,7 @@ def place_text(span: Span | None, home: str) -> str:
 def _after_text(rows: Sequence[LayerRecord], model: ModelRecord) -> str:
     """What all of them follow directly, if it is one class and no layer with a kernel."""
     by_name = {row.name: row for row in model.depth_first}
-    before = [by_name.get(row.inbound[0]) if row.inbound else None for row in rows]
+    before = [by_name.get(row.inbound[0].partition("[")[0]) if row.inbound else None for row in rows]
     first = before[0]
     if first is None or first.is_input or kernel_text(first):
         return ""

@@ -37,6 +37,9 @@ BASE_KEYWORDS = frozenset(
 GONE_IN_3 = frozenset(("batch_input_shape", "batch_size", "input_length", "weights", "dynamic", "implementation"))
 """Base keywords that Keras 3 refuses, whose meaning is evident all the same."""
 
+STILL_IN_3 = frozenset((("Embedding", "input_length"),))
+"""Those that a class of Keras 3 takes all the same, and ignores."""
+
 
 def bind(kind: str, parameters: Sequence[Parameter], call: Call, run: Run) -> dict[str, Argument]:
     """The given arguments by parameter name, base keywords included.
@@ -90,7 +93,7 @@ def _check_names(kind: str, given: Mapping[str, Argument], known: set[str], run:
             continue
         if name not in BASE_KEYWORDS:
             _unknown_keyword(kind, name, argument, known, run)
-        if name in GONE_IN_3 and run.keras == 3:
+        if name in GONE_IN_3 and run.keras == 3 and (kind, name) not in STILL_IN_3:
             run.diagnose(
                 "unknown-keyword",
                 f"`{kind}` of Keras 3 has no argument `{name}`",

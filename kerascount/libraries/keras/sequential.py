@@ -71,13 +71,25 @@ def _add(model: Model, value: Value, run: Run) -> None:
     _check_name(model, layer, run)
     if run.repeated is not None:
         model.unknown = run.repeated
-    if not model.layers and not model.inputs:
-        shape = first_shape(layer)
-        if shape is not None:
-            _start(model, _automatic_input(shape, layer, run), run)
     model.layers.append(layer)
-    if model.inputs:
+    if not model.inputs and _starts_here(model, run):
+        _start_by_itself(model, run)
+    elif model.inputs:
         _chain(model, layer, run)
+
+
+def _starts_here(model: Model, run: Run) -> bool:
+    """The first layer's own input shape starts the model; in Keras 3 a model as first layer does so with the second."""
+    late = style_of(run) == "3" and isinstance(model.layers[0], Model)
+    return len(model.layers) == (2 if late else 1)
+
+
+def _start_by_itself(model: Model, run: Run) -> None:
+    shape = first_shape(model.layers[0], run)
+    if shape is not None:
+        _start(model, _automatic_input(shape, model.layers[0], run), run)
+        for layer in model.layers:
+            _chain(model, layer, run)
 
 
 def _no_layer(value: Value, run: Run) -> Layer:
@@ -98,13 +110,15 @@ def _check_name(model: Model, layer: Layer, run: Run) -> None:
 # --- the input -----------------------------------------------------------------------------------
 
 
-def first_shape(layer: Layer) -> AnyShape | None:
+def first_shape(layer: Layer, run: Run) -> AnyShape | None:
     """The input shape that a model's first layer declares, by argument or as a model of its own."""
     if "batch_input_shape" in layer.attributes:
         declared: AnyShape = layer.attributes["batch_input_shape"]
         return declared
     if isinstance(layer, Model) and len(layer.inputs) == 1:
-        return layer.inputs[0].shape
+        # before Keras 3 a model that was built by its first call declares nothing
+        known = style_of(run) == "3" or not layer.attributes.get("deferred")
+        return layer.inputs[0].shape if known else None
     if layer.kind in ("TimeDistributed", "Bidirectional") and layer.inner and not isinstance(layer, Model):
         inner = layer.inner[0]
         return inner.attributes.get("batch_input_shape") if layer.kind == "Bidirectional" else None
@@ -141,6 +155,7 @@ def build(model: Model, shape: AnyShape, run: Run) -> None:
     if model.inputs or not model.layers:
         return
     first = model.layers[0]
+    model.attributes["deferred"] = True
     _start(model, _automatic_input(shape, first, run), run)
     try:
         for layer in model.layers:
