@@ -68,6 +68,7 @@ def _run_module(
     run = ScriptRun(job.libraries, finder, job.keras, job.sets, forced, entry)
     scope = Scope("module", job.parsed, module_name="__main__", file=str(job.path or ""))
     scope.open_names = any(t.rule == "invalid-syntax" for t in job.parsed.troubles)
+    run.module_scope = scope
     script.run_module(job.parsed, scope, run)
     return run, scope
 

@@ -29,7 +29,7 @@ def import_names(node: cst.Import, scope: Scope, run: Machine) -> None:
     run.at(node, scope)
     for alias in node.names:
         name = dotted(alias.name)
-        module = run.import_module(name, scope)
+        module = run.module_named(name, scope)
         if alias.asname is not None:
             scope.write(dotted(alias.asname.name), module)
             continue
@@ -37,7 +37,7 @@ def import_names(node: cst.Import, scope: Scope, run: Machine) -> None:
         if first == name:
             scope.write(first, module)
         elif scope.read(first) is MISSING or isinstance(scope.read(first), Unknown):
-            scope.write(first, run.import_module(first, scope))
+            scope.write(first, run.module_named(first, scope))
 
 
 def import_from(node: cst.ImportFrom, scope: Scope, run: Machine) -> None:
@@ -46,7 +46,7 @@ def import_from(node: cst.ImportFrom, scope: Scope, run: Machine) -> None:
     name, dots = dotted(node.module), len(node.relative)
     if name == "__future__":
         return
-    module = run.import_relative(dots, name, scope) if dots else run.import_module(name, scope)
+    module = run.relative_module(dots, name, scope) if dots else run.module_named(name, scope)
     if isinstance(node.names, cst.ImportStar):
         _star(module, scope, run)
         return

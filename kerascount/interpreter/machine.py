@@ -107,10 +107,10 @@ class Machine(Run, Protocol):
     def generated(self, generator: Generator) -> list[Value] | Unknown:
         """All values that a generator yields."""
 
-    def import_module(self, name: str, scope: Scope) -> Value:
+    def module_named(self, name: str, scope: Scope) -> Value:
         """What an absolute module name means."""
 
-    def import_relative(self, dots: int, name: str, scope: Scope) -> Value:
+    def relative_module(self, dots: int, name: str, scope: Scope) -> Value:
         """What `from ..name import` means in this file."""
 
     def module_member(self, module: SourceModule, name: str) -> Value:

@@ -20,7 +20,7 @@ from kerascount.values.unknown import unknown
 EMPTY = parse_source(source_from_text("", "<namespace package>"))
 
 
-def import_module(name: str, scope: Scope, run: Any) -> Value:
+def module_named(name: str, scope: Scope, run: Any) -> Value:
     """An absolute name: libraries first, then files."""
     library = run.libraries.module(name)
     if library is not None:
@@ -34,7 +34,7 @@ def import_module(name: str, scope: Scope, run: Any) -> Value:
     return unknown(name, reason, run.span(), key=("module", name), named=True)
 
 
-def import_relative(dots: int, name: str, scope: Scope, run: Any) -> Value:
+def relative_module(dots: int, name: str, scope: Scope, run: Any) -> Value:
     """`from ..name import`: relative to the folder of the file that says so."""
     here = Path(scope.module.file)
     folder = folder_of(here)

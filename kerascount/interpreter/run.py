@@ -64,6 +64,8 @@ class ScriptRun:
     diagnostics: dict[tuple[Any, ...], Diagnostic] = field(default_factory=dict)
     assumed: dict[str, None] = field(default_factory=dict)
     modules: dict[str, SourceModule] = field(default_factory=dict)
+    module_scope: Scope | None = None
+    """The scope of the script itself."""
     _states: dict[type, Any] = field(default_factory=dict)
     _decided: dict[Unknown, bool] = field(default_factory=dict)
     _unsure: dict[int, tuple[Value, Unknown]] = field(default_factory=dict)
@@ -106,6 +108,10 @@ class ScriptRun:
     def origin(self, node: cst.BaseExpression, scope: Scope) -> Origin | None:
         """Where the value of an expression comes from."""
         return origins.origin(node, scope, self)
+
+    def script_names(self) -> dict[str, Value]:
+        """The global names of the script, as they are now."""
+        return {} if self.module_scope is None else self.module_scope.names
 
     # --- evaluation ----------------------------------------------------------------------------
 
@@ -310,13 +316,13 @@ class ScriptRun:
 
     # --- modules -------------------------------------------------------------------------------
 
-    def import_module(self, name: str, scope: Scope) -> Value:
+    def module_named(self, name: str, scope: Scope) -> Value:
         """What an absolute module name means."""
-        return project.import_module(name, scope, self)
+        return project.module_named(name, scope, self)
 
-    def import_relative(self, dots: int, name: str, scope: Scope) -> Value:
+    def relative_module(self, dots: int, name: str, scope: Scope) -> Value:
         """What `from ..name import` means in this file."""
-        return project.import_relative(dots, name, scope, self)
+        return project.relative_module(dots, name, scope, self)
 
     def module_member(self, module: SourceModule, name: str) -> Value:
         """A name of a module read from source, or a submodule."""

@@ -1,0 +1,138 @@
+"""The Python that is understood: a script's variables, as Python itself would leave them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kerascount.interpreter.entries import Job, module_outcomes
+from kerascount.interpreter.run import ScriptRun
+from kerascount.libraries import LIBRARIES
+from kerascount.syntax.parsing import parse_source
+from kerascount.syntax.source import source_from_text
+from kerascount.values.unknown import Unknown
+
+
+def run(script: str) -> ScriptRun:
+    job = Job(parse_source(source_from_text(script)), None, LIBRARIES, 3, lambda path: None)
+    return module_outcomes(job)[0].run
+
+
+def value_of(script: str, name: str = "x") -> Any:
+    return run(script).script_names()[name]
+
+
+LANGUAGE = [
+    "x = [i * i for i in range(10) if i % 2]",
+    "x = {k: v for k, v in zip('abc', range(3))}",
+    "def f(a, b=2, *args, c=3, **kw):\n    return a + b + c + sum(args), kw\nx = f(1, 5, 7, c=9, z=1)",
+    "def f(a, /, b, *, c): return (a, b, c)\nx = f(1, b=2, c=3)",
+    "def outer():\n    n = 0\n    def inner():\n        nonlocal n\n        n += 1\n        return n\n    inner()\n    return inner()\nx = outer()",
+    "n = 1\ndef f():\n    global n\n    n = 7\nf()\nx = n",
+    "x = 0\nwhile x < 10:\n    x += 3\n    if x == 6: continue\n    if x > 8: break\nelse:\n    x = -1",
+    "a, *b, c = range(5)\nx = (a, b, c)",
+    "x = f'{3:03d}-{\"a\"!r}' + 'x%d' % 3 + '{}{n}'.format(4, n=5)",
+    "try:\n    {}['a']\nexcept (ValueError, KeyError) as e:\n    x = 'caught'\nfinally:\n    y = 1",
+    "try:\n    x = undefined_name\nexcept NameError:\n    x = 'no'",
+    "def gen():\n    for i in range(3):\n        yield i\nx = list(gen())",
+    "def gen():\n    while True:\n        yield 1\ng = gen()\nx = 3",
+    "f = lambda n: 1 if n == 0 else n * f(n - 1)\nx = f(10)",
+    "class A:\n    k = 3\n    def __init__(self, n): self.n = n\n    @property\n    def double(self): return 2 * self.n\nx = A(4).double + A.k",
+    "class A:\n    def f(self): return 1\nclass B(A):\n    def f(self): return super().f() + 1\nx = B().f()",
+    "class A:\n    @classmethod\n    def make(cls, n): return cls(n)\n    @staticmethod\n    def s(): return 5\n    def __init__(self, n): self.n = n\nx = (A.make(2).n, A.s())",
+    "class A:\n    def __add__(self, o): return 'added'\n    def __getitem__(self, i): return i * 2\n    def __len__(self): return 7\nx = (A() + 1, A()[4], len(A()))",
+    "x = sorted([3, 1, 2], key=lambda v: -v)",
+    "d = {'b': 1, 'a': 2}\nx = [k for k in d], list(d.items()), d.get('z', 0), d.pop('a')",
+    "m = [[1, 2], [3, 4]]\nx = [v for row in m for v in row][::-1]",
+    "x = 'a-b'.split('-'), ' a '.strip().upper(), ', '.join(['p', 'q'])",
+    "match (1, 2):\n    case (1, y): x = y\n    case _: x = 0",
+    "if (n := 5) > 3: x = n",
+    "x = 1 < 2 < 3, not [], None or 4, 0 and 5",
+    "def deco(f):\n    def inner(*a): return f(*a) + 1\n    return inner\n@deco\ndef g(v): return v\nx = g(1)",
+    "x = (lambda *a, **k: (a, k))(*[1, 2], **{'z': 3})",
+    "l = [1]\nm = l\nm += [2]\nx = l",
+    "x = isinstance(3, (str, int)), isinstance([], list), type('a') == str",
+    "x = any(v > 2 for v in [1, 3]), all([]), max([4, 9, 2]), min(3, 1), abs(-2), round(2.567, 1)",
+    "with open('nothing') as f:\n    pass\nx = 1",
+    "x = 7 // 2, 7 % 3, 2 ** 10, 7 / 2, -3, ~1, 1 << 4",
+]
+
+
+@pytest.mark.parametrize("script", LANGUAGE)
+def test_a_script_leaves_what_python_leaves(script: str) -> None:
+    names: dict[str, Any] = {}
+    try:
+        exec(script.replace("open('nothing')", "open(__import__('os').devnull)"), names)
+    except Exception as error:
+        pytest.fail(f"not a valid case: {error}")
+    assert value_of(script) == names["x"]
+
+
+@pytest.mark.parametrize(
+    ("script", "text"),
+    [
+        ("n = load()\nx = 2 * n + 1 + n", "3*n + 1"),
+        ("n = load()\nx = (n + 1) * (n - 1)", "n**2 - 1"),
+        ("n = load()\nx = n - n", "0"),
+        ("n = int(load() * 0.5)\nx = n + 1", "n + 1"),
+        ("import things\nx = len(things.words) + 1", "len(things.words) + 1"),
+    ],
+)
+def test_unknowns_stay_formulas_under_their_authors_names(script: str, text: str) -> None:
+    assert str(value_of(script)) == text
+
+
+def test_an_unknown_says_why_and_where() -> None:
+    value = value_of("import things\nn = things.size\nx = n + 1")
+    assert isinstance(value, Unknown)
+    assert "things" in value.reason
+    assert value.span is not None
+    assert value.span.line == 1
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "items = load()\nx = []\nfor i in items:\n    x.append(i)\nx = len(x)",
+        "x = 0\nfor i in load():\n    x += 1",
+        "x = 1\nwhile load():\n    x = x * 2",
+        "d = {}\nfor k in load():\n    d[k] = 1\nx = len(d)",
+    ],
+)
+def test_what_an_unknown_number_of_rounds_changes_is_unknown(script: str) -> None:
+    assert isinstance(value_of(script), Unknown)
+
+
+def test_what_a_loop_of_unknown_rounds_leaves_alone_stays_known() -> None:
+    assert value_of("x = 5\nfor i in load():\n    y = i") == 5
+
+
+def test_a_condition_is_decided_the_same_way_throughout_a_run() -> None:
+    assert value_of("c = load()\nx = 1 if c else 2\ny = 1 if c else 2\nx = x == y") is True
+
+
+def test_the_branch_that_raises_is_not_taken() -> None:
+    assert value_of("x = 1\nif load():\n    raise ValueError('no')\n") == 1
+
+
+HOSTILE = [
+    ("x = 10 ** 10 ** 10", "bits"),
+    ("while True: pass", "rounds"),
+    ("def f(n): return f(n + 1)\nf(0)", "nested calls"),
+    ("x = [0] * 10 ** 12", "elements"),
+    ("x = 'a' * 10 ** 12", "elements"),
+    ("x = '%1000000000d' % 1", "width"),
+    ("x = f'{1:1000000000d}'", "width"),
+    ("x = 1 << 10 ** 9", "bits"),
+]
+
+
+@pytest.mark.parametrize(("script", "what"), HOSTILE)
+def test_what_costs_too_much_is_a_finding_with_a_place(script: str, what: str) -> None:
+    done = run(script + "\nafter = 1\n")
+    findings = [d for d in done.diagnostics.values() if d.rule == "analysis-limit"]
+    assert len(findings) == 1
+    assert what in findings[0].message
+    assert findings[0].span is not None
+    assert done.script_names().get("after") == 1

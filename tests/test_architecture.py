@@ -1,0 +1,71 @@
+"""The one-way stair of rooms, read from the imports."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "kerascount"
+
+BELOW = {
+    "diagnostics": set(),
+    "settings": set(),
+    "syntax": {"diagnostics"},
+    "values": {"diagnostics", "syntax"},
+    "graph": {"diagnostics", "syntax", "values"},
+    "libraries": {"diagnostics", "syntax", "values", "graph"},
+    "interpreter": {"diagnostics", "syntax", "values", "graph"},
+    "intent": {"diagnostics", "syntax", "values", "graph"},
+    "analysis": {"diagnostics", "settings", "syntax", "values", "graph", "libraries", "interpreter", "intent"},
+    "rules": {"diagnostics", "settings", "syntax", "values", "graph", "intent", "analysis"},
+    "report": {"diagnostics", "settings", "syntax", "values", "graph", "intent", "analysis", "rules"},
+}
+BELOW["cli"] = {*BELOW, "cli"}
+BELOW["__init__"] = set(BELOW)
+"""What each room may import, besides itself."""
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kerascount"):
+            module = node.module or ""
+            yield from [module] if module != "kerascount" else [f"kerascount.{a.name}" for a in node.names]
+        elif isinstance(node, ast.Import):
+            yield from (a.name for a in node.names if a.name.startswith("kerascount"))
+
+
+def room(dotted: str) -> str:
+    return dotted.split(".")[1]
+
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_go_down_the_stair_only(path: Path) -> None:
+    own = path.relative_to(PACKAGE).with_suffix("").parts[0]
+    used = {room(name) for name in imports(path) if not name.endswith(".__version__")} - {own}
+    assert used <= BELOW[own], f"{own} imports {sorted(used - BELOW[own])}"
+
+
+def test_the_stair_knows_every_room() -> None:
+    rooms = {p.stem if p.is_file() else p.name for p in PACKAGE.iterdir() if p.suffix in ("", ".py")}
+    assert rooms - {"__pycache__", "py"} <= set(BELOW)
+
+
+def test_what_is_read_is_never_run() -> None:
+    """No call of `exec`, `eval`, `__import__` or `import_module` but for our own lazy loading."""
+    forbidden = {"exec", "eval", "__import__", "import_module", "compile"}
+    allowed = {("__init__.py", "import_module"), ("cli/main.py", "import_module")}
+    for path in FILES:
+        name = path.relative_to(PACKAGE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            is_regex = isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") == "re"
+            if called in forbidden and not is_regex:
+                assert (name, called) in allowed, f"{name}:{node.lineno} calls {called}"
