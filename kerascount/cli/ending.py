@@ -17,7 +17,7 @@ FAILING = (Severity.ERROR, Severity.WARNING)
 """Findings of these severities make a check fail."""
 
 
-def report_trouble(outcome: Outcome, *, verbose: int) -> None:
+def report_trouble(outcome: Outcome, *, verbose: bool) -> None:
     """Missing paths, crashes of ours, and a run that found nothing to look at."""
     for path in outcome.missing:
         complain(f"{path}: no such file or directory")
@@ -29,7 +29,7 @@ def report_trouble(outcome: Outcome, *, verbose: int) -> None:
             complain(text, kind="warning")
 
 
-def _report_crash(file: Checked, *, verbose: int) -> None:
+def _report_crash(file: Checked, *, verbose: bool) -> None:
     last = file.crash.strip().splitlines()[-1] if file.crash else "see its finding"
     hint = "" if verbose else ", -v shows the traceback"
     complain(f"{file.path}: kerascount crashed ({last}); please report it with the file{hint}")

@@ -22,13 +22,16 @@ class Found:
 
     files: tuple[str, ...]
     missing: tuple[str, ...]
+    named: frozenset[str] = frozenset()
+    """Those of the files that were given themselves, not found in a folder."""
 
 
 def find(paths: Sequence[str]) -> Found:
     """All files that the given paths lead to; `-` stays what it is."""
     missing = tuple(p for p in paths if p != STDIN and not os.path.exists(p))
     found = (file for p in paths if p not in missing for file in _expand(p))
-    return Found(tuple(dict.fromkeys(found)), missing)
+    named = frozenset(p for p in paths if p == STDIN or not os.path.isdir(p))
+    return Found(tuple(dict.fromkeys(found)), missing, named)
 
 
 def _expand(path: str) -> Iterator[str]:

@@ -25,7 +25,9 @@ class NameValue(click.ParamType):
 
     name = "NAME=VALUE"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Any]:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Any]:
         if isinstance(value, tuple):
             return value
         name, equals, text = str(value).partition("=")
@@ -76,10 +78,16 @@ expect = click.option(
     help="A table (CSV or Markdown) of what the author expects of each layer.",
 )
 color = click.option(
-    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colours."
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colours.",
 )
 width = click.option(
-    "--width", type=click.IntRange(min=20), help="Fit the output to so many columns. [default: the terminal's]"
+    "--width",
+    type=click.IntRange(min=20),
+    help="Fit the output to so many columns. [default: the terminal's]",
 )
 verbose = click.option("-v", "--verbose", is_flag=True, help="Show the traceback of a crash.")
 

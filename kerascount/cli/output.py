@@ -71,7 +71,12 @@ def _coloured(lines: Sequence[Line]) -> str:
     from rich.text import Text
 
     console = Console(
-        force_terminal=True, no_color=False, color_system="standard", width=10**6, highlight=False, soft_wrap=True
+        force_terminal=True,
+        no_color=False,
+        color_system="standard",
+        width=10**6,
+        highlight=False,
+        soft_wrap=True,
     )
     with console.capture() as capture:
         for pieces in lines:

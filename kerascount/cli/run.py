@@ -5,6 +5,7 @@ Must not know: what is printed.
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -74,24 +75,25 @@ class Outcome:
 
 
 def _result(file: Checked) -> FileResult:
-    understood = file.analysis is not None and file.analysis.source is not None and not file.crashed
-    return FileResult(file.reading, len(file.findings), understood)
+    read = file.analysis is not None and (file.analysis.source is not None or not file.reading.concerns_keras)
+    return FileResult(file.reading, len(file.findings), read and not file.crashed)
 
 
 def run(paths: Sequence[str], settings: Settings) -> Outcome:
     """Analyse all files that the paths lead to."""
     found = find(paths)
-    return Outcome(tuple(check_file(path, settings) for path in found.files), found.missing)
+    files = (check_file(path, settings, named=path in found.named) for path in found.files)
+    return Outcome(tuple(files), found.missing)
 
 
-def check_file(path: str, settings: Settings) -> Checked:
-    """One file; never raises for what is in it."""
+def check_file(path: str, settings: Settings, *, named: bool = True) -> Checked:
+    """One file; never raises for what is in it. One that was not named is dropped unless it concerns Keras."""
     shown = STDIN_NAME if path == STDIN else PurePath(path).as_posix()
-    analysis, crash = guarded(lambda: _analyze(path, shown, settings))
+    analysis, crash = guarded(lambda: _analyze(path, shown, settings, named=named))
     if analysis is None:
         return Checked(shown, None, (), crash)
     found, crash = guarded(lambda: rules.findings(analysis))
-    return Checked(shown, analysis, _merge(analysis.diagnostics, found or ()), crash)
+    return Checked(shown, analysis, analysis.diagnostics if found is None else found, crash or analysis.crash)
 
 
 def guarded(work: Callable[[], Result]) -> tuple[Result | None, str | None]:
@@ -102,14 +104,10 @@ def guarded(work: Callable[[], Result]) -> tuple[Result | None, str | None]:
         return None, traceback.format_exc()
 
 
-def _analyze(path: str, shown: str, settings: Settings) -> Analysis:
+def _analyze(path: str, shown: str, settings: Settings, *, named: bool) -> Analysis:
     if path == STDIN:
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
         return analyze_source(text, path=shown, settings=settings)
-    return analyze_path(Path(path), shown, settings)
-
-
-def _merge(*groups: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """All findings by place, each once."""
-    unique = dict.fromkeys(finding for group in groups for finding in group)
-    return tuple(sorted(unique, key=lambda finding: (finding.order, finding.message)))
+    # a file that cannot be opened is a finding, so it must not be dropped for its content
+    readable = os.access(path, os.R_OK)
+    return analyze_path(Path(path), shown, settings, named=named or not readable)

@@ -1,4 +1,4 @@
-"""Which layer a user means: by name, by variable, by line, in the numbering of any generation of Keras.
+"""Which layer a user means: by name, by variable, or by a place in the source.
 
 Must not know: what is said of it.
 """
@@ -8,24 +8,13 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from kerascount.diagnostics import Span
-from kerascount.graph.records import LayerRecord, ModelRecord, Reading
-from kerascount.report.naming import counts_from_one, other_name
+from kerascount.graph.records import Reading
+from kerascount.rules.account import Found, find_layers, names_of
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<place>(?:cell )?\d+(?::\d+)*)")
-_LINE = re.compile(r"(?:(?:cell )?(?P<cell>\d+):)?(?P<line>\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A layer that fits. `naming` says in whose numbering it has the asked name, where that is not the reading's own."""
-
-    model: ModelRecord
-    layer: LayerRecord
-    naming: str | None = None
+_NUMBERS = re.compile(r"(?:cell )?(\d+)(?::(\d+))?(?::(\d+))?")
 
 
 def split(path: str, layer: str | None) -> tuple[str, str | None]:
@@ -34,60 +23,44 @@ def split(path: str, layer: str | None) -> tuple[str, str | None]:
     return (match["path"], match["place"]) if match else (path, layer)
 
 
-def find_layers(reading: Reading, asked: str, *, certain_naming: bool) -> list[Target]:
-    """All layers that `asked` may mean, each once; with `certain_naming` only in the reading's own numbering."""
-    place = _LINE.fullmatch(asked)
-    if place:
-        return _unique(_at_line(reading, asked, place))
-    own = [Target(m, row) for m, row in _rows(reading) if row.name == asked]
-    other = [] if certain_naming else list(_in_other_naming(reading, asked))
-    variables = [Target(m, row) for m, row in _rows(reading) if row.variable == asked]
-    return _unique(own + other or variables)
+def targets(reading: Reading, asked: str, *, certain_naming: bool) -> list[Found]:
+    """All layers that `asked` may mean, each once.
+
+    `asked` is a name, a variable, `LINE`, `LINE:COLUMN`, or in a notebook `CELL:LINE`. A name that is another layer's in
+    the numbering of another generation gives both, unless the generation was asked for (`certain_naming`).
+    """
+    numbers = _NUMBERS.fullmatch(asked)
+    if numbers is None:
+        return _unique(_in_naming(find_layers(reading, asked), certain_naming=certain_naming))
+    if reading.path.endswith(".ipynb"):
+        return _unique(_in_cell(reading, int(numbers[1]), int(numbers[2]) if numbers[2] else None))
+    return _unique(find_layers(reading, numbers[1]))
 
 
-def _rows(reading: Reading) -> Iterator[tuple[ModelRecord, LayerRecord]]:
-    return ((model, row) for model in reading.models for row in model.depth_first)
+def _in_naming(found: Sequence[Found], *, certain_naming: bool) -> Sequence[Found]:
+    own = [f for f in found if f.note is None]
+    return own if certain_naming and own else found
 
 
-def _at_line(reading: Reading, asked: str, place: re.Match[str]) -> Iterable[Target]:
-    line, cell = int(place["line"]), int(place["cell"]) if place["cell"] else None
-    if reading.path.endswith(".py") and cell is not None:
-        line, cell = cell, None  # LINE:COLUMN of a script
-    own = [Target(m, row) for m, row in _rows(reading) if _covers(row.span, reading.path, line, cell)]
-    return own or [t for t in _called_at(reading, line, cell)]
+def _in_cell(reading: Reading, cell: int, line: int | None) -> list[Found]:
+    rows = [(model, row) for model in reading.models for row in model.depth_first]
+    return [
+        Found(model, row)
+        for model, row in rows
+        if row.span and row.span.cell == cell and (line is None or row.span.line <= line <= row.span.end_line)
+    ]
 
 
-def _called_at(reading: Reading, line: int, cell: int | None) -> Iterator[Target]:
-    for model, row in _rows(reading):
-        origins = [origin.last().span for origin in row.arguments.values()]
-        if any(_covers(span, reading.path, line, cell) for span in (row.call_span, *origins)):
-            yield Target(model, row)
-
-
-def _covers(span: Span | None, path: str, line: int, cell: int | None) -> bool:
-    if span is None or span.path != path or span.cell != cell:
-        return False
-    return span.line <= line <= span.end_line
-
-
-def _in_other_naming(reading: Reading, asked: str) -> Iterator[Target]:
-    from_one = counts_from_one(reading)
-    naming = "Keras 3 and tf.keras" if from_one else "standalone Keras up to 2.3"
-    for model, row in _rows(reading):
-        if other_name(row, from_one=from_one) == asked:
-            yield Target(model, row, naming)
-
-
-def _unique(targets: Iterable[Target]) -> list[Target]:
+def _unique(found: Sequence[Found]) -> list[Found]:
     """One of equal layers: a model that is recorded twice shows the same row again."""
-    seen: dict[object, Target] = {}
-    for target in targets:
-        row = target.layer
-        seen.setdefault((row.name, row.span, row.outputs, row.params, target.naming), target)
+    seen: dict[object, Found] = {}
+    for one in found:
+        row = one.layer
+        seen.setdefault((row.name, row.span, row.inputs, row.outputs, row.params, one.note), one)
     return list(seen.values())
 
 
 def suggestions(reading: Reading, asked: str) -> Sequence[str]:
     """Names that look like `asked`, else the first few that there are."""
-    names = list(dict.fromkeys(name for _, row in _rows(reading) for name in (row.name, row.variable) if name))
+    names = names_of(reading)
     return difflib.get_close_matches(asked, names, n=5, cutoff=0.7) or names[:5]

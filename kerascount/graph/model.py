@@ -87,6 +87,8 @@ class Layer:
     weights: list[Weight] | Unknown | None = None
     trainable: bool | Unknown = True
     nodes: list[Node] = field(default_factory=list)
+    inner_call: Node | None = None
+    """The last call within another layer's computation, which is no part of a graph."""
     inner: list[Layer] = field(default_factory=list)
     variable: str | None = None
     unknown: Unknown | None = None

@@ -49,6 +49,8 @@ class LayerRecord:
     inner: tuple[LayerRecord, ...] = ()
     auto_named: bool = True
     calls: int = 1
+    operation: bool = False
+    """Whether it is an operation on tensors of Keras 3: a row of the summary, but not among `model.layers`."""
     identity: int = 0
     """Equal for the same layer object in several records of one run."""
 

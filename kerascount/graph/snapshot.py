@@ -8,14 +8,12 @@ Must not know: what a layer computes, how a record is printed.
 from __future__ import annotations
 
 import re
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kerascount.graph.model import Layer, Model, Node, Weight, shape_of
 from kerascount.graph.records import Count, Decision, LayerRecord, ModelRecord
 from kerascount.values import unknown as u
 from kerascount.values.dims import AnyShape
-from kerascount.values.objects import Value
 from kerascount.values.objects import Value
 from kerascount.values.unknown import Atom, Unknown, apply
 
@@ -29,7 +27,7 @@ def record_model(
     keras: int = 3,
 ) -> ModelRecord:
     """What is known of a model now."""
-    rows = tuple(_rows(model))
+    rows = tuple(_rows(model, keras))
     total, trainable = count_params([model])
     return ModelRecord(
         id=id,
@@ -62,17 +60,16 @@ def id_of(layer: Layer) -> int:
 # --- rows ----------------------------------------------------------------------------------------
 
 
-def _rows(model: Model) -> list[LayerRecord]:
+def _rows(model: Model, keras: int) -> list[LayerRecord]:
     named = {id(layer) for layer in model.layers}
     calls: dict[int, list[Node]] = {}
     for node in model.model_nodes:
         calls.setdefault(id(node.layer), []).append(node)
-    return [_row(layer, calls.get(id(layer), []), named) for layer in model.layers]
+    return [_row(layer, calls.get(id(layer), []), named, keras) for layer in model.layers]
 
 
-def _row(layer: Layer, nodes: Sequence[Node], named: set[int]) -> LayerRecord:
-    shown = nodes or layer.nodes[-1:]
-    first = shown[0] if shown else None
+def _row(layer: Layer, nodes: Sequence[Node], named: set[int], keras: int) -> LayerRecord:
+    first = next(iter(nodes or layer.nodes[-1:]), layer.inner_call)
     outputs = tuple(shape_of(first.outputs)) if first else ()
     total, trainable = _repeated(layer, nodes) or count_params([layer])
     return LayerRecord(
@@ -91,30 +88,12 @@ def _row(layer: Layer, nodes: Sequence[Node], named: set[int]) -> LayerRecord:
         function=layer.site.function,
         variable=layer.variable,
         unknown=_why_unknown(layer, nodes, outputs, total),
-        inner=tuple(_rows(layer)) if isinstance(layer, Model) else (),
+        inner=tuple(_rows(layer, keras)) if isinstance(layer, Model) else (),
         auto_named=layer.auto_named,
         calls=max(len(nodes), 1),
+        operation=keras == 3 and "operation" in layer.attributes,
         identity=id_of(layer),
     )
-
-
-WINDOWS = ("kernel_size", "strides", "dilation_rate", "pool_size", "output_padding")
-"""Arguments that have one number for each spatial axis."""
-
-RANK = re.compile(r"([123])D(?![a-z])")
-
-
-def spelled_out(layer: Layer) -> dict[str, Value]:
-    """The configuration, windows with one number for each axis: `2` of a Conv2D is `(2, 2)`."""
-    config = dict(layer.config)
-    rank = RANK.search(layer.kind)
-    for name in WINDOWS if rank else ():
-        value = config.get(name)
-        if isinstance(value, int) and rank is not None:
-            config[name] = (value,) * int(rank[1])
-        elif isinstance(value, list):
-            config[name] = tuple(value)
-    return config
 
 
 WINDOWS = ("kernel_size", "strides", "dilation_rate", "pool_size", "output_padding")

@@ -135,6 +135,10 @@ class ScriptRun:
     def bind(self, name: str, value: Value, node: cst.BaseExpression | None, scope: Scope) -> Value:
         """Bind a name; an unknown is from now on called by it."""
         origin = (lambda: origins.origin(node, scope, self)) if node is not None else None
+        if not operators.is_plain(value) and not isinstance(value, Unknown):
+            behaviour = self.libraries.behaviour(value)
+            if behaviour is not None:
+                behaviour.named(value, name, self)
         return self.bind_value(name, value, origin, scope)
 
     def bind_value(self, name: str, value: Value, origin: OriginOf | None, scope: Scope) -> Value:

@@ -16,7 +16,7 @@ import libcst as cst
 from kerascount.diagnostics import Severity
 from kerascount.interpreter.budget import Exhausted
 from kerascount.interpreter.machine import Machine
-from kerascount.interpreter.scopes import MISSING, Scope
+from kerascount.interpreter.scopes import Scope
 from kerascount.interpreter.signals import Break, Continue, EndOfGenerator, Return
 from kerascount.interpreter.statements import execute
 from kerascount.syntax.parsing import Parsed
@@ -76,11 +76,10 @@ def report_limit(what: str, run: Machine) -> None:
 
 
 def lost(statement: cst.CSTNode, reason: str, scope: Scope, run: Machine) -> None:
-    """Names that a failed statement was to bind become unknown, unless they were bound before it failed."""
+    """Names that a failed statement was to bind become unknown: what they held before is not what the author means."""
     run.at(statement, scope)
     for name in bound_names(statement):
-        if scope.read(name) is MISSING:
-            scope.write(name, unknown(name, reason, run.span(), named=True))
+        scope.write(name, unknown(name, reason, run.span(), named=True))
 
 
 def bound_names(statement: cst.CSTNode) -> list[str]:

@@ -7,14 +7,72 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_PLAIN = (
-    "add subtract multiply divide maximum minimum greater greater_equal less less_equal equal not_equal add_n exp log "
-    "sqrt square rsqrt sin cos sign round floor cast identity stop_gradient ones_like zeros_like sigmoid tanh argmax "
-    "argmin stack split reshape transpose expand_dims squeeze pad tile repeat matmul einsum one_hot gather "
-    "cumsum negative"
-).split()
+_PLAIN = [
+    "add",
+    "subtract",
+    "multiply",
+    "divide",
+    "maximum",
+    "minimum",
+    "greater",
+    "greater_equal",
+    "less",
+    "less_equal",
+    "equal",
+    "not_equal",
+    "add_n",
+    "exp",
+    "log",
+    "sqrt",
+    "square",
+    "rsqrt",
+    "sin",
+    "cos",
+    "sign",
+    "round",
+    "floor",
+    "cast",
+    "identity",
+    "stop_gradient",
+    "ones_like",
+    "zeros_like",
+    "sigmoid",
+    "tanh",
+    "argmax",
+    "argmin",
+    "stack",
+    "split",
+    "reshape",
+    "transpose",
+    "expand_dims",
+    "squeeze",
+    "pad",
+    "tile",
+    "repeat",
+    "matmul",
+    "einsum",
+    "one_hot",
+    "gather",
+    "cumsum",
+    "negative",
+]
 
-_NN = "relu relu6 leaky_relu elu selu gelu silu softmax log_softmax softplus softsign sigmoid tanh dropout".split()
+_NN = [
+    "relu",
+    "relu6",
+    "leaky_relu",
+    "elu",
+    "selu",
+    "gelu",
+    "silu",
+    "softmax",
+    "log_softmax",
+    "softplus",
+    "softsign",
+    "sigmoid",
+    "tanh",
+    "dropout",
+]
 
 TF_OPERATIONS: Mapping[str, str] = {
     **{f"tensorflow.{name}": name for name in _PLAIN},

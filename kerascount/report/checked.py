@@ -51,7 +51,9 @@ def count(files: Sequence[FileResult]) -> Totals:
 
 def closing_line(totals: Totals) -> str:
     """`Checked 1 file, 1 model, 40 layers: 1 exact, 0 partial, 0 files not understood; 4 findings`."""
-    read = f"{plural(totals.files, 'file')}, {plural(totals.models, 'model')}, {plural(totals.layers, 'layer')}"
+    read = (
+        f"{plural(totals.files, 'file')}, {plural(totals.models, 'model')}, {plural(totals.layers, 'layer')}"
+    )
     how = f"{totals.exact} exact, {totals.partial} partial, {plural(totals.not_understood, 'file')} not understood"
     return f"Checked {read}: {how}; {plural(totals.findings, 'finding')}"
 

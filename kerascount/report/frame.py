@@ -126,5 +126,6 @@ def _remarks(finding: Diagnostic, gutter: int) -> list[Line]:
     indent = " " * gutter
     margin = [_margin(gutter)] if remarks and finding.span else []
     return margin + [
-        line(Piece(f"{indent} = ", "info"), Piece(f"{word}: ", "strong"), clean(text)) for word, text in remarks
+        line(Piece(f"{indent} = ", "info"), Piece(f"{word}: ", "strong"), clean(text))
+        for word, text in remarks
     ]

@@ -76,7 +76,8 @@ def model_json(model: ModelRecord) -> Json:
         "params_formula": formula_text(model.total_params) if _number(model.total_params) is None else None,
         "inputs": [shape_json(shape) for shape in model.inputs],
         "outputs": [shape_json(shape) for shape in model.outputs],
-        "layers": [layer_json(row) for row in model.layers],
+        "layers": [layer_json(row) for row in model.layers if not row.operation],
+        "operations": [layer_json(row) for row in model.layers if row.operation],
     }
 
 

@@ -127,7 +127,9 @@ def _hang(above: Sequence[Placed], lowest: Placed | None) -> Line:
     """Labels that stand one line lower each, tied to their marks by bars."""
     pieces: list[Piece] = []
     cell = 0
-    for start, _, mark in sorted({start: (start, end, mark) for start, end, mark in above}.values(), key=_start):
+    for start, _, mark in sorted(
+        {start: (start, end, mark) for start, end, mark in above}.values(), key=_start
+    ):
         pieces += [Piece(" " * (start - cell)), Piece("|", mark.role)]
         cell = start + 1
     if lowest is not None:

@@ -139,6 +139,9 @@ class Behaviour:
         """`bool(value)`."""
         return True
 
+    def named(self, value: Value, name: str, run: Run) -> None:
+        """Told of each variable that the value is assigned to."""
+
     def enter(self, value: Value, run: Run) -> Value:
         """What `with value as x` binds."""
         return value

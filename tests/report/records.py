@@ -144,4 +144,3 @@ def with_row(base: ModelRecord, index: int, **facts: object) -> ModelRecord:
     rows = list(base.layers)
     rows[index] = dataclasses.replace(rows[index], **facts)
     return dataclasses.replace(base, layers=tuple(rows))
-

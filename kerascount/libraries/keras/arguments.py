@@ -34,7 +34,13 @@ BASE_KEYWORDS = frozenset(
 )
 """Keywords that the base class of layers takes in one generation or another."""
 
-GONE_IN_3 = frozenset(("batch_input_shape", "batch_size", "input_length", "weights", "dynamic", "implementation"))
+KERNEL_KEYWORDS = ("kernel_initializer", "kernel_regularizer", "kernel_constraint")
+PASSED_ON = {"DepthwiseConv2D": KERNEL_KEYWORDS, "DepthwiseConv1D": KERNEL_KEYWORDS}
+"""Keywords that a class before Keras 3 passed on to its base class and that had no effect."""
+
+GONE_IN_3 = frozenset(
+    ("batch_input_shape", "batch_size", "input_length", "weights", "dynamic", "implementation")
+)
 """Base keywords that Keras 3 refuses, whose meaning is evident all the same."""
 
 STILL_IN_3 = frozenset((("Embedding", "input_length"),))
@@ -89,7 +95,7 @@ def _too_many(kind: str, names: Sequence[str], call: Call, run: Run) -> None:
 
 def _check_names(kind: str, given: Mapping[str, Argument], known: set[str], run: Run) -> None:
     for name, argument in given.items():
-        if name in known:
+        if name in known or (run.keras < 3 and name in PASSED_ON.get(kind, ())):
             continue
         if name not in BASE_KEYWORDS:
             _unknown_keyword(kind, name, argument, known, run)
@@ -132,7 +138,9 @@ def shape_fix(positional: Sequence[Argument]) -> tuple[Fix, ...]:
     first, last = positional[0].span, positional[-1].span
     if first is None or last is None:
         return ()
-    opening = Edit(type(first)(first.path, first.line, first.column, first.line, first.column, first.cell), "(")
+    opening = Edit(
+        type(first)(first.path, first.line, first.column, first.line, first.column, first.cell), "("
+    )
     closing = "," if len(positional) == 1 else ""
     end = type(last)(last.path, last.end_line, last.end_column, last.end_line, last.end_column, last.cell)
     return (Fix("pass the shape as one tuple", (opening, Edit(end, f"{closing})")), "safe"),)

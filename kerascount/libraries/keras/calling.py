@@ -55,11 +55,19 @@ def attach(
     if connected or not tensors:
         layer.nodes.append(node)
     else:
+        _remember(layer, tensors, node)
         for output in node.outputs:
             output.node = None
     if layer.variable is None:
         layer.variable = next(iter(run.variables()), None)
     return refilled(outputs, list(node.outputs))
+
+
+def _remember(layer: Layer, tensors: Sequence[Tensor], node: Node) -> None:
+    """A call within another layer's computation; one of which nothing is known does not replace one that is."""
+    known = all(isinstance(t.shape, tuple) for t in node.outputs)
+    if known or layer.inner_call is None:
+        layer.inner_call = Node(layer, list(tensors), list(node.outputs), node.span, node.function)
 
 
 def _shape_of(value: Value) -> AnyShape:
@@ -74,7 +82,12 @@ def tensors_of(call: Call, run: Run) -> list[Tensor]:
     """The tensors that a call passes, in order; an unknown first argument stands for one."""
     first = [_as_tensor(leaf, run) for leaf in flatten(call.get("inputs", 0))]
     rest = [leaf for argument in call.positional[1:] for leaf in flatten(argument.value)]
-    named = [leaf for k, a in call.keywords.items() if k not in (*NO_TENSORS, "inputs") for leaf in flatten(a.value)]
+    named = [
+        leaf
+        for k, a in call.keywords.items()
+        if k not in (*NO_TENSORS, "inputs")
+        for leaf in flatten(a.value)
+    ]
     found = [t for t in first if t is not None]
     return found + [leaf for leaf in rest + named if isinstance(leaf, Tensor)]
 
@@ -154,10 +167,11 @@ def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], run: Run) -> Valu
     _check_ranks(layer, row, seen, run)
     shapes = [t.shape for t in seen]
     known = [s for s in shapes if not isinstance(s, Unknown)]
-    if len(known) == len(shapes):
-        built = row.formula(config, known)
-    else:
-        built = ranks.probe(row, config, shapes, row.formula)
+    built = (
+        row.formula(config, known)
+        if len(known) == len(shapes)
+        else ranks.probe(row, config, shapes, row.formula)
+    )
     for problem in built.problems:
         raise report(layer, problem, run)
     _build(layer, built, known, run)
@@ -182,7 +196,14 @@ def _rank_mismatch(layer: Layer, wanted: str, tensor: Tensor, run: Run) -> Excep
     shape = dims.shape_text(tensor.shape)
     message = f"`{layer.kind}` takes an input of {wanted} axes, batch included; this one has {tensor.rank}: `{shape}`"
     notes = (f"the input comes from `{source.name}` ({source.kind})",) if source else ()
-    run.diagnose("rank-mismatch", message, span=run.span(), label=f"input shape `{shape}`", notes=notes, layer=layer.name)
+    run.diagnose(
+        "rank-mismatch",
+        message,
+        span=run.span(),
+        label=f"input shape `{shape}`",
+        notes=notes,
+        layer=layer.name,
+    )
     return run.fail("ValueError", message)
 
 

@@ -89,7 +89,9 @@ def _recurrent(modern: str, *more: str) -> OldForm:
     start = ("output_dim", "init", "inner_init", *more, "activation", "inner_activation")
     if modern == "SimpleRNN":
         start = ("output_dim", "init", "inner_init", "activation")
-    return OldForm(modern, (*start, "W_regularizer", "U_regularizer", "b_regularizer", "dropout_W", "dropout_U"))
+    return OldForm(
+        modern, (*start, "W_regularizer", "U_regularizer", "b_regularizer", "dropout_W", "dropout_U")
+    )
 
 
 def _square(modern: str, *middle: str) -> OldForm:
@@ -215,10 +217,15 @@ ALIASES: Mapping[str, str] = {
 
 KEPT_KINDS: Mapping[int, frozenset[str]] = {
     1: frozenset(
-        (
-            "Convolution1D Convolution2D Convolution3D Deconvolution2D SeparableConvolution2D "
-            "AtrousConvolution1D AtrousConvolution2D"
-        ).split()
+        [
+            "Convolution1D",
+            "Convolution2D",
+            "Convolution3D",
+            "Deconvolution2D",
+            "SeparableConvolution2D",
+            "AtrousConvolution1D",
+            "AtrousConvolution2D",
+        ]
     ),
     2: frozenset(("CuDNNGRU", "CuDNNLSTM")),
 }

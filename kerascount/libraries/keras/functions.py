@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from kerascount.graph.model import Tensor
 from kerascount.graph.order import is_input, topology
 from kerascount.libraries.keras import merging
+from kerascount.libraries.keras.datasets import DATA_SETS, loader
 from kerascount.libraries.keras.inputs import make_input, make_input_layer
 from kerascount.libraries.keras.models import make_model
 from kerascount.libraries.keras.op_shapes import shape_of
@@ -19,7 +20,6 @@ from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.tensors import dynamic_shape
 from kerascount.libraries.keras.values import Inert, TensorShape
 from kerascount.libraries.tensorflow import TF_OPERATIONS
-from kerascount.values.dims import AnyShape
 from kerascount.values.objects import Array, Call, Native, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
@@ -39,7 +39,9 @@ def _image_dim_ordering(call: Call, run: Run) -> Value:
 
 
 def _set_data_format(call: Call, run: Run) -> Value:
-    value = {"tf": "channels_last", "th": "channels_first"}.get(call.get("data_format", 0), call.get("data_format", 0))
+    value = {"tf": "channels_last", "th": "channels_first"}.get(
+        call.get("data_format", 0), call.get("data_format", 0)
+    )
     value = value if value is not None else call.get("dim_ordering")
     if value in ("channels_last", "channels_first"):
         state_of(run).data_format = value
@@ -119,7 +121,11 @@ def _to_categorical(call: Call, run: Run) -> Value:
 def _pad_sequences(call: Call, run: Run) -> Value:
     sequences = shape_of(call.get("sequences", 0))
     length = call.get("maxlen", 1)
-    count = run.unknown("len(sequences)", "the number of sequences") if isinstance(sequences, Unknown) else sequences[0]
+    count = (
+        run.unknown("len(sequences)", "the number of sequences")
+        if isinstance(sequences, Unknown)
+        else sequences[0]
+    )
     if length is None:
         length = run.unknown("maxlen", "the length of the longest sequence")
     return Array((count, length), "int32")
@@ -127,40 +133,6 @@ def _pad_sequences(call: Call, run: Run) -> Value:
 
 def _get_file(call: Call, run: Run) -> Value:
     return run.unknown("get_file()", "a file that is downloaded")
-
-
-# --- data sets -----------------------------------------------------------------------------------
-
-DATA_SETS: Mapping[str, tuple[AnyShape, AnyShape, AnyShape, AnyShape]] = {
-    "mnist": ((60000, 28, 28), (60000,), (10000, 28, 28), (10000,)),
-    "fashion_mnist": ((60000, 28, 28), (60000,), (10000, 28, 28), (10000,)),
-    "cifar10": ((50000, 32, 32, 3), (50000, 1), (10000, 32, 32, 3), (10000, 1)),
-    "cifar100": ((50000, 32, 32, 3), (50000, 1), (10000, 32, 32, 3), (10000, 1)),
-    "boston_housing": ((404, 13), (404,), (102, 13), (102,)),
-    "california_housing": ((16512, 8), (16512,), (4128, 8), (4128,)),
-    "imdb": ((25000,), (25000,), (25000,), (25000,)),
-    "reuters": ((8982,), (8982,), (2246,), (2246,)),
-}
-"""`load_data()` of each data set: training inputs and labels, test inputs and labels."""
-
-
-def _loader(name: str) -> Function:
-    def load(call: Call, run: Run) -> Value:
-        shapes = DATA_SETS[name]
-        if call.keywords.get("test_split") is not None:
-            shapes = tuple(_unknown_length(s, name, run) for s in shapes)  # type: ignore[assignment]
-        if state_of(run).data_format == "channels_first" and name.startswith("cifar"):
-            shapes = tuple((s[0], s[3], *s[1:3]) if len(s) == 4 else s for s in shapes if not isinstance(s, Unknown))  # type: ignore[assignment]
-        dtype = "uint8" if len(DATA_SETS[name][0]) > 2 else "float32"
-        a, b, c, d = (Array(shape, dtype) for shape in shapes)
-        return ((a, b), (c, d))
-
-    return load
-
-
-def _unknown_length(shape: AnyShape, name: str, run: Run) -> AnyShape:
-    length = run.unknown(f"len({name})", "the split of the data is given by the script")
-    return shape if isinstance(shape, Unknown) else (length, *shape[1:])
 
 
 # --- by name -------------------------------------------------------------------------------------
@@ -209,12 +181,16 @@ OPS_OPERATIONS: Mapping[str, str] = {
 }
 """Names of `keras.ops` that are not those of our operations."""
 
-NOT_BY_NAME = frozenset(("operator_add", "filled", "dot", "image_resize", "resize_images", "get_item", "spatial_padding"))
+NOT_BY_NAME = frozenset(
+    ("operator_add", "filled", "dot", "image_resize", "resize_images", "get_item", "spatial_padding")
+)
 
 
 def _all_operations() -> dict[str, Function]:
     plain = {name: _operation(name) for name in OPERATIONS if name not in NOT_BY_NAME}
-    found = {f"keras.{home}.{name}": function for home in ("ops", "backend") for name, function in plain.items()}
+    found = {
+        f"keras.{home}.{name}": function for home in ("ops", "backend") for name, function in plain.items()
+    }
     found |= {f"keras.activations.{n}": plain[n] for n in ACTIVATIONS}
     found |= {f"keras.backend.{n}": _operation(o) for n, o in BACKEND_OPERATIONS.items()}
     found |= {f"keras.ops.{n}": _operation(o) for n, o in OPS_OPERATIONS.items() if n != "arange"}
@@ -222,7 +198,26 @@ def _all_operations() -> dict[str, Function]:
     return found | {path: _operation(o) for path, o in TF_OPERATIONS.items()}
 
 
-ACTIVATIONS = "relu softmax sigmoid tanh elu selu gelu silu softplus softsign hard_sigmoid exp log_softmax relu6".split()
+def _functional(name: str) -> Function:
+    return lambda call, run: merging.functional(name, call, run)
+
+
+ACTIVATIONS = [
+    "relu",
+    "softmax",
+    "sigmoid",
+    "tanh",
+    "elu",
+    "selu",
+    "gelu",
+    "silu",
+    "softplus",
+    "softsign",
+    "hard_sigmoid",
+    "exp",
+    "log_softmax",
+    "relu6",
+]
 
 
 def _strip(call: Call, run: Run) -> Value:
@@ -237,7 +232,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.models.Sequential": make_sequential,
     "keras.layers.merge": merging.merge,
     "keras.layers.Merge": merging.merge_layer,
-    **{f"keras.layers.{n}": (lambda call, run, n=n: merging.functional(n, call, run)) for n in merging.FUNCTIONAL},
+    **{f"keras.layers.{n}": _functional(n) for n in merging.FUNCTIONAL},
     "keras.backend.image_data_format": _image_data_format,
     "keras.config.image_data_format": _image_data_format,
     "keras.backend.image_dim_ordering": _image_dim_ordering,
@@ -275,7 +270,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.name_scope": lambda call, run: Inert("keras.backend.name_scope"),
     "tensorflow.name_scope": lambda call, run: Inert("keras.backend.name_scope"),
     "tensorflow.variable_scope": lambda call, run: Inert("keras.backend.name_scope"),
-    "tensorflow.TensorShape": lambda call, run: TensorShape(shape_of(Array(tuple(call.get("dims", 0) or ())))),
+    "tensorflow.TensorShape": lambda call, run: TensorShape(
+        shape_of(Array(tuple(call.get("dims", 0) or ())))
+    ),
     "keras.utils.get_source_inputs": _get_source_inputs,
     "keras.ops.get_source_inputs": _get_source_inputs,
     "keras.ops.operation_utils.get_source_inputs": _get_source_inputs,
@@ -283,7 +280,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.saving.register_keras_serializable": _returns_itself,
     "keras.utils.register_keras_serializable": _returns_itself,
     "tensorflow.keras_export": _returns_itself,
-    "tensorflow.function": lambda call, run: call.get("", 0) if call.positional else _returns_itself(call, run),
+    "tensorflow.function": lambda call, run: (
+        call.get("", 0) if call.positional else _returns_itself(call, run)
+    ),
     "keras.utils.to_categorical": _to_categorical,
     "keras.utils.pad_sequences": _pad_sequences,
     "keras.preprocessing.sequence.pad_sequences": _pad_sequences,
@@ -291,7 +290,6 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.utils.set_random_seed": _nothing,
     "keras.utils.plot_model": _nothing,
     "keras.utils.model_to_dot": lambda call, run: Inert("dot"),
-    **{f"keras.datasets.{name}.load_data": _loader(name) for name in DATA_SETS},
+    **{f"keras.datasets.{name}.load_data": loader(name) for name in DATA_SETS},
 }
 """What is called under each name. Layer classes are not here: they are rows."""
-

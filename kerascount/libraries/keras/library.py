@@ -8,8 +8,9 @@ from __future__ import annotations
 from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras.dialects import ALIASES
 from kerascount.libraries.keras.functions import FUNCTIONS
-from kerascount.libraries.keras.members import LayerBehaviour, call_method
+from kerascount.libraries.keras.members import LayerBehaviour
 from kerascount.libraries.keras.merging import FUNCTIONAL
+from kerascount.libraries.keras.methods import call_method
 from kerascount.libraries.keras.rows.catalogue import ROWS
 from kerascount.libraries.keras.spelling import canonical, root_of
 from kerascount.libraries.keras.symbols import InertBehaviour, SymbolBehaviour
@@ -26,13 +27,17 @@ from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.protocol import Behaviour, Run
 
 LAYER_NAMES = tuple(
-    dict.fromkeys((*(row.name for row in ROWS), *COMPUTED, *ALIASES, *FUNCTIONAL, "Input", "InputLayer", "merge"))
+    dict.fromkeys(
+        (*(row.name for row in ROWS), *COMPUTED, *ALIASES, *FUNCTIONAL, "Input", "InputLayer", "merge")
+    )
 )
 """What `from keras.layers import *` binds."""
 
 MODEL_NAMES = ("Model", "Sequential", "load_model", "model_from_json", "clone_model")
 
-AMBIGUOUS = frozenset(("add", "subtract", "multiply", "average", "maximum", "minimum", "dot", "Layer", "Wrapper"))
+AMBIGUOUS = frozenset(
+    ("add", "subtract", "multiply", "average", "maximum", "minimum", "dot", "Layer", "Wrapper")
+)
 """Names that mean other things too often to be assumed."""
 
 WELL_KNOWN = {
@@ -50,7 +55,10 @@ WELL_KNOWN = {
     "callbacks": "keras.callbacks",
     "to_categorical": "keras.utils.to_categorical",
     "tf": "tensorflow",
-    **{name: f"keras.optimizers.{name}" for name in ("Adam", "SGD", "RMSprop", "Adagrad", "Adadelta", "Nadam")},
+    **{
+        name: f"keras.optimizers.{name}"
+        for name in ("Adam", "SGD", "RMSprop", "Adagrad", "Adadelta", "Nadam")
+    },
     **{name: f"keras.callbacks.{name}" for name in ("EarlyStopping", "ModelCheckpoint", "ReduceLROnPlateau")},
 }
 """Names that nothing in a pasted snippet defines, and what they evidently mean."""
@@ -150,8 +158,18 @@ def _public_names(path: str) -> tuple[str, ...]:
     if path.startswith(("keras.layers", "keras.engine")):
         return LAYER_NAMES
     if path == "keras":
-        return ("Input", "Model", "Sequential", "layers", "models", "backend", "optimizers", "utils", "callbacks")
+        return (
+            "Input",
+            "Model",
+            "Sequential",
+            "layers",
+            "models",
+            "backend",
+            "optimizers",
+            "utils",
+            "callbacks",
+        )
     prefix = f"{path}."
-    return tuple(p.removeprefix(prefix) for p in FUNCTIONS if p.startswith(prefix) and "." not in p[len(prefix) :])
-
-
+    return tuple(
+        p.removeprefix(prefix) for p in FUNCTIONS if p.startswith(prefix) and "." not in p[len(prefix) :]
+    )

@@ -63,11 +63,13 @@ def merge_layer(call: Call, run: Run) -> Layer:
     mode = call.get("mode", 1, "sum")
     layer = Layer("Merge", layer_name("Merge", call.get("name"), run), {"mode": mode})
     layer.auto_named = call.get("name") is None
-    layer.site = CallSite(call.span, call.function or run.function_name(), origins(call.keywords), call.text_of())
+    layer.site = CallSite(
+        call.span, call.function or run.function_name(), origins(call.keywords), call.text_of()
+    )
     if isinstance(mode, str) and mode in MODES:
         kind, defaults = MODES[mode]
         layer.row = row_named(kind)
-        layer.config |= defaults | _axes(kind, call)
+        layer.config |= dict(defaults) | _axes(kind, call)
     elif isinstance(mode, Unknown):
         layer.unknown = mode
     else:

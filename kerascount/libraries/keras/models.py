@@ -48,7 +48,9 @@ def new_model(kind: str, call: Call, run: Run, *, name_position: int, prefix: st
     if isinstance(name, Unknown):
         model.name = str(name)
     model.row = replay
-    model.site = CallSite(call.span, call.function or run.function_name(), origins(call.keywords), call.text_of())
+    model.site = CallSite(
+        call.span, call.function or run.function_name(), origins(call.keywords), call.text_of()
+    )
     model.variable = next(iter(run.variables()), None)
     trainable = call.get("trainable", default=True)
     model.trainable = trainable if isinstance(trainable, Unknown) else bool(trainable)
@@ -117,7 +119,9 @@ def _is_formula(layer: Layer) -> bool:
 # --- a model that begins within a graph -----------------------------------------------------------
 
 
-def _from_within(starts: Sequence[Tensor], ends: Sequence[Tensor], run: Run) -> tuple[list[Tensor], list[Tensor]]:
+def _from_within(
+    starts: Sequence[Tensor], ends: Sequence[Tensor], run: Run
+) -> tuple[list[Tensor], list[Tensor]]:
     """New InputLayers in place of tensors within a graph, and the calls from there on made again."""
     copies: dict[Tensor, Tensor] = {}
     new_starts = []
@@ -132,7 +136,7 @@ def _from_within(starts: Sequence[Tensor], ends: Sequence[Tensor], run: Run) -> 
 
 
 def _fresh_input(tensor: Tensor, run: Run) -> Tensor:
-    name = f"{tensor.name or 'keras_tensor'}CLONE" if run.keras == 3 else None
+    name = "keras_tensorCLONE" if run.keras == 3 else None
     layer = input_layer(tensor.shape, run, name=name, dtype=tensor.dtype)
     return layer.nodes[0].outputs[0]
 

@@ -1,7 +1,7 @@
 """Shapes of operations on tensors: reshape, reduce, concat, ...
 
-Each function takes the operation's call, in which tensors stand for their shapes, and answers the output's shape, or a list
-of shapes; it raises `Mismatch` where Keras certainly would. Source: keras/src/ops/operation_utils.py.
+Each function takes the operation's call, in which tensors stand for their shapes, and answers the output's
+shape, or a list of shapes; it raises `Mismatch` where Keras certainly would. Source: keras/src/ops/operation_utils.py.
 
 Must not know: layers, names, the graph.
 """
@@ -40,7 +40,9 @@ class Operands:
     @property
     def first(self) -> Value:
         """The operand itself."""
-        return self.get("x", "tensor", "input", "inputs", "value", "values", "xs", "tensors", "x1", "a", position=0)
+        return self.get(
+            "x", "tensor", "input", "inputs", "value", "values", "xs", "tensors", "x1", "a", position=0
+        )
 
     @property
     def shape(self) -> AnyShape:
@@ -115,7 +117,10 @@ def broadcast_all(op: Operands) -> AnyShape:
 
 def reduce(op: Operands) -> AnyShape:
     """Sum, mean, max, ...: the axes reduced go away, or stay as 1."""
-    axis, keep = op.get("axis", "axes", position=1), op.get("keepdims", "keep_dims", position=2, default=False)
+    axis, keep = (
+        op.get("axis", "axes", position=1),
+        op.get("keepdims", "keep_dims", position=2, default=False),
+    )
     return reduced(op.shape, axis, keep)
 
 
@@ -232,7 +237,9 @@ def expand_dims(op: Operands) -> AnyShape:
     """A new axis of 1."""
     shape, axis = op.shape, op.get("axis", "dim", position=1, default=-1)
     if isinstance(shape, Unknown) or not isinstance(axis, int):
-        return unknown_rank(shape if isinstance(shape, Unknown) else apply("axis", repr(axis)), "expand", axis)
+        return unknown_rank(
+            shape if isinstance(shape, Unknown) else apply("axis", repr(axis)), "expand", axis
+        )
     where = _axis(axis, len(shape) + 1)
     return (*shape[:where], 1, *shape[where:])
 
@@ -259,7 +266,9 @@ def pad(op: Operands) -> AnyShape:
     if isinstance(shape, Unknown) or not isinstance(widths, list | tuple) or len(widths) != len(shape):
         return unknown_rank(shape if isinstance(shape, Unknown) else apply("pad", repr(widths)), "pad")
     pairs = [w if isinstance(w, list | tuple) else (w, w) for w in widths]
-    return tuple(dims.add(d, dims.total(as_dim(p) for p in pair)) for d, pair in zip(shape, pairs, strict=True))
+    return tuple(
+        dims.add(d, dims.total(as_dim(p) for p in pair)) for d, pair in zip(shape, pairs, strict=True)
+    )
 
 
 def tile(op: Operands) -> AnyShape:

@@ -45,8 +45,10 @@ def backend_dot(op: Operands) -> AnyShape:
 def batch_dot(op: Operands) -> AnyShape:
     """`K.batch_dot`: per sample, the axes named are summed over."""
     a, b = op.shape, shape_of(op.get("y", position=1))
-    if isinstance(a, Unknown) or isinstance(b, Unknown):
-        return unknown_rank(a if isinstance(a, Unknown) else b, "batch_dot")
+    if isinstance(a, Unknown):
+        return unknown_rank(a, "batch_dot")
+    if isinstance(b, Unknown):
+        return unknown_rank(b, "batch_dot")
     axes = op.get("axes", position=2)
     pair = (axes, axes) if isinstance(axes, int) else axes
     if pair is None:
@@ -148,7 +150,8 @@ def spatial_padding(op: Operands) -> AnyShape:
     pairs = [padding] if len(shape) == 3 else [p if isinstance(p, list | tuple) else (p, p) for p in padding]
     start = 2 if op.get("data_format", position=2) == "channels_first" and len(shape) > 3 else 1
     longer = tuple(
-        dims.add(d, dims.total(as_dim(p) for p in pair)) for d, pair in zip(shape[start:], pairs, strict=False)
+        dims.add(d, dims.total(as_dim(p) for p in pair))
+        for d, pair in zip(shape[start:], pairs, strict=False)
     )
     return (*shape[:start], *longer, *shape[start + len(pairs) :])
 

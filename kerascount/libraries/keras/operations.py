@@ -123,7 +123,9 @@ OPERATIONS: Mapping[str, Operation] = {
     "depth_to_space": Operation("DepthToSpace", "tf.nn.depth_to_space", s2.depth_to_space),
     "space_to_depth": Operation("SpaceToDepth", "tf.nn.space_to_depth", s2.space_to_depth),
     "spatial_padding": Operation("Pad", "tf.compat.v1.pad", s2.spatial_padding),
-    "get_item": Operation("GetItem", "tf.__operators__.getitem", lambda op: s2.indexed(op.shape, op.get("key", position=1))),
+    "get_item": Operation(
+        "GetItem", "tf.__operators__.getitem", lambda op: s2.indexed(op.shape, op.get("key", position=1))
+    ),
     "filled": Operation("Full", "tf.fill", s2.filled),
 }
 """Operations by a name of ours, mostly that of `keras.ops`."""

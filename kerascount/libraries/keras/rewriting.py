@@ -143,7 +143,7 @@ def _report_old_keywords(name: str, form: OldForm, call: Call, run: Run) -> None
         "keras1-layer-keywords",
         f"`{name}` is called with keywords of Keras 1: {', '.join(f'`{k}`' for k in old)}",
         severity=Severity.ERROR,
-        span=call.keywords[old[0]].span or call.span,
+        span=call.keywords[old[0]].keyword_span_of() or call.keywords[old[0]].span or call.span,
         label="a keyword of Keras 1",
         notes=(changes,) if changes else (),
         helps=(f"Keras {run.keras} raises here; the analysis goes on with what Keras 1 meant",),

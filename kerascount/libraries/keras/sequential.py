@@ -94,7 +94,9 @@ def _start_by_itself(model: Model, run: Run) -> None:
 
 def _no_layer(value: Value, run: Run) -> Layer:
     if isinstance(value, Unknown):
-        return Layer("?", str(value), weights=apply("weights", value, label=f"params({value})"), unknown=value)
+        return Layer(
+            "?", str(value), weights=apply("weights", value, label=f"params({value})"), unknown=value
+        )
     message = "a `Sequential` takes layers only"
     run.diagnose("sequential-of-no-layer", message)
     raise run.fail("TypeError", message)

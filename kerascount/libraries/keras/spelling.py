@@ -94,19 +94,71 @@ def _within_keras(rest: list[str]) -> str:
     return ".".join(["keras", *rest])
 
 
-INNER_MODULES = (
-    "numpy nn image math core linalg random common config tensorflow theano torch jax "
-    "tensorflow_backend operation_utils"
-).split()
+INNER_MODULES = [
+    "numpy",
+    "nn",
+    "image",
+    "math",
+    "core",
+    "linalg",
+    "random",
+    "common",
+    "config",
+    "tensorflow",
+    "theano",
+    "torch",
+    "jax",
+    "tensorflow_backend",
+    "operation_utils",
+]
 
 LAYER_MODULES = frozenset(
-    (
-        "core convolutional pooling local recurrent embeddings normalization noise advanced_activations wrappers "
-        "convolutional_recurrent cudnn_recurrent recurrent_v2 dense_attention multi_head_attention "
-        "activation attention merging regularization reshaping rnn experimental preprocessing topology training "
-        "training_v1 base_layer base_layer_v1 input_layer input_spec sequential functional network layer keras_tensor "
-        "legacy dense input batch_normalization layer_normalization dropout einsum_dense embedding conv2d"
-    ).split()
+    [
+        "core",
+        "convolutional",
+        "pooling",
+        "local",
+        "recurrent",
+        "embeddings",
+        "normalization",
+        "noise",
+        "advanced_activations",
+        "wrappers",
+        "convolutional_recurrent",
+        "cudnn_recurrent",
+        "recurrent_v2",
+        "dense_attention",
+        "multi_head_attention",
+        "activation",
+        "attention",
+        "merging",
+        "regularization",
+        "reshaping",
+        "rnn",
+        "experimental",
+        "preprocessing",
+        "topology",
+        "training",
+        "training_v1",
+        "base_layer",
+        "base_layer_v1",
+        "input_layer",
+        "input_spec",
+        "sequential",
+        "functional",
+        "network",
+        "layer",
+        "keras_tensor",
+        "legacy",
+        "dense",
+        "input",
+        "batch_normalization",
+        "layer_normalization",
+        "dropout",
+        "einsum_dense",
+        "embedding",
+        "conv2d",
+    ]
 )
 """Modules below `keras.layers` and `keras.engine`. `merge` is not here: it is a function in Keras 1."""
 

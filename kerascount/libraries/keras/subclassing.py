@@ -1,7 +1,7 @@
 """Classes of the script that derive from a layer or a model.
 
-An object of such a class keeps a layer of ours in `Instance.native`. Calling it runs its own `build` and `call`; layers and
-weights made there belong to it. Must not know: how a function of the script is run.
+An object of such a class keeps a layer of ours in `Instance.native`. Calling it runs its own `build` and `call`;
+layers and weights made there belong to it. Must not know: how a function of the script is run.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from kerascount.libraries.keras.arguments import bind, origins, with_defaults
 from kerascount.libraries.keras.calling import Compute, call_layer
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.layers import declared_shape, layer_name, signature_of
-from kerascount.libraries.keras.members import METHODS, LayerBehaviour, call_method
+from kerascount.libraries.keras.members import LayerBehaviour
+from kerascount.libraries.keras.methods import METHODS, call_method
 from kerascount.libraries.keras.models import connect, is_functional_call, replay
 from kerascount.libraries.keras.rewriting import modernize
 from kerascount.libraries.keras.rows.catalogue import row_named
@@ -64,9 +65,27 @@ def instance_attribute(base: Symbol, instance: Instance, name: str, run: Run) ->
         return Native(name, lambda call, run: method(base, instance, call, run))
     if name in METHODS:
         return Native(name, lambda call, run: call_method(layer, name, call, run))
-    if name in ("name", "trainable", "weights", "layers", "input", "output", "built", "inputs", "outputs", "dtype"):
+    if name in (
+        "name",
+        "trainable",
+        "weights",
+        "layers",
+        "input",
+        "output",
+        "built",
+        "inputs",
+        "outputs",
+        "dtype",
+    ):
         return _members.attribute(layer, name, run)
-    if name in ("input_shape", "output_shape", "trainable_weights", "trainable_variables", "variables", "losses"):
+    if name in (
+        "input_shape",
+        "output_shape",
+        "trainable_weights",
+        "trainable_variables",
+        "variables",
+        "losses",
+    ):
         return _members.attribute(layer, name, run)
     if name in layer.config:
         return layer.config[name]
@@ -91,7 +110,9 @@ def _initialize(base: Symbol, instance: Instance, call: Call, run: Run) -> Value
     if isinstance(layer, Model):
         _initialize_model(base, layer, call, run)
     elif base.name in OPEN_BASES:
-        given = {k: a for k, a in call.keywords.items() if k in ("name", "trainable", "dtype", *SHAPE_KEYWORDS)}
+        given = {
+            k: a for k, a in call.keywords.items() if k in ("name", "trainable", "dtype", *SHAPE_KEYWORDS)
+        }
         _name(layer, given, call, run)
     else:
         _initialize_from_row(base, layer, call, run)

@@ -18,25 +18,73 @@ from kerascount.values.classes import Instance
 from kerascount.values.objects import Call, Native, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 
-INERT_HOMES = (
-    "optimizers losses metrics callbacks initializers regularizers constraints saving export dtype_policies "
-    "mixed_precision distribution preprocessing wrappers config legacy objectives quantizers visualization tree"
-).split()
+INERT_HOMES = [
+    "optimizers",
+    "losses",
+    "metrics",
+    "callbacks",
+    "initializers",
+    "regularizers",
+    "constraints",
+    "saving",
+    "export",
+    "dtype_policies",
+    "mixed_precision",
+    "distribution",
+    "preprocessing",
+    "wrappers",
+    "config",
+    "legacy",
+    "objectives",
+    "quantizers",
+    "visualization",
+    "tree",
+]
 """Packages of Keras whose objects no shape or count depends on."""
 
 INERT_UTILS = frozenset(
-    (
-        "Sequence OrderedEnqueuer GeneratorEnqueuer CustomObjectScope custom_object_scope Progbar normalize "
-        "HDF5Matrix multi_gpu_utils"
-    ).split()
+    [
+        "Sequence",
+        "OrderedEnqueuer",
+        "GeneratorEnqueuer",
+        "CustomObjectScope",
+        "custom_object_scope",
+        "Progbar",
+        "normalize",
+        "HDF5Matrix",
+        "multi_gpu_utils",
+    ]
 )
 
 INERT_TENSORFLOW = frozenset(
-    (
-        "Session InteractiveSession ConfigProto GPUOptions device config distribute data train summary compat logging "
-        "random get_logger optimizers losses metrics Module test experimental debugging initializers io saved_model "
-        "set_random_seed global_variables_initializer"
-    ).split()
+    [
+        "Session",
+        "InteractiveSession",
+        "ConfigProto",
+        "GPUOptions",
+        "device",
+        "config",
+        "distribute",
+        "data",
+        "train",
+        "summary",
+        "compat",
+        "logging",
+        "random",
+        "get_logger",
+        "optimizers",
+        "losses",
+        "metrics",
+        "Module",
+        "test",
+        "experimental",
+        "debugging",
+        "initializers",
+        "io",
+        "saved_model",
+        "set_random_seed",
+        "global_variables_initializer",
+    ]
 )
 """Names of tensorflow that no model depends on."""
 
@@ -44,7 +92,22 @@ VERSIONS = {1: "1.2.2", 2: "2.2.4", 3: "3.15.1"}
 """What `keras.__version__` says, so that a script that asks gets the generation it is read as."""
 
 DTYPES = frozenset(
-    "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 bool string".split()
+    [
+        "float16",
+        "float32",
+        "float64",
+        "bfloat16",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+        "bool",
+        "string",
+    ]
 )
 
 
@@ -157,7 +220,9 @@ def _unknown_layer(name: str, call: Call, run: Run) -> Layer:
     """A class of layers that we do not know: a layer of which nothing is known."""
     cause = run.unknown(f"{name}()", f"unsupported: layer `{name}`")
     given = call.get("name")
-    layer = Layer(name, layer_name(name, given, run), {}, None, weights=unknown_weights(cause, name), unknown=cause)
+    layer = Layer(
+        name, layer_name(name, given, run), {}, None, weights=unknown_weights(cause, name), unknown=cause
+    )
     layer.auto_named = given is None
     layer.variable = next(iter(run.variables()), None)
     return layer
@@ -195,4 +260,3 @@ class InertBehaviour(Behaviour):
     def enter(self, value: Value, run: Run) -> Value:
         """`with value as x`."""
         return value
-

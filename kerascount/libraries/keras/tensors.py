@@ -200,7 +200,8 @@ class ShapeBehaviour(Behaviour):
         sides = [v.dims if isinstance(v, TensorShape) else v for v in (left, right)]
         if not all(isinstance(v, list | tuple) for v in sides):
             return NOT_SUPPORTED
-        result = run.binary(operator, tuple(sides[0]), tuple(sides[1]))
+        first, second = (tuple(v) for v in sides if isinstance(v, list | tuple))
+        result = run.binary(operator, first, second)
         return TensorShape(result) if isinstance(result, tuple) else result
 
 
@@ -225,7 +226,9 @@ class DynamicBehaviour(Behaviour):
     def binary(self, operator: str, left: Value, right: Value, run: Run) -> Value:
         """Arithmetic."""
         if operator in ("==", "!=", "<", ">", "<=", ">="):
-            return run.unknown("dynamic length", "it depends on a length that is known only when the model runs")
+            return run.unknown(
+                "dynamic length", "it depends on a length that is known only when the model runs"
+            )
         return DYNAMIC
 
     def unary(self, operator: str, value: Value, run: Run) -> Value:

@@ -99,11 +99,17 @@ def _dims(declared: Sequence[Value]) -> Shape:
 def _time_distributed(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
     layer.weights = []
     inner, shape = _only_inner(layer, run), tensors[0].shape
-    if isinstance(inner, Unknown) or isinstance(shape, Unknown):
-        return _unknown_output(layer, inner if isinstance(inner, Unknown) else shape)
+    if isinstance(inner, Unknown):
+        return _unknown_output(layer, inner)
+    if isinstance(shape, Unknown):
+        return _unknown_output(layer, shape)
     if len(shape) < 3:
-        message = f"`TimeDistributed` takes an input of at least 3 axes, batch included; this one has {len(shape)}"
-        run.diagnose("rank-mismatch", message, label=f"input shape `{dims.shape_text(shape)}`", layer=layer.name)
+        message = (
+            f"`TimeDistributed` takes an input of at least 3 axes, batch included; this one has {len(shape)}"
+        )
+        run.diagnose(
+            "rank-mismatch", message, label=f"input shape `{dims.shape_text(shape)}`", layer=layer.name
+        )
         raise run.fail("ValueError", message)
     step = (shape[0], *shape[2:])
     outputs = infer(inner, [Tensor(step, tensors[0].dtype)], Call.of(Tensor(step, tensors[0].dtype)), run)
@@ -122,7 +128,11 @@ def _only_inner(layer: Layer, run: Run) -> Layer | Unknown:
     if layer.inner:
         return layer.inner[0]
     value = next((layer.config[k] for k in ("layer", "cell") if k in layer.config), None)
-    return value if isinstance(value, Unknown) else run.unknown(layer.name, f"`{layer.kind}` wraps no known layer")
+    return (
+        value
+        if isinstance(value, Unknown)
+        else run.unknown(layer.name, f"`{layer.kind}` wraps no known layer")
+    )
 
 
 def _unknown_output(layer: Layer, cause: Unknown) -> Tensor:
@@ -138,7 +148,9 @@ def _bidirectional(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run
     layer.weights = []
     if len(layer.inner) < 2:
         return _unknown_output(layer, _cause(_only_inner(layer, run), run))
-    forward, backward = ([Tensor(s) for s in infer_shapes(i, [tensors[0].shape], run)] for i in layer.inner[:2])
+    forward, backward = (
+        [Tensor(s) for s in infer_shapes(i, [tensors[0].shape], run)] for i in layer.inner[:2]
+    )
     mode = layer.config.get("merge_mode")
     if mode is None:
         return [forward[0], backward[0], *forward[1:], *backward[1:]]
@@ -163,7 +175,9 @@ def _rnn(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value
     layer.weights = []
     shape = tensors[0].shape
     if not layer.inner or isinstance(shape, Unknown) or len(shape) < 3:
-        return _unknown_output(layer, shape if isinstance(shape, Unknown) else _cause(_only_inner(layer, run), run))
+        return _unknown_output(
+            layer, shape if isinstance(shape, Unknown) else _cause(_only_inner(layer, run), run)
+        )
     step: AnyShape = (shape[0], *shape[2:])
     states: list[Tensor] = []
     for cell in layer.inner:

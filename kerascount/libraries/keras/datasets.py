@@ -1,0 +1,56 @@
+"""Data sets of Keras: arrays of known shapes, content unknown.
+
+Source: keras/src/datasets/*.py. Must not know: models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kerascount.libraries.keras.state import state_of
+from kerascount.values.dims import Dim, Shape
+from kerascount.values.objects import Array, Call, Value
+from kerascount.values.protocol import Run
+
+_DIGITS: tuple[Shape, ...] = ((60000, 28, 28), (60000,), (10000, 28, 28), (10000,))
+_CIFAR: tuple[Shape, ...] = ((50000, 32, 32, 3), (50000, 1), (10000, 32, 32, 3), (10000, 1))
+
+DATA_SETS: Mapping[str, tuple[Shape, ...]] = {
+    "mnist": _DIGITS,
+    "fashion_mnist": _DIGITS,
+    "cifar10": _CIFAR,
+    "cifar100": _CIFAR,
+    "boston_housing": ((404, 13), (404,), (102, 13), (102,)),
+    "california_housing": ((16512, 8), (16512,), (4128, 8), (4128,)),
+    "imdb": ((25000,), (25000,), (25000,), (25000,)),
+    "reuters": ((8982,), (8982,), (2246,), (2246,)),
+}
+"""`load_data()` of each data set: training inputs and labels, test inputs and labels."""
+
+SIZED_BY_ARGUMENT = ("test_split", "maxlen", "version", "skip_top")
+"""Arguments of `load_data` that change how many samples there are."""
+
+
+def loader(name: str) -> Callable[[Call, Run], Value]:
+    """The function `load_data` of a data set."""
+
+    def load(call: Call, run: Run) -> Value:
+        shapes = [_placed(shape, name, run) for shape in DATA_SETS[name]]
+        if any(k in call.keywords for k in SIZED_BY_ARGUMENT):
+            shapes = [(_unknown_count(name, run), *shape[1:]) for shape in shapes]
+        dtype = "uint8" if len(DATA_SETS[name][0]) > 2 else "float32"
+        a, b, c, d = (Array(shape, dtype) for shape in shapes)
+        return ((a, b), (c, d))
+
+    return load
+
+
+def _placed(shape: Shape, name: str, run: Run) -> Shape:
+    """Images of CIFAR have their channels where the configuration says."""
+    if len(shape) == 4 and state_of(run).data_format == "channels_first":
+        return (shape[0], shape[3], shape[1], shape[2])
+    return shape
+
+
+def _unknown_count(name: str, run: Run) -> Dim:
+    return run.unknown(f"len({name})", "the script chooses which samples it loads")

@@ -1,0 +1,198 @@
+"""Methods of layers and models.
+
+Must not know: attributes (`members.py` does), classes of the script that derive from a layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kerascount.graph.model import Layer, Model, Tensor
+from kerascount.graph.snapshot import params_of
+from kerascount.libraries.keras import sequential
+from kerascount.libraries.keras.calling import call_layer, infer_shapes
+from kerascount.libraries.keras.inputs import as_shape
+from kerascount.libraries.keras.printing import print_summary
+from kerascount.libraries.keras.reading import model_layers, one_or_all, weights_of
+from kerascount.libraries.keras.values import Inert
+from kerascount.values.objects import Array, Call, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown, apply
+
+METHODS = frozenset(
+    [
+        "add",
+        "pop",
+        "build",
+        "summary",
+        "get_layer",
+        "count_params",
+        "compile",
+        "fit",
+        "fit_generator",
+        "evaluate",
+        "predict",
+        "call",
+        "get_config",
+        "from_config",
+        "get_weights",
+        "set_weights",
+        "load_weights",
+        "save",
+        "save_weights",
+        "to_json",
+        "to_yaml",
+        "get_input_at",
+        "get_output_at",
+        "get_input_shape_at",
+        "get_output_shape_at",
+        "compute_output_shape",
+        "add_loss",
+        "add_metric",
+        "add_update",
+        "train_on_batch",
+        "test_on_batch",
+        "predict_on_batch",
+        "predict_generator",
+        "evaluate_generator",
+        "reset_states",
+        "predict_classes",
+        "predict_proba",
+        "export",
+        "make_predict_function",
+        "_make_predict_function",
+        "quantize",
+    ]
+)
+"""Methods that are bound now and looked up when they are called."""
+
+INERT_RESULTS = frozenset(
+    [
+        "compile",
+        "set_weights",
+        "load_weights",
+        "save",
+        "save_weights",
+        "add_loss",
+        "add_metric",
+        "add_update",
+        "reset_states",
+        "export",
+        "make_predict_function",
+        "_make_predict_function",
+        "quantize",
+    ]
+)
+
+
+# --- methods -------------------------------------------------------------------------------------
+
+
+def call_method(layer: Layer, name: str, call: Call, run: Run) -> Value:
+    """`layer.name(...)`."""
+    if isinstance(layer, Model) and name in MODEL_METHODS:
+        return MODEL_METHODS[name](layer, call, run)
+    if name in LAYER_METHODS:
+        return LAYER_METHODS[name](layer, call, run)
+    if name in INERT_RESULTS:
+        return None
+    return run.unknown(f"{layer.name}.{name}()", f"unsupported: the result of `{name}`")
+
+
+def _build(layer: Layer, call: Call, run: Run) -> Value:
+    shape = as_shape(call.get("input_shape", 0))
+    if isinstance(layer, Model):
+        if layer.kind == "Sequential":
+            sequential.build(layer, shape, run)
+        return None
+    infer_shapes(layer, [shape], run)
+    return None
+
+
+def _compute_output_shape(layer: Layer, call: Call, run: Run) -> Value:
+    given = call.get("input_shape", 0)
+    several = isinstance(given, list) and given and isinstance(given[0], list | tuple)
+    shapes = [as_shape(s) for s in given] if several else [as_shape(given)]
+    return one_or_all(list(infer_shapes(layer, shapes, run)))
+
+
+def _count_params(layer: Layer, call: Call, run: Run) -> Value:
+    return params_of(layer)
+
+
+def _at(layer: Layer, call: Call, run: Run, *, outputs: bool, shapes: bool) -> Value:
+    index = call.get("node_index", 0, 0)
+    if not isinstance(index, int) or not -len(layer.nodes) <= index < len(layer.nodes):
+        raise run.fail("ValueError", f"layer `{layer.name}` has no call number {index}")
+    node = layer.nodes[index]
+    tensors = node.outputs if outputs or not node.inputs else node.inputs
+    return one_or_all([t.shape if shapes else t for t in tensors])
+
+
+LAYER_METHODS: Mapping[str, Callable[[Layer, Call, Run], Value]] = {
+    "build": _build,
+    "compute_output_shape": _compute_output_shape,
+    "count_params": _count_params,
+    "call": call_layer,
+    "get_weights": lambda layer, call, run: weights_of(layer, run),
+    "get_config": lambda layer, call, run: dict(layer.config) | {"name": layer.name},
+    "get_input_at": lambda layer, call, run: _at(layer, call, run, outputs=False, shapes=False),
+    "get_output_at": lambda layer, call, run: _at(layer, call, run, outputs=True, shapes=False),
+    "get_input_shape_at": lambda layer, call, run: _at(layer, call, run, outputs=False, shapes=True),
+    "get_output_shape_at": lambda layer, call, run: _at(layer, call, run, outputs=True, shapes=True),
+}
+
+
+def _get_layer(layer: Layer, call: Call, run: Run) -> Value:
+    name, index = call.get("name", 0), call.get("index", 1)
+    layers: list[Layer] = model_layers(layer, run)
+    if isinstance(name, Unknown) or isinstance(index, Unknown):
+        return apply(
+            "get_layer", name if isinstance(name, Unknown) else index, label=f"{layer.name}.get_layer()"
+        )
+    if isinstance(index, int) and -len(layers) <= index < len(layers):
+        return layers[index]
+    found = next((inner for inner in layers if inner.name == name), None)
+    if found is None and any(inner.kind == "?" for inner in layers):
+        return run.unknown(f"{layer.name}.get_layer({name!r})", "part of this model is not understood")
+    if found is None:
+        message = f"`{layer.name}` has no layer `{name}`"
+        names = ", ".join(f"`{inner.name}`" for inner in layers[:12])
+        run.diagnose("no-such-layer", message, notes=(f"its layers: {names}",))
+        raise run.fail("ValueError", message)
+    return found
+
+
+def _fit(layer: Layer, call: Call, run: Run) -> Value:
+    """Training builds a Sequential model that had no input shape yet, at the data's."""
+    assert isinstance(layer, Model)
+    data = call.get("x", 0)
+    unbuilt = layer.kind == "Sequential" and not layer.inputs
+    if unbuilt and isinstance(data, Array | Tensor) and not isinstance(data.shape, Unknown) and data.shape:
+        sequential.build(layer, (None, *data.shape[1:]), run)
+    return Inert("keras.callbacks.History")
+
+
+def _predict(layer: Layer, call: Call, run: Run) -> Value:
+    assert isinstance(layer, Model)
+    data = call.get("x", 0)
+    shapes = [t.shape for t in layer.outputs]
+    count = (
+        data.shape[0]
+        if isinstance(data, Array) and not isinstance(data.shape, Unknown) and data.shape
+        else None
+    )
+    if not isinstance(count, int) or any(isinstance(s, Unknown) for s in shapes) or not shapes:
+        return run.unknown(f"{layer.name}.predict()", "the result of a prediction")
+    return one_or_all([Array((count, *s[1:]), "float32") for s in shapes if not isinstance(s, Unknown)])
+
+
+MODEL_METHODS: Mapping[str, Callable[[Model, Call, Run], Value]] = {
+    "add": lambda model, call, run: sequential.add(model, call.get("layer", 0), run),
+    "pop": lambda model, call, run: sequential.pop(model, run),
+    "summary": print_summary,
+    "get_layer": _get_layer,
+    "fit": _fit,
+    "fit_generator": lambda model, call, run: Inert("keras.callbacks.History"),
+    "predict": _predict,
+}

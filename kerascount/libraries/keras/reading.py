@@ -1,0 +1,131 @@
+"""Attributes of layers and models, as the script reads them.
+
+Must not know: methods, classes of the script that derive from a layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kerascount.graph.model import Layer, Model
+from kerascount.libraries.keras.values import Inert
+from kerascount.values.objects import Array, Symbol, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown
+
+
+def class_symbol(layer: Layer) -> Symbol:
+    """The class of a layer."""
+    if isinstance(layer, Model):
+        return Symbol("keras.models.Sequential" if layer.kind == "Sequential" else "keras.models.Model")
+    return Symbol(f"keras.layers.{layer.kind}")
+
+
+# --- attributes ----------------------------------------------------------------------------------
+
+
+def one_or_all(values: list[Value]) -> Value:
+    return values[0] if len(values) == 1 else values
+
+
+def _first_node_tensors(layer: Layer, run: Run, *, outputs: bool) -> Value:
+    if not layer.nodes:
+        raise run.fail("AttributeError", f"layer `{layer.name}` has never been called")
+    node = layer.nodes[0]
+    tensors = node.outputs if outputs or layer.kind == "InputLayer" else node.inputs
+    return one_or_all(list(tensors))
+
+
+def _input_shape(layer: Layer, run: Run) -> Value:
+    tensors = _first_node_tensors(layer, run, outputs=False)
+    return [t.shape for t in tensors] if isinstance(tensors, list) else tensors.shape
+
+
+def _output_shape(layer: Layer, run: Run) -> Value:
+    tensors = _first_node_tensors(layer, run, outputs=True)
+    return [t.shape for t in tensors] if isinstance(tensors, list) else tensors.shape
+
+
+def weights_of(layer: Layer, run: Run, *, trainable: bool | None = None) -> Value:
+    found = layer.all_weights()
+    if found is None:
+        return []
+    if isinstance(found, Unknown) or any(isinstance(owner.trainable, Unknown) for _, owner in found):
+        return (
+            found
+            if isinstance(found, Unknown)
+            else run.unknown("weights", "it is not known what is trainable")
+        )
+    chosen = [w for w, owner in found if trainable in (None, w.trainable and owner.trainable)]
+    return [Array(w.shape, w.dtype) for w in chosen]
+
+
+LAYER_ATTRIBUTES: Mapping[str, Callable[[Layer, Run], Value]] = {
+    "name": lambda layer, run: layer.name,
+    "trainable": lambda layer, run: layer.trainable,
+    "input": lambda layer, run: _first_node_tensors(layer, run, outputs=False),
+    "output": lambda layer, run: _first_node_tensors(layer, run, outputs=True),
+    "input_shape": _input_shape,
+    "output_shape": _output_shape,
+    "weights": lambda layer, run: weights_of(layer, run),
+    "variables": lambda layer, run: weights_of(layer, run),
+    "trainable_weights": lambda layer, run: weights_of(layer, run, trainable=True),
+    "trainable_variables": lambda layer, run: weights_of(layer, run, trainable=True),
+    "non_trainable_weights": lambda layer, run: weights_of(layer, run, trainable=False),
+    "non_trainable_variables": lambda layer, run: weights_of(layer, run, trainable=False),
+    "built": lambda layer, run: layer.all_weights() is not None,
+    "dtype": lambda layer, run: "float32",
+    "losses": lambda layer, run: [],
+    "metrics": lambda layer, run: [],
+    "updates": lambda layer, run: [],
+    "__class__": lambda layer, run: class_symbol(layer),
+    "layer": lambda layer, run: layer.inner[0] if layer.inner else layer.config.get("layer"),
+    "forward_layer": lambda layer, run: layer.inner[0],
+    "backward_layer": lambda layer, run: layer.inner[1],
+    "inbound_nodes": lambda layer, run: list(layer.nodes),
+    "_inbound_nodes": lambda layer, run: list(layer.nodes),
+}
+
+
+def model_layers(layer: Layer, run: Run) -> Value:
+    assert isinstance(layer, Model)
+    if run.keras == 3:
+        return [inner for inner in layer.layers if "operation" not in inner.attributes]
+    return list(layer.layers)
+
+
+def _model_tensors(layer: Layer, run: Run, name: str) -> Value:
+    assert isinstance(layer, Model)
+    tensors = layer.inputs if name.startswith("input") else layer.outputs
+    if not tensors or (layer.kind == "Sequential" and not layer.layers):
+        raise run.fail("AttributeError", f"the model `{layer.name}` has no defined {name} yet")
+    return list(tensors)
+
+
+def _structure(layer: Layer, run: Run, name: str) -> Value:
+    tensors = _model_tensors(layer, run, name)
+    assert isinstance(layer, Model)
+    structure = layer.input_structure if name == "input" else layer.output_structure
+    return structure if layer.kind != "Sequential" and isinstance(structure, dict) else one_or_all(tensors)
+
+
+def _shapes(layer: Layer, run: Run, name: str) -> Value:
+    return one_or_all([t.shape for t in _model_tensors(layer, run, name)])
+
+
+MODEL_ATTRIBUTES: Mapping[str, Callable[[Layer, Run], Value]] = {
+    "layers": model_layers,
+    "inputs": lambda layer, run: _model_tensors(layer, run, "inputs"),
+    "outputs": lambda layer, run: _model_tensors(layer, run, "outputs"),
+    "input": lambda layer, run: _structure(layer, run, "input"),
+    "output": lambda layer, run: _structure(layer, run, "output"),
+    "input_shape": lambda layer, run: _shapes(layer, run, "inputs"),
+    "output_shape": lambda layer, run: _shapes(layer, run, "outputs"),
+    "input_names": lambda layer, run: [t.name for t in _model_tensors(layer, run, "inputs")],
+    "output_names": lambda layer, run: [t.name for t in _model_tensors(layer, run, "outputs")],
+    "history": lambda layer, run: Inert("keras.callbacks.History"),
+    "optimizer": lambda layer, run: Inert("keras.optimizers.Optimizer"),
+    "loss": lambda layer, run: Inert("keras.losses.Loss"),
+    "metrics_names": lambda layer, run: run.unknown("metrics_names", "unsupported: `metrics_names`"),
+    "stop_training": lambda layer, run: False,
+}
