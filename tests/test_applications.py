@@ -1,7 +1,7 @@
 """Keras's own `applications`, interpreted from their source: helpers, loops, closures, dict configs, backend switches.
 
-The source comes from the keras wheel, which is downloaded and unpacked, never installed or imported. Totals as Keras 3.15.1 gives
-them.
+The source comes from the keras wheel, which is downloaded and unpacked, never installed or imported.
+Totals as Keras 3.15.1 gives them.
 """
 
 from __future__ import annotations

@@ -19,7 +19,16 @@ BELOW = {
     "libraries": {"diagnostics", "syntax", "values", "graph"},
     "interpreter": {"diagnostics", "syntax", "values", "graph"},
     "intent": {"diagnostics", "syntax", "values", "graph"},
-    "analysis": {"diagnostics", "settings", "syntax", "values", "graph", "libraries", "interpreter", "intent"},
+    "analysis": {
+        "diagnostics",
+        "settings",
+        "syntax",
+        "values",
+        "graph",
+        "libraries",
+        "interpreter",
+        "intent",
+    },
     "rules": {"diagnostics", "settings", "syntax", "values", "graph", "intent", "analysis"},
     "report": {"diagnostics", "settings", "syntax", "values", "graph", "intent", "analysis", "rules"},
 }

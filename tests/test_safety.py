@@ -9,7 +9,12 @@ import pytest
 
 from kerascount import Analysis, analyze_file
 
-MODEL = "from keras.layers import Dense, Input\nfrom keras.models import Model\ni = Input((3,))\nmodel = Model(i, Dense(2)(i))\n"
+MODEL = """\
+from keras.layers import Dense, Input
+from keras.models import Model
+i = Input((3,))
+model = Model(i, Dense(2)(i))
+"""
 
 
 def analyze(tmp_path: Path, content: bytes | str, name: str = "script.py") -> Analysis:
@@ -77,7 +82,11 @@ def test_notebooks_are_read_cell_by_cell(tmp_path: Path) -> None:
     lines = MODEL.splitlines(keepends=True)
     cells = [
         {"cell_type": "markdown", "source": ["# A model"]},
-        {"cell_type": "code", "source": ["%matplotlib inline\n", "!pip install keras\n", *lines[:2]], "outputs": []},
+        {
+            "cell_type": "code",
+            "source": ["%matplotlib inline\n", "!pip install keras\n", *lines[:2]],
+            "outputs": [],
+        },
         {"cell_type": "code", "source": ["%%bash\n", "rm -rf /\n"], "outputs": []},
         {"cell_type": "code", "source": "".join([*lines[2:], "model.summary()"]), "outputs": []},
     ]

@@ -20,7 +20,7 @@ MAX_LITERAL = 10_000
 """Characters of a value that are looked at as a Python literal."""
 
 
-class NameValue(click.ParamType):
+class NameValue(click.ParamType):  # type: ignore[type-arg]
     """`NAME=VALUE`; the value is a Python literal, else the text itself."""
 
     name = "NAME=VALUE"

@@ -26,7 +26,8 @@ def split(path: str, layer: str | None) -> tuple[str, str | None]:
 def targets(reading: Reading, asked: str, *, certain_naming: bool) -> list[Found]:
     """All layers that `asked` may mean, each once.
 
-    `asked` is a name, a variable, `LINE`, `LINE:COLUMN`, or in a notebook `CELL:LINE`. A name that is another layer's in
+    `asked` is a name, a variable, `LINE`, `LINE:COLUMN`, or in a notebook `CELL:LINE`. A name that is
+    another layer's in
     the numbering of another generation gives both, unless the generation was asked for (`certain_naming`).
     """
     numbers = _NUMBERS.fullmatch(asked)

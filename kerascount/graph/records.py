@@ -25,7 +25,8 @@ Count = int | Unknown
 class LayerRecord:
     """One row of a model's summary.
 
-    `outputs` are the shapes of the layer's first call in this model (batch axis included). `inputs` likewise. `span` is the
+    `outputs` are the shapes of the layer's first call in this model (batch axis included). `inputs`
+    likewise. `span` is the
     constructor's call, `call_span` the place of the call that this row shows, `arguments` the
     origins of the constructor's arguments by parameter. `params` counts weights of inner layers too.
     `inner` are the rows of a nested model. `unknown` tells why something of the row is not known.
@@ -86,7 +87,8 @@ class Decision:
 class ModelRecord:
     """One model as it was at one moment.
 
-    `entry` is how the analysis came to it: ``module``, ``function:NAME`` or ``call:EXPR``. `variant` are the decisions on
+    `entry` is how the analysis came to it: ``module``, ``function:NAME`` or ``call:EXPR``. `variant` are the
+    decisions on
     which it depends (empty: none). `unknowns` are the reasons, each once, why it is not exact. `broken` says why the
     model ends early, when the script is certain to fail there.
     """

@@ -62,7 +62,9 @@ def derived(name: str, call: Call, run: Run, reason: str = "") -> Unknown:
     values = [*call.values(), *(a.value for a in call.keywords.values())]
     doubt = first_unknown(values)
     if doubt is None or not all(is_symbolic(v) for v in values):
-        return run.unknown(call_text(call, name), reason or (doubt.reason if doubt else f"unsupported: `{name}`"))
+        return run.unknown(
+            call_text(call, name), reason or (doubt.reason if doubt else f"unsupported: `{name}`")
+        )
     operands = [part for v in call.values() for part in _spread(v)]
     for keyword in sorted(call.keywords):
         operands += [f"{keyword}=", *_spread(call.keywords[keyword].value)]
@@ -120,7 +122,9 @@ def item_of(value: Value, index: Value, run: Run) -> Value:
     """`value[index]` of plain data and unknowns."""
     if isinstance(value, Unknown):
         part = index if isinstance(index, Unknown) else repr(index)
-        return apply("[]", value, part, label=f"{value}[{index if isinstance(index, Unknown) else repr(index)}]")
+        return apply(
+            "[]", value, part, label=f"{value}[{index if isinstance(index, Unknown) else repr(index)}]"
+        )
     elements = run.iterate(value) if isinstance(value, list | tuple | dict) else value
     content = value if isinstance(value, dict) else elements
     if isinstance(elements, Unknown) or not isinstance(content, list | str | dict) or first_unknown(index):

@@ -6,7 +6,7 @@ A pure function of a finding and of the source's lines. Must not know: rules, mo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kerascount.diagnostics import Diagnostic, Label, Severity, Span
 from kerascount.report.quote import Mark, quote
@@ -52,7 +52,7 @@ def _labels(finding: Diagnostic) -> list[Marked]:
     role = _ROLES[finding.severity]
     primary = [(Label(finding.span, finding.label), "^", role)] if finding.span else []
     places = [*primary, *((label, "-", "info") for label in finding.related)]
-    return [(label, _mark(label, char, kind)) for label, char, kind in places]  # type: ignore[arg-type]
+    return [(label, _mark(label, char, kind)) for label, char, kind in places]
 
 
 def _mark(label: Label, char: str, role: Role) -> Mark:
@@ -93,7 +93,7 @@ def _row(marked: Marked) -> int:
 def _rows_to_show(rows: Sequence[int]) -> list[int | None]:
     """The marked rows and the few between them; None stands for a gap."""
     shown: list[int | None] = [rows[0]]
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         near = row - before <= NEAR
         shown += [*range(before + 1, row), row] if near else [None, row]
     return shown

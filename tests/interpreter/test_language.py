@@ -28,7 +28,15 @@ LANGUAGE = [
     "x = {k: v for k, v in zip('abc', range(3))}",
     "def f(a, b=2, *args, c=3, **kw):\n    return a + b + c + sum(args), kw\nx = f(1, 5, 7, c=9, z=1)",
     "def f(a, /, b, *, c): return (a, b, c)\nx = f(1, b=2, c=3)",
-    "def outer():\n    n = 0\n    def inner():\n        nonlocal n\n        n += 1\n        return n\n    inner()\n    return inner()\nx = outer()",
+    "def outer():\n"
+    "    n = 0\n"
+    "    def inner():\n"
+    "        nonlocal n\n"
+    "        n += 1\n"
+    "        return n\n"
+    "    inner()\n"
+    "    return inner()\n"
+    "x = outer()",
     "n = 1\ndef f():\n    global n\n    n = 7\nf()\nx = n",
     "x = 0\nwhile x < 10:\n    x += 3\n    if x == 6: continue\n    if x > 8: break\nelse:\n    x = -1",
     "a, *b, c = range(5)\nx = (a, b, c)",
@@ -38,10 +46,25 @@ LANGUAGE = [
     "def gen():\n    for i in range(3):\n        yield i\nx = list(gen())",
     "def gen():\n    while True:\n        yield 1\ng = gen()\nx = 3",
     "f = lambda n: 1 if n == 0 else n * f(n - 1)\nx = f(10)",
-    "class A:\n    k = 3\n    def __init__(self, n): self.n = n\n    @property\n    def double(self): return 2 * self.n\nx = A(4).double + A.k",
+    "class A:\n"
+    "    k = 3\n"
+    "    def __init__(self, n): self.n = n\n"
+    "    @property\n"
+    "    def double(self): return 2 * self.n\n"
+    "x = A(4).double + A.k",
     "class A:\n    def f(self): return 1\nclass B(A):\n    def f(self): return super().f() + 1\nx = B().f()",
-    "class A:\n    @classmethod\n    def make(cls, n): return cls(n)\n    @staticmethod\n    def s(): return 5\n    def __init__(self, n): self.n = n\nx = (A.make(2).n, A.s())",
-    "class A:\n    def __add__(self, o): return 'added'\n    def __getitem__(self, i): return i * 2\n    def __len__(self): return 7\nx = (A() + 1, A()[4], len(A()))",
+    "class A:\n"
+    "    @classmethod\n"
+    "    def make(cls, n): return cls(n)\n"
+    "    @staticmethod\n"
+    "    def s(): return 5\n"
+    "    def __init__(self, n): self.n = n\n"
+    "x = (A.make(2).n, A.s())",
+    "class A:\n"
+    "    def __add__(self, o): return 'added'\n"
+    "    def __getitem__(self, i): return i * 2\n"
+    "    def __len__(self): return 7\n"
+    "x = (A() + 1, A()[4], len(A()))",
     "x = sorted([3, 1, 2], key=lambda v: -v)",
     "d = {'b': 1, 'a': 2}\nx = [k for k in d], list(d.items()), d.get('z', 0), d.pop('a')",
     "m = [[1, 2], [3, 4]]\nx = [v for row in m for v in row][::-1]",
@@ -49,7 +72,12 @@ LANGUAGE = [
     "match (1, 2):\n    case (1, y): x = y\n    case _: x = 0",
     "if (n := 5) > 3: x = n",
     "x = 1 < 2 < 3, not [], None or 4, 0 and 5",
-    "def deco(f):\n    def inner(*a): return f(*a) + 1\n    return inner\n@deco\ndef g(v): return v\nx = g(1)",
+    "def deco(f):\n"
+    "    def inner(*a): return f(*a) + 1\n"
+    "    return inner\n"
+    "@deco\n"
+    "def g(v): return v\n"
+    "x = g(1)",
     "x = (lambda *a, **k: (a, k))(*[1, 2], **{'z': 3})",
     "l = [1]\nm = l\nm += [2]\nx = l",
     "x = isinstance(3, (str, int)), isinstance([], list), type('a') == str",

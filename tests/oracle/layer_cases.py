@@ -79,7 +79,9 @@ def _convs(rank: int) -> Iterator[Case]:
         {"filters": 5, "kernel_size": 1, "activation": "relu", "padding": "same", "strides": 3},
     ]
     yield from crossed(f"Conv{rank}D", arguments, at_rank(rank))
-    yield from crossed(f"Conv{rank}D", [base], [at_rank(rank, None)[0], (None, 4), (None, *(4,) * (rank + 3))])
+    yield from crossed(
+        f"Conv{rank}D", [base], [at_rank(rank, None)[0], (None, 4), (None, *(4,) * (rank + 3))]
+    )
 
 
 def _transposed(rank: int) -> Iterator[Case]:
@@ -138,11 +140,17 @@ def poolings() -> Iterator[Case]:
             {"pool_size": 2} | FIRST,
             {"pool_size": 2, "strides": 0},
         ]
-        yield from crossed(f"{kind}Pooling{rank}D", windows, [*at_rank(rank), at_rank(rank, None)[0], (None, 4)])
+        yield from crossed(
+            f"{kind}Pooling{rank}D", windows, [*at_rank(rank), at_rank(rank, None)[0], (None, 4)]
+        )
         whole: list[dict[str, Any]] = [{}, {"keepdims": True}, FIRST, FIRST | {"keepdims": True}]
-        yield from crossed(f"Global{kind}Pooling{rank}D", whole, [*at_rank(rank), at_rank(rank, None)[0], (None, 4)])
+        yield from crossed(
+            f"Global{kind}Pooling{rank}D", whole, [*at_rank(rank), at_rank(rank, None)[0], (None, 4)]
+        )
         adapted = [{"output_size": 2}, {"output_size": pair(rank, 3, 2, 1)}, {"output_size": 2} | FIRST]
-        yield from crossed(f"Adaptive{kind}Pooling{rank}D", adapted, [at_rank(rank)[0], at_rank(rank)[1], (None, 4)])
+        yield from crossed(
+            f"Adaptive{kind}Pooling{rank}D", adapted, [at_rank(rank)[0], at_rank(rank)[1], (None, 4)]
+        )
 
 
 SOME = [(None, 8), (None, 5, 8), (2, 5, 6, 8), (None, None, None, 8), (None, 4, None)]
@@ -150,7 +158,13 @@ SOME = [(None, 8), (None, 5, 8), (2, 5, 6, 8), (None, None, None, 8), (None, 4, 
 
 def core() -> Iterator[Case]:
     """Dense, embeddings, activations, regularization."""
-    dense = [{"units": 3}, {"units": 3, "use_bias": False}, {"units": 0}, {"units": 7, "activation": "relu"}, {"units": -1}]
+    dense = [
+        {"units": 3},
+        {"units": 3, "use_bias": False},
+        {"units": 0},
+        {"units": 7, "activation": "relu"},
+        {"units": -1},
+    ]
     yield from crossed("Dense", dense, [*SOME, (None,)])
     yield from crossed(
         "Embedding",
@@ -200,10 +214,14 @@ def reshapings() -> Iterator[Case]:
     targets = [(16,), (4, 4), (2, -1), (-1,), (3, -1), (5, 5), (-1, -1), (8, None), (2, 2, 4), (), (1, 16)]
     inputs = [(None, 16), (None, 4, 4), (2, 2, 8), (None, None, 4), (None, None, None), (None, 1)]
     yield from crossed("Reshape", [{"target_shape": t} for t in targets], inputs)
-    yield from crossed("Flatten", [{}, FIRST, {"data_format": "channels_last"}], [*SOME, (None, 1, 1), (None,), (3, 0)])
+    yield from crossed(
+        "Flatten", [{}, FIRST, {"data_format": "channels_last"}], [*SOME, (None, 1, 1), (None,), (3, 0)]
+    )
     orders = [(1,), (2, 1), (1, 2), (3, 1, 2), (0, 1), (1, 1), (2, 1, 3)]
     yield from crossed("Permute", [{"dims": o} for o in orders], SOME)
-    yield from crossed("RepeatVector", [{"n": 3}, {"n": 1}, {"n": 2.0}], [(None, 8), (2, 8), (None, None), (None, 5, 8)])
+    yield from crossed(
+        "RepeatVector", [{"n": 3}, {"n": 1}, {"n": 2.0}], [(None, 8), (2, 8), (None, None), (None, 5, 8)]
+    )
     for rank in (1, 2, 3):
         yield from _around(rank)
         sizes = [{}, {"size": 3}, {"size": pair(rank, 1, 2, 3)}] + ([{"size": 2} | FIRST] if rank > 1 else [])
@@ -253,7 +271,12 @@ def merges() -> Iterator[Case]:
         yield from crossed(name, [{}], shapes)
     yield from crossed("Concatenate", [{}, *({"axis": a} for a in (1, 2, 3, -2, 0))], shapes)
     axes: list[Any] = [1, 2, -1, (1, 2), (2, 1), [1, 1], (2, 2), 3, 0]
-    dots = [[(None, 4, 8), (None, 8, 4)], [(None, 6, 4), (None, 3, 4)], [(None, None, 8), (None, 5, 8)], [(2, 4), (2, 4)]]
+    dots = [
+        [(None, 4, 8), (None, 8, 4)],
+        [(None, 6, 4), (None, 3, 4)],
+        [(None, None, 8), (None, 5, 8)],
+        [(2, 4), (2, 4)],
+    ]
     yield from crossed("Dot", [{"axes": a} for a in axes], [*shapes, *dots])
 
 
@@ -287,11 +310,18 @@ def attentions() -> Iterator[Case]:
         [(2, 4, 8), (2, 6, 5), (2, 6, 8)],
         [(None, 4, 8), (None, 6, 5)],
     ]
-    scores: list[dict[str, Any]] = [{}, {"use_scale": True}, {"score_mode": "concat"}, {"score_mode": "concat", "use_scale": True}]
+    scores: list[dict[str, Any]] = [
+        {},
+        {"use_scale": True},
+        {"score_mode": "concat"},
+        {"score_mode": "concat", "use_scale": True},
+    ]
     yield from crossed("Attention", scores, inputs)
     yield from crossed("AdditiveAttention", [{}, {"use_scale": False}], inputs)
     heads: list[dict[str, Any]] = [{"num_heads": 2, "key_dim": 3}]
-    heads += [heads[0] | m for m in ({"value_dim": 5}, {"use_bias": False}, {"output_shape": 7}, {"use_gate": True})]
+    heads += [
+        heads[0] | m for m in ({"value_dim": 5}, {"use_bias": False}, {"output_shape": 7}, {"use_gate": True})
+    ]
     heads += [heads[0] | m for m in ({"output_shape": (7,)}, {"value_dim": 5, "output_shape": 7})]
     heads += [{"num_heads": 0, "key_dim": 3}, {"num_heads": 2, "key_dim": 0}]
     image = [(None, 4, 5, 8), (None, 4, 5, 8)]
@@ -311,7 +341,9 @@ def others() -> Iterator[Case]:
         {"equation": "abc,bd->adc", "output_shape": (6, None)},
         {"equation": "abc,bd->adc", "output_shape": (6, 8), "bias_axes": "dc"},
     ]
-    yield from crossed("EinsumDense", equations, [(None, 8), (None, 5, 8), (None, None, 8), (2, 5, 8), (2, 3, 5, 8)])
+    yield from crossed(
+        "EinsumDense", equations, [(None, 8), (None, 5, 8), (None, None, 8), (2, 5, 8), (2, 3, 5, 8)]
+    )
     normal: list[dict[str, Any]] = [
         {},
         {"axis": None},
@@ -329,12 +361,26 @@ def others() -> Iterator[Case]:
         {"head_dim": 3, "num_query_heads": 4, "num_key_value_heads": 4, "use_gate": True},
         {"head_dim": 3, "num_query_heads": 4, "num_key_value_heads": 3},
     ]
-    yield from crossed("GroupQueryAttention", grouped, [inputs, [*inputs, (None, 6, 8)], [(2, 4, 8), (2, 6, 5)]])
+    yield from crossed(
+        "GroupQueryAttention", grouped, [inputs, [*inputs, (None, 6, 8)], [(2, 4, 8), (2, 6, 5)]]
+    )
     modes = [{"num_tokens": 5, "output_mode": m} for m in ("one_hot", "multi_hot", "count")]
-    yield from crossed("CategoryEncoding", modes, [(None, 1), (None, 3), (None,), (2, 3), (None, 3, 4)], "int32")
+    yield from crossed(
+        "CategoryEncoding", modes, [(None, 1), (None, 3), (None,), (2, 3), (None, 3, 4)], "int32"
+    )
 
 
 def all_cases() -> list[Case]:
     """Every case once."""
-    families = (convolutions, poolings, core, normalizations, reshapings, merges, recurrents, attentions, others)
+    families = (
+        convolutions,
+        poolings,
+        core,
+        normalizations,
+        reshapings,
+        merges,
+        recurrents,
+        attentions,
+        others,
+    )
     return [case for family in families for case in family()]

@@ -1,6 +1,6 @@
 """Records what real Keras 3 says of `fixtures/unet/unet.py`; to be run in an environment that has it.
 
-    KERAS_BACKEND=torch python tests/oracle/record_unet.py
+KERAS_BACKEND=torch python tests/oracle/record_unet.py
 """
 
 from __future__ import annotations

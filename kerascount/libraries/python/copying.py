@@ -16,7 +16,19 @@ from kerascount.values.objects import Array, BoundMethod, Call, Native, Symbol, 
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown
 
-SHARED = (*SCALARS, Unknown, Symbol, Function, Method, UserClass, Native, SourceModule, range, slice, RecordClass)
+SHARED = (
+    *SCALARS,
+    Unknown,
+    Symbol,
+    Function,
+    Method,
+    UserClass,
+    Native,
+    SourceModule,
+    range,
+    slice,
+    RecordClass,
+)
 """Values that a deep copy leaves as they are."""
 
 MAX_DEPTH = 60
@@ -115,7 +127,12 @@ def _is_plain_object(instance: Instance) -> bool:
     return instance.native is None and not foreign and not own
 
 
-INERT_BASES = (Symbol("builtins.object"), Symbol("abc.ABC"), Symbol("typing.Generic"), Symbol("typing.NamedTuple"))
+INERT_BASES = (
+    Symbol("builtins.object"),
+    Symbol("abc.ABC"),
+    Symbol("typing.Generic"),
+    Symbol("typing.NamedTuple"),
+)
 
 
 def _fresh_lists(content: Value) -> Value:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kerascount.libraries.known import derived, first_unknown, named_unknown
+from kerascount.libraries.known import derived, first_unknown, is_symbolic, item_of, named_unknown
 from kerascount.libraries.symbols import Functions
 from kerascount.values.objects import BoundMethod, Call, Native, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
@@ -71,7 +71,9 @@ class AttributeDictBehaviour(Behaviour):
         return "a dict with attributes"
 
     def is_instance(self, value: AttributeDict, kind: Value, run: Run) -> bool | None:
-        return isinstance(kind, Symbol) and (kind.name in ("dict", "object", "Mapping") or kind.path in CLASSES)
+        return isinstance(kind, Symbol) and (
+            kind.name in ("dict", "object", "Mapping") or kind.path in CLASSES
+        )
 
     def attribute(self, value: AttributeDict, name: str, run: Run) -> Value:
         if name in value.entries:
@@ -87,13 +89,12 @@ class AttributeDictBehaviour(Behaviour):
         self.set_item(value, name, new, run)
 
     def item(self, value: AttributeDict, index: Value, run: Run) -> Value:
-        opened = run.iterate(value.entries)
-        if isinstance(opened, Unknown):
-            return run.unknown(f"...[{index}]", opened.reason)
-        return run.call(BoundMethod(value.entries, "get"), Call.of(index))
+        return item_of(value.entries, index, run)
 
     def set_item(self, value: AttributeDict, index: Value, new: Value, run: Run) -> None:
-        run.call(BoundMethod(value.entries, "update"), Call.of({index: wrapped(new)}))
+        if not is_symbolic(index):
+            raise run.fail("TypeError", "unhashable key of a dict")
+        run.call(BoundMethod(value.entries, "update"), Call.of({index: wrapped(new, run)}))
 
     def iterate(self, value: AttributeDict, run: Run) -> list[Value] | Unknown:
         return run.iterate(value.entries)
@@ -115,13 +116,19 @@ class AttributeDictBehaviour(Behaviour):
 DICT_METHODS = ("get", "keys", "values", "items", "update", "pop", "setdefault", "copy", "clear", "popitem")
 
 
-def wrapped(value: Value) -> Value:
+MAX_DEPTH = 40
+
+
+def wrapped(value: Value, run: Run, depth: int = 0) -> Value:
     """Dicts inside are dicts with attributes too."""
+    if depth > MAX_DEPTH or not isinstance(value, dict | list | tuple):
+        return value
+    elements = run.iterate(value)
+    if isinstance(elements, Unknown):
+        return elements
     if isinstance(value, dict):
-        return AttributeDict({k: wrapped(v) for k, v in value.items()})
-    if isinstance(value, list | tuple):
-        return type(value)(wrapped(v) for v in value)
-    return value
+        return AttributeDict({k: wrapped(v, run, depth + 1) for k, v in value.items()})
+    return type(value)(wrapped(v, run, depth + 1) for v in elements)
 
 
 def attribute_dict(call: Call, run: Run) -> Value:
@@ -133,7 +140,7 @@ def attribute_dict(call: Call, run: Run) -> Value:
             return derived("EasyDict", call, run)
         entries.update(source)
     entries.update({k: a.value for k, a in call.keywords.items()})
-    return wrapped(entries)
+    return wrapped(entries, run)
 
 
 def namespace(call: Call, run: Run) -> Value:
@@ -148,7 +155,7 @@ CLASSES = (
 )  # fmt: skip
 
 FUNCTIONS: Functions = {
-    **{name: attribute_dict for name in CLASSES},
+    **dict.fromkeys(CLASSES, attribute_dict),
     "argparse.Namespace": namespace,
     "types.SimpleNamespace": namespace,
 }

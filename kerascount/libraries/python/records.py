@@ -86,7 +86,7 @@ class RecordClassBehaviour(Behaviour):
     def instance_attribute(self, base: RecordClass, instance: Instance, name: str, run: Run) -> Value:
         if name == "__init__":
             return Native("__init__", lambda call, run: _initialize(base, instance, call, run))
-        if name in base.fields or name.startswith("_") and name in RECORD_METHODS:
+        if name in base.fields or (name.startswith("_") and name in RECORD_METHODS):
             values = tuple(instance.attributes.get(f) for f in base.fields)
             return RecordBehaviour().attribute(Record(base, values), name, run)
         return NOT_SUPPORTED
@@ -186,7 +186,11 @@ def named_tuple(call: Call, run: Run) -> Value:
     if isinstance(names, str):
         names = names.replace(",", " ").split()
     fields = run.iterate(names)
-    if isinstance(fields, Unknown) or not isinstance(name, str) or not all(isinstance(f, str) for f in fields):
+    if (
+        isinstance(fields, Unknown)
+        or not isinstance(name, str)
+        or not all(isinstance(f, str) for f in fields)
+    ):
         return derived("collections.namedtuple", call, run)
     return RecordClass(name, tuple(fields), last_defaults(tuple(fields), call.get("defaults"), run))
 

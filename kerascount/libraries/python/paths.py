@@ -1,0 +1,131 @@
+"""`os.path` and `pathlib`: what paths are as strings. What stands on the disk is never looked at.
+
+Must not know: Keras, syntax.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from kerascount.libraries.known import derived, exact
+from kerascount.libraries.symbols import Constants, Function, Functions
+from kerascount.values.objects import Call, Native, Symbol, Value
+from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
+from kerascount.values.unknown import Unknown
+
+ON_DISK = "what stands on the disk is not looked at"
+
+
+@dataclass(frozen=True, slots=True)
+class PathValue:
+    """A `pathlib.Path`."""
+
+    path: PurePosixPath
+
+
+class PathBehaviour(Behaviour):
+    """The parts of a path, and paths joined."""
+
+    def describe(self, value: PathValue) -> str:
+        return f"Path('{value.path}')"
+
+    def is_instance(self, value: PathValue, kind: Value, run: Run) -> bool | None:
+        return isinstance(kind, Symbol) and kind.name in (
+            "Path",
+            "PurePath",
+            "PosixPath",
+            "PathLike",
+            "object",
+        )
+
+    def attribute(self, value: PathValue, name: str, run: Run) -> Value:
+        if name in TEXTS:
+            return getattr(value.path, name)
+        match name:
+            case "parent":
+                return PathValue(value.path.parent)
+            case "parts" | "suffixes":
+                return getattr(value.path, name)
+            case "parents":
+                return [PathValue(p) for p in value.path.parents]
+            case "as_posix" | "__str__" | "__fspath__":
+                return Native(name, lambda call, run: str(value.path))
+            case "joinpath" | "with_suffix" | "with_name" | "with_stem":
+                return Native(name, lambda call, run: _changed(value, name, call, run))
+            case "mkdir" | "touch" | "unlink" | "rmdir" | "write_text" | "write_bytes" | "rename":
+                return Native(name, lambda call, run: None)
+        label = f"{self.describe(value)}.{name}"
+        return Native(name, lambda call, run: run.unknown(f"{label}(...)", ON_DISK))
+
+    def binary(self, operator: str, left: Value, right: Value, run: Run) -> Value:
+        if operator in ("==", "!=") and isinstance(left, PathValue) and isinstance(right, PathValue):
+            return (left == right) is (operator == "==")
+        sides = [_text(left), _text(right)]
+        if operator != "/" or not all(isinstance(s, str) for s in sides):
+            return NOT_SUPPORTED
+        return PathValue(PurePosixPath(*sides))
+
+
+TEXTS = ("name", "stem", "suffix", "anchor", "root", "drive")
+
+
+def _text(value: Value) -> Value:
+    return str(value.path) if isinstance(value, PathValue) else value
+
+
+def _changed(value: PathValue, name: str, call: Call, run: Run) -> Value:
+    parts = [_text(v) for v in call.values()]
+    if not all(isinstance(p, str) for p in parts):
+        return derived(f"Path.{name}", call, run)
+    try:
+        return PathValue(getattr(value.path, name)(*parts))
+    except (ValueError, TypeError) as trouble:
+        raise run.fail(type(trouble).__name__, str(trouble)) from None
+
+
+def path_value(call: Call, run: Run) -> Value:
+    """`pathlib.Path("a", "b")`."""
+    parts = [_text(v) for v in call.values()]
+    if not all(isinstance(p, str) for p in parts):
+        return derived("pathlib.Path", call, run)
+    return PathValue(PurePosixPath(*parts))
+
+
+def _of_text(name: str) -> Function:
+    compute: Any = exact(f"os.path.{name}", getattr(posixpath, name))
+
+    def on_text(call: Call, run: Run) -> Value:
+        result: Value = compute(Call.of(*[_text(v) for v in call.values()]), run)
+        return result if not isinstance(result, Unknown) else derived(f"os.path.{name}", call, run)
+
+    return on_text
+
+
+STRING_FUNCTIONS = ("join", "basename", "dirname", "splitext", "split", "normpath", "isabs", "normcase")
+DISK_FUNCTIONS = (
+    "exists", "isfile", "isdir", "islink", "getsize", "getmtime", "abspath", "realpath", "expanduser", "expandvars",
+    "relpath", "commonprefix", "samefile",
+)  # fmt: skip
+
+
+def _on_disk(name: str) -> Function:
+    return lambda call, run: derived(f"os.path.{name}", call, run, ON_DISK)
+
+
+FUNCTIONS: Functions = {
+    **{f"os.path.{name}": _of_text(name) for name in STRING_FUNCTIONS},
+    **{f"os.path.{name}": _on_disk(name) for name in DISK_FUNCTIONS},
+    "os.fspath": lambda call, run: _text(call.get("path", 0)),
+    **{f"pathlib.{name}": path_value for name in ("Path", "PurePath", "PosixPath", "PurePosixPath")},
+}
+
+CONSTANTS: Constants = {
+    "os.path.sep": "/",
+    "os.sep": "/",
+    "os.pathsep": ":",
+    "os.linesep": "\n",
+    "os.curdir": ".",
+}

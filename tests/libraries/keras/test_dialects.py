@@ -1,0 +1,104 @@
+"""Other generations' spellings: what they mean, and what is said of them."""
+
+from tests.libraries.keras.support import check, check_rules, models_of
+
+KERAS1 = """
+from keras.layers import *
+from keras.models import Model, Sequential
+inp = Input(shape=(32, 32, 3))
+x = Convolution2D(16, 3, 3, activation='relu', border_mode='same')(inp)
+y = Convolution2D(16, 1, 1, subsample=(1, 1), name='y')(inp)
+m = merge([x, y], mode='concat', concat_axis=3)
+x = MaxPooling2D((2, 2), strides=(2, 2))(merge([m, m], mode='sum'))
+x = Flatten()(AtrousConvolution2D(4, 3, 3, atrous_rate=(2, 2))(x))
+model = Model(input=inp, output=Dense(10, init='uniform')(x))
+"""
+
+
+def test_keras_1_names_and_arguments() -> None:
+    check(
+        KERAS1,
+        """
+        model_1 Model 7438
+        input_1 InputLayer (None,32,32,3) 0
+        convolution2d_1 Convolution2D (None,32,32,16) 448
+        y Convolution2D (None,32,32,16) 64
+        merge_1 Merge (None,32,32,32) 0
+        merge_2 Merge (None,32,32,32) 0
+        maxpooling2d_1 MaxPooling2D (None,16,16,32) 0
+        atrousconvolution2d_1 AtrousConvolution2D (None,12,12,4) 1156
+        flatten_1 Flatten (None,576) 0
+        dense_1 Dense (None,10) 5770
+        """,
+        keras=1,
+    )
+
+
+def test_keras_1_is_silent_about_its_own_spelling() -> None:
+    check_rules(KERAS1, [], keras=1)
+
+
+def test_keras_3_reports_the_spelling_and_goes_on() -> None:
+    check_rules(
+        KERAS1,
+        [
+            "keras1-layer-keywords:5",
+            "keras1-layer-keywords:6",
+            "keras1-merge:7",
+            "keras1-merge:8",
+            "keras1-layer-keywords:9",
+            "keras1-layer-keywords:10",
+            "keras1-model-keywords:10",
+        ],
+    )
+    assert [m.total_params for m in models_of(KERAS1)] == [7438]
+
+
+def test_three_meanings_of_two_numbers() -> None:
+    source = "from {0}keras.layers import *\nfrom {0}keras.models import Model\n"
+    source += "i = Input((28, 28, 1))\nm = Model(i, Conv2D(32, 3, 3)(i))\n"
+    shapes = {
+        keras: models_of(source.format(root), number)[0].layers[-1].outputs
+        for keras, root, number in (("alone", "", 2), ("within", "tensorflow.", 2), ("three", "", 3))
+    }
+    assert shapes["alone"] == ((None, 26, 26, 32),)
+    assert shapes["within"] == shapes["three"] == ((None, 9, 9, 32),)
+
+
+def test_gru_biases_by_generation() -> None:
+    source = "from {0}keras.layers import *\nfrom {0}keras.models import Sequential\n"
+    source += "m = Sequential([GRU(1, input_shape=(5, 1))])\n"
+    assert models_of(source.format(""), 2)[0].total_params == 9
+    assert models_of(source.format("tensorflow."), 2)[0].total_params == 12
+    assert models_of(source.format(""), 3)[0].total_params == 12
+
+
+def test_data_format_of_keras_1() -> None:
+    check(
+        """
+        from keras.models import Sequential
+        from keras.layers import Convolution2D
+        m = Sequential()
+        m.add(Convolution2D(8, 3, 3, input_shape=(3, 20, 20), dim_ordering='th'))
+        """.replace("        ", ""),
+        """
+        sequential_1 Sequential 224
+        convolution2d_1 Convolution2D (None,8,18,18) 224
+        """,
+        keras=1,
+    )
+
+
+def test_average_pooling_needs_a_window_since_keras_3() -> None:
+    source = "from keras.layers import *\nfrom keras.models import Sequential\n"
+    source += "m = Sequential([AveragePooling2D(input_shape=(8, 8, 1))])\n"
+    check(source, "sequential_1 Sequential 0\naverage_pooling2d_1 AveragePooling2D (None,4,4,1) 0", keras=2)
+    check_rules(source, ["missing-argument:3"])
+
+
+def test_modern_spelling_is_left_alone() -> None:
+    source = "from keras.layers import *\nfrom keras.models import Sequential\n"
+    source += "m = Sequential([Conv2D(8, (3, 3), padding='same', input_shape=(8, 8, 1))])\n"
+    for keras in (1, 2, 3):
+        check_rules(source, [], keras=keras)
+        assert models_of(source, keras)[0].total_params == 80

@@ -1,0 +1,179 @@
+"""Models as scripts make them: inputs, misuse, partial knowledge."""
+
+import pytest
+
+from kerascount.diagnostics import Edit
+from tests.libraries.keras.support import analyzed, check, check_rules, models_of
+
+HEAD = "from keras.layers import *\nfrom keras.models import Model, Sequential\n"
+SNIPPET = """
+inputs = Input(256,256,1)
+c = Conv2D(4, 3)(inputs)
+model = Model(input = inputs, output = c)
+"""
+
+
+def test_a_pasted_snippet_without_imports() -> None:
+    check(
+        SNIPPET,
+        """
+        functional Functional 40
+        input_layer InputLayer (None,256,256,1) 0
+        conv2d Conv2D (None,254,254,4) 40
+        """,
+    )
+    check_rules(SNIPPET, ["input-shape-not-a-tuple:2", "keras1-model-keywords:4"])
+
+
+def test_the_fixes_of_the_snippet() -> None:
+    lines = SNIPPET.splitlines()
+    for diagnostic in analyzed(SNIPPET).reading.diagnostics:
+        for edit in reversed(diagnostic.fixes[0].edits):
+            lines[edit.span.line - 1] = _applied(lines[edit.span.line - 1], edit)
+    assert lines[1] == "inputs = Input((256,256,1))"
+    assert lines[3] == "model = Model(inputs = inputs, outputs = c)"
+
+
+def _applied(line: str, edit: Edit) -> str:
+    return line[: edit.span.column - 1] + edit.replacement + line[edit.span.end_column - 1 :]
+
+
+def test_one_number_is_a_shape_in_keras_2_only() -> None:
+    source = HEAD + "i = Input(4)\nm = Model(i, Dense(1)(i))\n"
+    check_rules(source, [], keras=2)
+    check_rules(source, ["input-shape-not-a-tuple:3"])
+    assert models_of(source)[0].total_params == 5
+
+
+def test_a_shape_in_brackets_is_fine() -> None:
+    check_rules(HEAD + "i = Input((4,))\nj = Input(shape=(4, 4), name='j')\nk = Input([4])\n", [])
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Dense(2, unitz=3)(i)", "unknown-keyword:4"),
+        ("Conv2D(4)(i)", "missing-argument:4"),
+        ("LSTM(4)(i)", "rank-mismatch:4"),
+        ("Dense(3)(Dense(2))", "layer-called-on-layer:4"),
+        ("Model(i, Dense(2)(Input((3,))))", "graph-disconnected:4"),
+        ("Model(i, Dense(2))", "model-of-no-tensor:4"),
+        ("Model(i, Dense(2, name='a')(Dense(2, name='a')(i)))", "duplicate-layer-name:4"),
+        ("Model(i, i).get_layer('nope')", "no-such-layer:4"),
+        ("Input()", "missing-argument:4"),
+        ("i + Input((5,))", "operation-mismatch:4"),
+    ],
+)
+def test_what_keras_would_refuse(line: str, rule: str) -> None:
+    check_rules(f"{HEAD}i = Input((4,))\n{line}\n", [rule])
+
+
+def test_a_layer_at_two_widths() -> None:
+    source = HEAD + "d = Dense(2)\na = d(Input((3,)))\nb = d(Input((4,)))\n"
+    check_rules(source, ["layer-reused-at-other-width:5"])
+
+
+def test_a_model_that_ends_early_says_so() -> None:
+    source = HEAD + "m = Sequential()\nm.add(Dense(2, input_shape=(3,)))\nm.add(Conv2D(2, 3))\n"
+    model = models_of(source)[0]
+    assert model.broken
+    assert model.status == "partial"
+
+
+def test_an_unbuilt_model_has_no_counts() -> None:
+    model = models_of(HEAD + "m = Sequential([Dense(2), Dense(3)])\n")[0]
+    assert model.status == "partial"
+    assert [row.outputs for row in model.layers] == [(), ()]
+    assert "not built" in model.unknowns[0].reason
+
+
+@pytest.mark.parametrize("way", ["m.build((None, 4))", "m(Input((4,)))"])
+def test_a_model_is_built_later(way: str) -> None:
+    model = models_of(f"{HEAD}m = Sequential([Dense(2), Dense(3)])\n{way}\n")[0]
+    assert (model.total_params, model.status) == (19, "exact")
+
+
+def test_an_unknown_size_stays_a_formula() -> None:
+    source = HEAD + "i = Input((10,))\nm = Model(i, Dense(3)(Embedding(vocabulary_size(), 8)(i)))\n"
+    model = models_of(source)[0]
+    assert model.status == "partial"
+    assert str(model.total_params).endswith(" + 27")
+
+
+def test_an_unknown_function_does_not_break_the_chain() -> None:
+    source = HEAD + "import elsewhere\ni = Input((8, 8, 3))\nx = elsewhere.block(Conv2D(4, 3)(i))\n"
+    source += "m = Model(i, Conv2D(2, 1)(x))\n"
+    model = models_of(source)[0]
+    assert [row.kind for row in model.layers] == ["InputLayer", "Conv2D", "?", "Conv2D"]
+    assert model.status == "partial"
+    assert model.layers[1].params == 112
+
+
+def test_an_unknown_rank_takes_the_rank_that_a_layer_asks_for() -> None:
+    source = HEAD + "def block(x):\n    return Model(x, Conv2D(8, 3)(x))\n"
+    models = analyzed(source).reading.models
+    assert [str(r.params) for r in models[0].layers if r.kind == "Conv2D"] == ["72*x.shape[3] + 8"]
+
+
+def test_trainable_spreads_and_moves_counts() -> None:
+    source = HEAD + "m = Sequential([Input((4,)), Dense(2), BatchNormalization()])\n"
+    assert models_of(source)[0].trainable_params == 14
+    frozen = models_of(source + "m.layers[0].trainable = False\n")[0]
+    assert (frozen.total_params, frozen.trainable_params) == (18, 4)
+    assert models_of(source + "m.trainable = False\n")[0].trainable_params == 0
+
+
+def test_a_summary_is_of_its_moment() -> None:
+    source = (
+        HEAD + "m = Sequential([Dense(2, input_shape=(3,))])\nm.summary()\nm.add(Dense(5))\nm.summary()\n"
+    )
+    reading = analyzed(source).reading
+    counts = {m.id: m.total_params for m in reading.models}
+    assert [counts[call.model] for call in reading.summary_calls] == [8, 23]
+    assert len(reading.models) == 2
+
+
+def test_shared_layers_count_once() -> None:
+    model = models_of(HEAD + "i = Input((3,))\nd = Dense(3)\nm = Model(i, d(d(i)))\n")[0]
+    assert model.total_params == 12
+    assert [row.calls for row in model.layers] == [1, 2]
+
+
+def test_a_model_is_played_again_at_another_size() -> None:
+    source = (
+        HEAD + "i = Input((None, None, 3))\ne = Model(i, MaxPooling2D()(Conv2D(4, 3, padding='same')(i)))\n"
+    )
+    source += "j = Input((32, 32, 3))\nm = Model(j, Dense(2)(Flatten()(e(j))))\n"
+    outer = models_of(source)[1]
+    assert outer.layers[1].outputs == ((None, 16, 16, 4),)
+    assert outer.total_params == 112 + 16 * 16 * 4 * 2 + 2
+    assert [row.name for row in outer.layers[1].inner] == ["input_layer", "conv2d", "max_pooling2d"]
+
+
+def test_a_model_of_the_scripts_own_class() -> None:
+    source = (
+        HEAD
+        + """
+class Net(Model):
+    def __init__(self, width):
+        super().__init__()
+        self.first = Dense(width)
+        self.more = [Dense(3), Dense(2)]
+    def call(self, x):
+        x = self.first(x)
+        for layer in self.more:
+            x = layer(x)
+        return x
+net = Net(4)
+net.build((None, 8))
+"""
+    )
+    check(
+        source,
+        """
+        net Net 59
+        dense Dense (None,4) 36
+        dense_1 Dense (None,3) 15
+        dense_2 Dense (None,2) 8
+        """,
+    )
