@@ -27,6 +27,7 @@ from kerascount.settings import DEFAULTS, Settings
 from kerascount.syntax.parsing import Parsed, parse_source
 from kerascount.syntax.reading import read_source
 from kerascount.syntax.source import Source, concerns_keras, source_from_text
+from kerascount.values.unknown import Unknown
 
 STACK_BYTES = 512 * 1024 * 1024
 """Deeply nested scripts recurse deeply; the stack is reserved, not used, until then."""
@@ -186,11 +187,21 @@ def _diagnostics(path: str, outcomes: Sequence[Outcome], settings: Settings) -> 
     found: list[Diagnostic] = []
     for outcome in outcomes:
         found += [d for d in outcome.run.diagnostics.values() if d.path == path or settings.calls]
-        if outcome.trouble is not None and outcome.entry.startswith("call:"):
+        trouble = _trouble_of_call(outcome) if outcome.entry.startswith("call:") else None
+        if trouble is not None:
             expression = outcome.entry.removeprefix("call:")
-            message = f"`{expression}` could not be evaluated: {outcome.trouble}"
+            message = f"`{expression}` gave no model: {trouble}"
             found.append(Diagnostic("call-failed", Severity.ERROR, message, path))
     return list(dict.fromkeys(found))
+
+
+def _trouble_of_call(outcome: Outcome) -> str | None:
+    """Why an expression that the user asked for gave no model; None when it did."""
+    if outcome.trouble is not None:
+        return outcome.trouble
+    if isinstance(outcome.value, Unknown):
+        return outcome.value.reason
+    return None if finish(outcome.run)[0] else "nothing that it does builds one"
 
 
 def _expected(reading: Reading, settings: Settings) -> list[TiedClaim]:

@@ -55,7 +55,7 @@ def command(
         print_lines(explanations(accounts), terminal(color, width))
     report_trouble(outcome, verbose=verbose)
     write(closing_line(outcome.totals()) + "\n", error=True)
-    leave(outcome.exit_code(Severity.ERROR))
+    leave(outcome.exit_code(Severity.ERROR, certain=True))
 
 
 def _demand_file(path: str) -> None:

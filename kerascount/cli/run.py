@@ -50,6 +50,11 @@ class Checked:
         return self.analysis.reading if self.analysis else Reading(self.path, 3)
 
     @property
+    def own_findings(self) -> tuple[Diagnostic, ...]:
+        """Findings about the script itself, without those about its author's intent."""
+        return self.analysis.diagnostics if self.analysis else ()
+
+    @property
     def crashed(self) -> bool:
         """Whether a fault of ours came in the way."""
         return self.crash is not None or (self.analysis is not None and self.analysis.crashed)
@@ -66,11 +71,15 @@ class Outcome:
         """How much was read."""
         return count([_result(file) for file in self.files])
 
-    def exit_code(self, *least: Severity) -> Exit:
-        """FAILED for a missing path or a crash, else FINDINGS when a finding has one of these severities."""
+    def exit_code(self, *least: Severity, certain: bool = False) -> Exit:
+        """FAILED for a missing path or a crash, else FINDINGS when a finding has one of these severities.
+
+        `certain` leaves out what rules say of the author's intent: only trouble of the script itself counts.
+        """
         if self.missing or any(file.crashed for file in self.files):
             return Exit.FAILED
-        hit = any(finding.severity in least for file in self.files for finding in file.findings)
+        groups = [file.own_findings if certain else file.findings for file in self.files]
+        hit = any(finding.severity in least for group in groups for finding in group)
         return Exit.FINDINGS if hit else Exit.CLEAN
 
 

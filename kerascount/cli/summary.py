@@ -39,14 +39,14 @@ def command(
         print_lines([ln for file in outcome.files for ln in file_text(file, outcome, how)], how)
     report_trouble(outcome, verbose=verbose)
     write(closing_line(outcome.totals()) + "\n", error=True)
-    leave(outcome.exit_code(Severity.ERROR))
+    leave(outcome.exit_code(Severity.ERROR, certain=True))
 
 
 def file_text(file: Checked, outcome: Outcome, how: Terminal) -> list[Line]:
     """The models of a file, then its errors; other findings are counted."""
     lines = summarize(file.reading, how.width)
     text = [*lines, line()] if lines else []
-    errors = [finding for finding in file.findings if finding.severity is Severity.ERROR]
+    errors = [finding for finding in file.own_findings if finding.severity is Severity.ERROR]
     source = lines_of(outcome.files)
     text += [ln for finding in errors for ln in (*frame(finding, source, how.width), line())]
     others = len(file.findings) - len(errors)

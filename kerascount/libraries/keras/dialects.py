@@ -173,6 +173,9 @@ OLD_FORMS: Mapping[str, OldForm] = {
         (),
         _EMBEDDING,
     ),
+    "TimeDistributedDense": OldForm("TimeDistributedDense", ("output_dim", *_START, *ENDING)),
+    "MaxoutDense": OldForm("MaxoutDense", ("output_dim", "nb_feature", "init", "weights", *ENDING)),
+    "Highway": OldForm("Highway", ("init", "activation", "weights", *ENDING)),
     "SimpleRNN": _recurrent("SimpleRNN"),
     "LSTM": _recurrent("LSTM", "forget_bias_init"),
     "GRU": _recurrent("GRU"),
@@ -209,7 +212,6 @@ ALIASES: Mapping[str, str] = {
     "GlobalAvgPool2D": "GlobalAveragePooling2D",
     "GlobalAvgPool3D": "GlobalAveragePooling3D",
     "CuDNNGRU": "GRU",
-    "CuDNNLSTM": "LSTM",
     "BatchNormalizationV1": "BatchNormalization",
     "BatchNormalizationV2": "BatchNormalization",
 }

@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 
 from kerascount.graph.model import CallSite, Layer
 from kerascount.libraries.keras.arguments import bind, origins, with_defaults
+from kerascount.libraries.keras.calling import Compute
 from kerascount.libraries.keras.dialects import ALIASES
 from kerascount.libraries.keras.inputs import as_dim, as_shape
+from kerascount.libraries.keras.older import older_row
 from kerascount.libraries.keras.rewriting import modernize
 from kerascount.libraries.keras.rows.base import Parameter, Row
 from kerascount.libraries.keras.rows.catalogue import row_named
@@ -25,14 +27,18 @@ from kerascount.values.unknown import Unknown
 
 def is_layer_class(name: str) -> bool:
     """Whether a class of layers of this name is known, in any generation."""
-    row = ALIASES.get(name, name)
-    return row in COMPUTED or row_named(row) is not None
+    return row_of(ALIASES.get(name, name)) is not None
+
+
+def row_of(name: str) -> Row | Compute | None:
+    """How layers of a class compute: through something else, by a row, by a row of an older generation."""
+    return COMPUTED.get(name) or row_named(name) or older_row(name)
 
 
 def construct(name: str, call: Call, run: Run) -> Layer:
     """`keras.layers.Name(...)`."""
     modern = modernize(name, call, run)
-    row = COMPUTED.get(modern.row) or row_named(modern.row)
+    row = row_of(modern.row)
     signature = signature_of(modern.row)
     given = bind(modern.row, signature, modern.call, run)
     layer = Layer(modern.kind, "", with_defaults(signature, given, modern.call.open), row)
@@ -43,10 +49,10 @@ def construct(name: str, call: Call, run: Run) -> Layer:
 
 def signature_of(name: str) -> Sequence[Parameter]:
     """The constructor's parameters."""
-    row = row_named(name)
-    if name in SIGNATURES:
-        return parameters(SIGNATURES[name])
-    return parameters(row.signature) if isinstance(row, Row) else ()
+    row = row_of(name)
+    if isinstance(row, Row):
+        return parameters(row.signature)
+    return parameters(SIGNATURES[name]) if name in SIGNATURES else ()
 
 
 def _set_base(layer: Layer, given: Mapping[str, Argument], call: Call, run: Run) -> None:

@@ -11,6 +11,7 @@ from kerascount.libraries.keras.functions import FUNCTIONS
 from kerascount.libraries.keras.members import LayerBehaviour
 from kerascount.libraries.keras.merging import FUNCTIONAL
 from kerascount.libraries.keras.methods import call_method
+from kerascount.libraries.keras.older import ROWS as OLDER_ROWS
 from kerascount.libraries.keras.rows.catalogue import ROWS
 from kerascount.libraries.keras.spelling import canonical, root_of
 from kerascount.libraries.keras.symbols import InertBehaviour, SymbolBehaviour
@@ -28,7 +29,17 @@ from kerascount.values.protocol import Behaviour, Run
 
 LAYER_NAMES = tuple(
     dict.fromkeys(
-        (*(row.name for row in ROWS), *COMPUTED, *ALIASES, *FUNCTIONAL, "Input", "InputLayer", "merge")
+        (
+            *(row.name for row in ROWS),
+            *COMPUTED,
+            *(row.name for row in OLDER_ROWS),
+            *ALIASES,
+            *FUNCTIONAL,
+            "Input",
+            "InputLayer",
+            "merge",
+            "Merge",
+        )
     )
 )
 """What `from keras.layers import *` binds."""

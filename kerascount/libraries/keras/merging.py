@@ -62,6 +62,7 @@ def merge_layer(call: Call, run: Run) -> Layer:
     """`Merge(layers=None, mode='sum', concat_axis=-1, dot_axes=-1, ...)` of Keras 1."""
     mode = call.get("mode", 1, "sum")
     layer = Layer("Merge", layer_name("Merge", call.get("name"), run), {"mode": mode})
+    layer.attributes["branches"] = call.get("layers", 0)
     layer.auto_named = call.get("name") is None
     layer.site = CallSite(
         call.span, call.function or run.function_name(), origins(call.keywords), call.text_of()

@@ -43,6 +43,8 @@ def modernize(name: str, call: Call, run: Run) -> Modern:
     if form is not None and speaks_old(form, call, run):
         _report_old_keywords(name, form, call, run)
         call = _translate(form, call)
+    if row == "Conv2DTranspose" and "output_shape" in call.keywords:
+        row = "Deconvolution2D"
     if run.keras < 3 or row in ("LeakyReLU", "InputLayer"):
         call = _rename(call, RENAMED_IN_3.get(row, {}))
     return Modern(row, kind, _with_defaults(row, name, call, run))
@@ -168,7 +170,7 @@ def _rename(call: Call, renames: Mapping[str, str | None]) -> Call:
 
 def _with_defaults(row: str, name: str, call: Call, run: Run) -> Call:
     defaults = dict(NEEDED_LATER.get(row, {})) if run.keras < 3 and not call.positional else {}
-    if row == "GRU" and not (run.keras == 3 or tf_naming(run)):
+    if row in ("GRU", "GRUCell") and not (run.keras == 3 or tf_naming(run)):
         defaults["reset_after"] = name == "CuDNNGRU"
     missing = {k: Argument(v) for k, v in defaults.items() if k not in call.keywords}
     if not missing:

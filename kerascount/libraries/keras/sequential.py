@@ -71,10 +71,26 @@ def _add(model: Model, value: Value, run: Run) -> None:
     _check_name(model, layer, run)
     if run.repeated is not None:
         model.unknown = run.repeated
+    if not model.layers and layer.kind == "Merge":
+        _start_from_branches(model, layer, run)
+        return
     model.layers.append(layer)
     if not model.inputs and _starts_here(model, run):
         _start_by_itself(model, run)
     elif model.inputs:
+        _chain(model, layer, run)
+
+
+def _start_from_branches(model: Model, layer: Layer, run: Run) -> None:
+    """`Merge([left, right])` of Keras 1 as first layer: the model takes in the layers of the models that it joins."""
+    branches = [b for b in flatten(layer.attributes.get("branches")) if isinstance(b, Model) and b.outputs]
+    for branch in branches:
+        model.inputs += branch.inputs
+        model.model_nodes += branch.model_nodes
+        model.layers += [inner for inner in branch.layers if inner not in model.layers]
+    model.layers.append(layer)
+    if branches:
+        model.outputs = [branch.outputs[0] for branch in branches]
         _chain(model, layer, run)
 
 
@@ -143,7 +159,8 @@ def _start(model: Model, layer: Layer, run: Run) -> None:
 
 
 def _chain(model: Model, layer: Layer, run: Run) -> None:
-    result = flatten(call_layer(layer, Call.of(model.outputs[0]), run))
+    given = model.outputs[0] if len(model.outputs) == 1 else list(model.outputs)
+    result = flatten(call_layer(layer, Call.of(given), run))
     first = next((r for r in result if isinstance(r, Tensor)), None)
     if first is None:
         raise run.fail("ValueError", f"`{layer.name}` gives no tensor")

@@ -13,15 +13,14 @@ from kerascount.libraries.keras import sequential
 from kerascount.libraries.keras.arguments import bind, origins, with_defaults
 from kerascount.libraries.keras.calling import Compute, call_layer
 from kerascount.libraries.keras.inputs import as_shape
-from kerascount.libraries.keras.layers import declared_shape, layer_name, signature_of
+from kerascount.libraries.keras.layers import declared_shape, layer_name, row_of, signature_of
 from kerascount.libraries.keras.members import LayerBehaviour
 from kerascount.libraries.keras.methods import METHODS, call_method
 from kerascount.libraries.keras.models import connect, is_functional_call, replay
 from kerascount.libraries.keras.rewriting import modernize
-from kerascount.libraries.keras.rows.catalogue import row_named
 from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.values import Inert, flatten, refilled
-from kerascount.libraries.keras.wrappers import COMPUTED, detached, layer_of, structured
+from kerascount.libraries.keras.wrappers import detached, layer_of, structured
 from kerascount.values.classes import Instance
 from kerascount.values.objects import Argument, Array, Call, Native, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Run
@@ -152,7 +151,7 @@ def _initialize_from_row(base: Symbol, layer: Layer, call: Call, run: Run) -> No
     signature = signature_of(modern.row)
     given = bind(modern.row, signature, modern.call, run)
     layer.config = with_defaults(signature, given, modern.call.open)
-    layer.row = layer.row or COMPUTED.get(modern.row) or row_named(modern.row)
+    layer.row = layer.row or row_of(modern.row)
     _name(layer, given, call, run)
 
 
@@ -230,7 +229,7 @@ def _base_call(base: Symbol, instance: Instance, call: Call, run: Run) -> Value:
     layer = native_of(base, instance, run)
     if isinstance(layer, Model) and layer.model_nodes:
         return call_layer(layer, call, run)
-    row = COMPUTED.get(base.name) or row_named(base.name)
+    row = row_of(base.name)
     if base.name in OPEN_BASES or row is None:
         return call.get("inputs", 0)
     before, layer.row = layer.row, row

@@ -150,7 +150,8 @@ def namespace(call: Call, run: Run) -> Value:
 
 
 CLASSES = (
-    "easydict.EasyDict", "addict.Dict", "munch.Munch", "ml_collections.ConfigDict", "ml_collections.config_dict.ConfigDict",
+    "easydict.EasyDict", "addict.Dict", "munch.Munch", "ml_collections.ConfigDict",
+    "ml_collections.config_dict.ConfigDict",
     "box.Box", "attrdict.AttrDict", "dotmap.DotMap",
 )  # fmt: skip
 

@@ -102,3 +102,42 @@ def test_modern_spelling_is_left_alone() -> None:
     for keras in (1, 2, 3):
         check_rules(source, [], keras=keras)
         assert models_of(source, keras)[0].total_params == 80
+
+
+def test_layers_that_keras_3_no_longer_has() -> None:
+    source = "from keras.layers import *\nfrom keras.models import Sequential\n"
+    source += "m = Sequential([CuDNNLSTM(2, input_shape=(5, 3)), Dense(1)])\n"
+    source += "n = Sequential([LocallyConnected1D(4, 3, input_shape=(10, 2))])\n"
+    check(
+        source,
+        """
+        sequential_1 Sequential 59
+        cu_dnnlstm_1 CuDNNLSTM (None,2) 56
+        dense_1 Dense (None,1) 3
+        sequential_2 Sequential 224
+        locally_connected1d_1 LocallyConnected1D (None,8,4) 224
+        """,
+        keras=2,
+    )
+
+
+def test_merge_joins_models_at_the_start_of_another() -> None:
+    source = "from keras.layers import *\nfrom keras.models import Sequential\n"
+    source += "a = Sequential([Dense(4, input_dim=3)])\nb = Sequential([Dense(5, input_dim=2)])\n"
+    source += "m = Sequential()\nm.add(Merge([a, b], mode='concat'))\nm.add(Dense(1))\n"
+    assert [m.total_params for m in models_of(source, 1)] == [16, 15, 41]
+    assert [row.name for row in models_of(source, 1)[2].layers] == [
+        "dense_1",
+        "dense_2",
+        "merge_1",
+        "dense_3",
+    ]
+
+
+def test_a_transposed_convolution_of_keras_1_says_its_own_shape() -> None:
+    source = "from keras.layers import *\nfrom keras.models import Sequential\n"
+    source += (
+        "m = Sequential()\nm.add(Deconvolution2D(3, 3, 3, output_shape=(None, 15, 15, 3), subsample=(2, 2), "
+    )
+    source += "border_mode='valid', input_shape=(7, 7, 3)))\n"
+    check(source, "sequential_1 Sequential 84\ndeconvolution2d_1 Deconvolution2D (None,15,15,3) 84", keras=1)

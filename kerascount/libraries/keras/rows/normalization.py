@@ -86,6 +86,18 @@ def rms_normalization(config: Config, shapes: Sequence[Shape]) -> Built:
     return Built((shapes[0],), weights, problems)
 
 
+def normalization(config: Config, shapes: Sequence[Shape]) -> Built:
+    """Mean, variance and a count of samples, none of them trained; nothing when mean and variance are given."""
+    shape = shapes[0]
+    if config["mean"] is not None or config["variance"] is not None:
+        return Built((shape,))
+    count = Weight("count", (), trainable=False, dtype="int32")
+    if config["axis"] is None:
+        return Built((shape,), (*(Weight(n, (), trainable=False) for n in ("mean", "variance")), count))
+    weights, problems = _along_axes(config, shape, (("mean", None, False), ("variance", None, False)))
+    return Built((shape,), weights if isinstance(weights, Unknown) else (*weights, count), problems)
+
+
 ROWS = (
     Row(
         "BatchNormalization",
@@ -105,5 +117,6 @@ ROWS = (
         f"(groups=32, axis=-1, epsilon=0.001, center=True, scale=True, {plainly_initialized('beta', 'gamma')})",
         group_normalization,
     ),
+    Row("Normalization", "(axis=-1, mean=None, variance=None, invert=False)", normalization),
     Row("RMSNormalization", "(axis=-1, epsilon=1e-06)", rms_normalization),
 )

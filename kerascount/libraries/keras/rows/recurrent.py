@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kerascount.graph.model import Weight
 from kerascount.libraries.keras.rows.base import Built, Config, Formula, Problem, Row
-from kerascount.libraries.keras.rows.signatures import initialized
+from kerascount.libraries.keras.rows.signatures import initialized, plainly_initialized
 from kerascount.libraries.keras.rows.windows import slide, split, unknown_axes
 from kerascount.values import dims
 from kerascount.values.dims import Dim, Shape
@@ -23,6 +23,23 @@ def recurrent(gates: int, states: int) -> Formula:
         shape = shapes[0]
         units = config.size("units")
         outputs = sequence_outputs(config, shape, (units,), states)
+        if shape[-1] is None:
+            problem = Problem("undefined-weight-shape", "the number of features is not defined", None)
+            return Built(outputs, (), (problem,))
+        width = dims.multiply(units, gates)
+        weights = (Weight("kernel", (shape[-1], width)), Weight("recurrent_kernel", (units, width)))
+        return Built(outputs, _with_bias(weights, config, width))
+
+    return formula
+
+
+def cell(gates: int, states: int) -> Formula:
+    """One step of a recurrent layer: the weights of the layer, the output and the new states."""
+
+    def formula(config: Config, shapes: Sequence[Shape]) -> Built:
+        shape = shapes[0]
+        units = config.size("units")
+        outputs = ((shape[0], units),) * (1 + states)
         if shape[-1] is None:
             problem = Problem("undefined-weight-shape", "the number of features is not defined", None)
             return Built(outputs, (), (problem,))
@@ -92,6 +109,10 @@ def conv_lstm(rank: int) -> Formula:
 
 
 WEIGHTS = initialized("kernel", "recurrent", "bias")
+CELL_WEIGHTS = plainly_initialized("kernel", "recurrent", "bias")
+CELL_WEIGHTS_LSTM = CELL_WEIGHTS.replace(
+    "bias_initializer='zeros',", "bias_initializer='zeros', unit_forget_bias=True,"
+)
 UNITS = "(units, activation='tanh', "
 TAIL = "return_sequences=False, return_state=False, go_backwards=False, stateful=False"
 LSTM_WEIGHTS = WEIGHTS.replace(
@@ -127,6 +148,23 @@ ROWS = (
         f"{UNITS}use_bias=True, {WEIGHTS}, dropout=0.0, recurrent_dropout=0.0, {TAIL}, unroll=False, seed=None)",
         recurrent(1, 1),
         ndim=3,
+    ),
+    Row(
+        "LSTMCell",
+        f"{UNITS}recurrent_activation='sigmoid', use_bias=True, {CELL_WEIGHTS_LSTM}, dropout=0.0, "
+        "recurrent_dropout=0.0, seed=None)",
+        cell(4, 2),
+    ),
+    Row(
+        "GRUCell",
+        f"{UNITS}recurrent_activation='sigmoid', use_bias=True, {CELL_WEIGHTS}, dropout=0.0, recurrent_dropout=0.0, "
+        "reset_after=True, seed=None)",
+        cell(3, 1),
+    ),
+    Row(
+        "SimpleRNNCell",
+        f"{UNITS}use_bias=True, {CELL_WEIGHTS}, dropout=0.0, recurrent_dropout=0.0, seed=None)",
+        cell(1, 1),
     ),
     *(Row(f"ConvLSTM{n}D", _conv_lstm(n), conv_lstm(n), ndim=n + 3) for n in (1, 2, 3)),
 )
