@@ -29,6 +29,7 @@ TOTALS = [
     ("densenet", "DenseNet121", 8_062_504),
     ("inception_v3", "InceptionV3", 23_851_784),
     ("xception", "Xception", 22_910_480),
+    ("efficientnet", "EfficientNetB0", 5_330_571),
     ("nasnet", "NASNetMobile", 5_326_716),
 ]
 

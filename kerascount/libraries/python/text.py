@@ -31,7 +31,7 @@ def is_cheap(pattern: str, text: str) -> bool:
     if len(pattern) > MAX_PATTERN or len(text) > MAX_TEXT or re.search(r"\)[*+{]", pattern):
         return False
     choices = sum(pattern.count(sign) for sign in "*+?{|")
-    return (len(text) + 2) ** min(choices, 40) <= MAX_STEPS
+    return bool((len(text) + 2) ** min(choices, 40) <= MAX_STEPS)
 
 
 @dataclass(frozen=True, slots=True)

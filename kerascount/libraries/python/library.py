@@ -1,0 +1,106 @@
+"""The standard library as the interpreter is handed it: names joined from tables, values with their behaviours.
+
+Must not know: what a single function does, Keras, syntax.
+"""
+
+from __future__ import annotations
+
+from kerascount.libraries.python import (
+    calculation,
+    containers,
+    copying,
+    functional,
+    iteration,
+    mappings,
+    paths,
+    records,
+    system,
+    text,
+)
+from kerascount.libraries.symbols import Constants, Functions, SymbolBehaviour, names_in
+from kerascount.values.objects import Symbol, Value
+from kerascount.values.protocol import Behaviour, Run
+
+PARTS = (calculation, containers, copying, functional, iteration, mappings, paths, records, system, text)
+
+FUNCTIONS: Functions = {name: function for part in PARTS for name, function in part.FUNCTIONS.items()}
+
+CONSTANTS: Constants = {
+    name: value for part in PARTS for name, value in getattr(part, "CONSTANTS", {}).items()
+}
+
+MODULES = frozenset((
+    "math", "cmath", "operator", "functools", "itertools", "collections", "copy", "heapq", "os", "os.path",
+    "pathlib", "sys", "random", "re", "string", "types", "typing", "typing_extensions", "collections.abc",
+    "abc", "contextlib", "warnings", "logging", "time", "datetime", "json", "pickle", "csv", "glob", "io",
+    "shutil", "subprocess", "socket", "threading", "multiprocessing", "tempfile", "uuid", "hashlib",
+    "struct", "zipfile", "tarfile", "gc", "inspect", "traceback", "pprint", "textwrap", "numbers", "enum",
+    "dataclasses", "__future__", "six", "six.moves", "builtins", "signal", "platform", "getpass",
+    "argparse", "urllib", "urllib.request", "codecs", "queue", "weakref", "statistics", "fractions",
+    "decimal", "bisect", "array", "base64", "importlib",
+))  # fmt: skip
+"""Modules that are known; what no table holds of them is inert."""
+
+BEHAVIOURS: dict[type, Behaviour] = {
+    functional.Partial: functional.PartialBehaviour(),
+    functional.Context: functional.ContextBehaviour(),
+    mappings.Namespace: mappings.NamespaceBehaviour(),
+    mappings.AttributeDict: mappings.AttributeDictBehaviour(),
+    paths.PathValue: paths.PathBehaviour(),
+    records.RecordClass: records.RecordClassBehaviour(),
+    records.Record: records.RecordBehaviour(),
+    text.PatternValue: text.PatternBehaviour(),
+    text.MatchValue: text.MatchBehaviour(),
+}
+"""What the values of this library can do, by their type."""
+
+
+def reason_of(path: str) -> str:
+    """Why the result of a function that no table holds is not known."""
+    return f"the result of `{path}` is not known without running it"
+
+
+SYMBOLS = SymbolBehaviour(
+    FUNCTIONS, CONSTANTS, reason_of, frozenset((*functional.TAKES_OPEN, *mappings.TAKES_OPEN))
+)
+
+ENVIRON = system.EnvironBehaviour()
+
+ROOTS = frozenset(name.partition(".")[0] for name in MODULES)
+
+
+class PythonLibrary:
+    """The modules of the standard library."""
+
+    def module(self, name: str) -> Value | None:
+        """A module of the standard library as a name."""
+        return Symbol(name) if name in MODULES and name != "builtins" else None
+
+    def member(self, module: Value, name: str, run: Run) -> Value | None:
+        """A function, a constant, or an inert name."""
+        if not isinstance(module, Symbol) or not self._owns(module):
+            return None
+        path = f"{module.path}.{name}"
+        return CONSTANTS[path] if path in CONSTANTS else Symbol(path)
+
+    def star(self, module: Value) -> dict[str, Value]:
+        """All names that the tables hold of a module."""
+        if not isinstance(module, Symbol) or not self._owns(module):
+            return {}
+        names = names_in(module.path, FUNCTIONS, CONSTANTS)
+        return {n: CONSTANTS.get(f"{module.path}.{n}", Symbol(f"{module.path}.{n}")) for n in names}
+
+    def well_known(self, name: str) -> Value | None:
+        """Modules that pasted snippets use without importing them."""
+        return Symbol(name) if name in ("math", "os", "random", "itertools", "functools", "copy") else None
+
+    def behaviour(self, value: Value) -> Behaviour | None:
+        """What a name or a value of the standard library can do."""
+        if value == system.ENVIRON:
+            return ENVIRON
+        if isinstance(value, Symbol):
+            return SYMBOLS if self._owns(value) else None
+        return BEHAVIOURS.get(type(value))
+
+    def _owns(self, symbol: Symbol) -> bool:
+        return symbol.path.partition(".")[0] in ROOTS and not symbol.path.startswith("builtins.")
