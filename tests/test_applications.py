@@ -6,6 +6,7 @@ Totals as Keras 3.15.1 gives them.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -34,6 +35,12 @@ TOTALS = [
 ]
 
 
+RECORD = json.loads(
+    (Path(__file__).parent.parent / "fixtures" / "applications" / "keras3.json").read_text(encoding="utf-8")
+)
+"""Every row as real Keras has it: name, class, output shape, params (`tests/oracle/record_applications.py`)."""
+
+
 @pytest.fixture(scope="session")
 def applications(tmp_path_factory: pytest.TempPathFactory) -> Path:
     given = os.environ.get("KERASCOUNT_KERAS_SOURCE")
@@ -56,5 +63,7 @@ def test_an_architecture_comes_out_exact(applications: Path, module: str, builde
     assert analysis.crash is None
     assert [(m.status, m.total_params) for m in analysis.reading.models] == [("exact", total)]
     model = analysis.reading.models[0]
+    rows = [[r.name, r.kind, list(r.outputs[0]), r.params] for r in model.layers if not r.operation]
+    assert rows == RECORD[builder]
     assert sum(row.params for row in model.layers) == total
     assert model.entry == f"call:{builder}(weights=None)"
