@@ -1,6 +1,7 @@
 """Records the rows of Keras's own applications: name, class, output shape, params.
 
-Run by hand in an environment with Keras 3.15.1 and tensorflow (NASNet does not run on torch): ``KERAS_BACKEND=tensorflow python tests/oracle/record_applications.py``.
+Run by hand in an environment with Keras 3.15.1 and tensorflow (NASNet does not run on torch):
+``KERAS_BACKEND=tensorflow python tests/oracle/record_applications.py``.
 """
 
 from __future__ import annotations
@@ -39,8 +40,6 @@ def rows_of(builder: str) -> list[list[object]]:
 
 if __name__ == "__main__":
     record = {builder: rows_of(builder) for builder in BUILDERS}
-    lines = [
-        f" {json.dumps(name)}: [\n  " + ",\n  ".join(map(json.dumps, rows)) + "\n ]"
-        for name, rows in record.items()
-    ]
+    texts = {name: ",\n  ".join(map(json.dumps, rows)) for name, rows in record.items()}
+    lines = [f" {json.dumps(name)}: [\n  {text}\n ]" for name, text in texts.items()]
     TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

@@ -28,7 +28,7 @@ def snake_case(name: str, style: Style = "3") -> str:
 
 @dataclass(slots=True)
 class Names:
-    """The counters of one session."""
+    """The counters of one run."""
 
     counts: dict[str, int] = field(default_factory=dict)
 

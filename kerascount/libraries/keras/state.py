@@ -18,7 +18,7 @@ from kerascount.values.unknown import Unknown
 
 @dataclass(slots=True)
 class KerasState:
-    """The session. `spellings` are the roots under which the script named Keras, in order of appearance."""
+    """The state. `spellings` are the roots under which the script named Keras, in order of appearance."""
 
     names: Names = field(default_factory=Names)
     models: list[Model] = field(default_factory=list)
@@ -33,7 +33,7 @@ class KerasState:
     """How deep we are within a layer's own computation, where operations are no layers of a model."""
 
     def fresh(self) -> KerasState:
-        """A new session after the same imports: for another entry point of the same script."""
+        """A new state after the same imports: for another entry point of the same script."""
         return KerasState(data_format=self.data_format, spellings=self.spellings, hints=self.hints)
 
     @contextmanager
@@ -47,7 +47,7 @@ class KerasState:
 
 
 def state_of(run: Run) -> KerasState:
-    """The session of this run."""
+    """The state of this run."""
     return run.state(KerasState)
 
 
