@@ -23,6 +23,9 @@ def multi_head_attention(config: Config, shapes: Sequence[Shape]) -> Built:
     given = config["output_shape"]
     if isinstance(given, Unknown):
         return Built((apply("shape", given, *query),), apply("weights", given, *query))
+    if config["use_gate"] is not False:
+        output = query if given is None else apply("shape", str(given), *query)
+        return Built((output,), apply("weights", "use_gate", *query, label="weights with a gate"))
     out: tuple[Dim, ...] = (query[-1],)
     if given is not None:
         out = tuple(as_size(d) for d in given) if isinstance(given, list | tuple) else (as_size(given),)

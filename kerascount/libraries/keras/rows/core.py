@@ -68,9 +68,12 @@ def category_encoding(config: Config, shapes: Sequence[Shape]) -> Built:
     tokens = config.size("num_tokens")
     if isinstance(mode, Unknown):
         return Built((apply("shape", mode, *shape),))
+    if mode == "one_hot" and isinstance(shape[-1], Unknown):
+        # an axis of length 1 is dropped, another one kept
+        return Built((apply("shape", *shape, tokens),))
     if mode == "one_hot":
         return Built(((*(shape[:-1] if shape[-1] == 1 else shape), tokens),))
-    return Built(((*shape[:-1], tokens) if len(shape) > 1 else (*shape, tokens),))
+    return Built(((*shape[:-1], tokens),))
 
 
 UNCHANGED = (

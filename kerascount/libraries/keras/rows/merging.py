@@ -23,6 +23,8 @@ def concatenate(config: Config, shapes: Sequence[Shape]) -> Built:
     if not isinstance(axis, int):
         cause = axis if isinstance(axis, Unknown) else apply("axis", repr(axis))
         return Built((unknown_axes(first, cause),))
+    if len(shapes) == 1:
+        return Built((first,))
     ranks = {len(s) for s in shapes}
     if len(ranks) > 1 or not -len(first) <= axis < len(first):
         return Built((first,), (), (_mismatch("concatenated", shapes, "axis"),))
@@ -103,7 +105,7 @@ def dot(config: Config, shapes: Sequence[Shape]) -> Built:
         message = f"axis {a} of {dims.shape_text(first)} and axis {b} of {dims.shape_text(second)} differ"
         return Built((first,), (), (Problem("dot-axes-mismatch", message, "axes"),))
     left = first[:a] + first[a + 1 :]
-    right = second[1:b] + second[b + 1 :] if b else second[1:]
+    right = (second[:b] + second[b + 1 :])[1:]
     merged = (*left, *right)
     return Built((merged if len(merged) > 1 else (*merged, 1),))
 

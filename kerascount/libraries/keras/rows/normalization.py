@@ -25,7 +25,7 @@ def _axes(value: Value, rank: int) -> tuple[int, ...] | Unknown | None:
         return doubtful
     if not all(isinstance(a, int) and -rank <= a < rank for a in axes):
         return None
-    return tuple(a % rank for a in axes)
+    return tuple(sorted({a % rank for a in axes}))
 
 
 def _along_axes(
@@ -39,7 +39,8 @@ def _along_axes(
     if isinstance(axes, Unknown):
         return apply("weights", axes, *shape), ()
     size = tuple(shape[a] for a in axes)
-    if any(d is None for d in size):
+    needed = any(flag is None or config.flag(flag) is True for _, flag, _ in names)
+    if needed and any(d is None for d in size):
         message = f"axis {config['axis']!r} of the input is dynamic, so the weights have no defined shape"
         return (), (Problem("undefined-weight-shape", message, "axis"),)
     weights: list[Weight] = []

@@ -54,9 +54,9 @@ def adaptive(rank: int) -> Formula:
 
     def formula(config: Config, shapes: Sequence[Shape]) -> Built:
         shape = shapes[0]
-        parts = split(shape, config)
+        parts = split(shape, config) if len(shape) == rank + 2 else None
         if parts is None:
-            return Built((unknown_axes(shape, config["data_format"]),))
+            return Built((apply("pooled", *shape, config["output_size"], label="pooled"),))
         return Built((join(shape[0], config.window("output_size", rank), parts[1], config),))
 
     return formula
@@ -85,7 +85,7 @@ ROWS = (
         for n in (1, 2, 3)
     ),
     *(
-        Row(f"Adaptive{kind}Pooling{n}D", "(output_size, data_format=None)", adaptive(n), ndim=n + 2)
+        Row(f"Adaptive{kind}Pooling{n}D", "(output_size, data_format=None)", adaptive(n))
         for kind in ("Max", "Average")
         for n in (1, 2, 3)
     ),

@@ -30,13 +30,15 @@ def reshape(config: Config, shapes: Sequence[Shape]) -> Built:
         cause = target if isinstance(target, Unknown) else apply("shape", repr(target))
         return Built((apply("shape", cause, label=f"{cause}"),))
     sizes: list[Dim] = [None if t is None else as_size(t) for t in target]
-    holes = [i for i, s in enumerate(sizes) if s in (-1, None)]
+    if None in sizes:
+        return Built(((shape[0], *(None if s == -1 else s for s in sizes)),))
+    holes = [i for i, s in enumerate(sizes) if s == -1]
     if len(holes) > 1:
         return Built(
             ((shape[0], *sizes),), (), (Problem("invalid-argument", "more than one -1", "target_shape"),)
         )
     given = dims.product(shape[1:])
-    rest = dims.product(s for s in sizes if s not in (-1, None))
+    rest = dims.product(s for s in sizes if s != -1)
     if not holes:
         return _same_size(shape, sizes, given, rest)
     if isinstance(given, int) and isinstance(rest, int) and (rest == 0 or given % rest):
@@ -132,8 +134,10 @@ def resized(config: Config, shapes: Sequence[Shape]) -> Built:
     """The image axes become `height` and `width`."""
     shape = shapes[0]
     last = config.channels_last()
+    if len(shape) < 3:
+        return Built((apply("resized", *shape, label="resized"),))
     if isinstance(last, Unknown):
-        return Built((unknown_axes(shape, last),))
+        return Built((apply("resized", last, *shape, label="resized"),))
     size = (config.size("height"), config.size("width"))
     return Built(((*shape[:-3], *size, shape[-1]) if last else (*shape[:-2], *size),))
 
@@ -167,8 +171,7 @@ ROWS = (
         "(height, width, interpolation='bilinear', crop_to_aspect_ratio=False, pad_to_aspect_ratio=False, "
         "fill_mode='constant', fill_value=0.0, antialias=False, data_format=None)",
         resized,
-        min_ndim=3,
     ),
-    Row("CenterCrop", "(height, width, data_format=None)", resized, min_ndim=3),
-    Row("RandomCrop", "(height, width, seed=None, data_format=None)", resized, min_ndim=3),
+    Row("CenterCrop", "(height, width, data_format=None)", resized),
+    Row("RandomCrop", "(height, width, seed=None, data_format=None)", resized),
 )

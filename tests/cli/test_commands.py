@@ -1,0 +1,253 @@
+"""The program as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kerascount.cli import run as run_module
+from kerascount.cli.main import cli, with_command
+from kerascount.cli.options import literal
+from kerascount.cli.target import split
+
+SCRIPT = """\
+from keras.layers import Conv2D, Input, UpSampling2D
+from keras.models import Model
+inputs = Input((32, 32, 1))
+x = Conv2D(8, 3, padding="same")(inputs)
+x = UpSampling2D(2)(x)
+up = Conv2D(4, 2, padding="same")(x)  # up-convolution, 3x3
+model = Model(inputs, up)
+"""
+
+
+@pytest.fixture
+def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "net.py"
+    path.write_text(SCRIPT, encoding="utf-8")
+    return path
+
+
+def invoke(*arguments: str, **more: object) -> Result:
+    return CliRunner().invoke(cli, arguments, **more)
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        (["net.py"], ["summary", "net.py"]),
+        (["--format", "json", "net.py"], ["summary", "--format", "json", "net.py"]),
+        (["-"], ["summary", "-"]),
+        (["some/folder"], ["summary", "some/folder"]),
+        (["check", "net.py"], ["check", "net.py"]),
+        (["--help"], ["--help"]),
+        (["-V"], ["-V"]),
+        (["chekc"], ["chekc"]),
+        ([], []),
+    ],
+)
+def test_a_path_means_summary(given: list[str], meant: list[str]) -> None:
+    assert with_command(given) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3", 3),
+        ("(1, 2)", (1, 2)),
+        ("'a'", "a"),
+        ("same", "same"),
+        ("None", None),
+        ("", ""),
+        ("(" * 9000, "(" * 9000),
+    ],
+)
+def test_values_are_literals_or_text(text: str, value: object) -> None:
+    assert literal(text) == value
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        (("net.py:34", None), ("net.py", "34")),
+        (("net.py:34:5", None), ("net.py", "34:5")),
+        (("nb.ipynb:cell 3:2", None), ("nb.ipynb", "cell 3:2")),
+        (("net.py", None), ("net.py", None)),
+        (("net.py:34", "conv2d"), ("net.py:34", "conv2d")),
+    ],
+)
+def test_a_place_is_split_from_its_path(given: tuple[str, str | None], meant: tuple[str, str | None]) -> None:
+    assert split(*given) == meant
+
+
+@pytest.mark.parametrize("word", ["chekc", "sumary", "explian"])
+def test_did_you_mean(word: str) -> None:
+    result = invoke(word)
+    assert result.exit_code == 2
+    assert "did you mean" in result.stderr
+
+
+def test_summary_is_the_default(script: Path) -> None:
+    assert invoke("net.py").stdout == invoke("summary", "net.py").stdout
+    assert "Kernels: 3x3 x1, 2x2 x1 (line 6, after UpSampling2D)" in invoke("net.py").stdout
+
+
+def test_check_finds_and_ends_with_what_was_read(script: Path) -> None:
+    result = invoke("check", "net.py")
+    assert result.exit_code == 1
+    assert "warning[kernel-differs-from-intent]" in result.stdout
+    closing = "Checked 1 file, 1 model, 4 layers: 1 exact, 0 partial, 0 files not understood; 1 finding"
+    assert result.stdout.splitlines()[-1] == closing
+
+
+def test_concise_is_one_line_per_finding(script: Path) -> None:
+    first, _closing = invoke("check", "--format", "concise", "net.py").stdout.splitlines()
+    assert first.startswith("net.py:6:16: warning[kernel-differs-from-intent] ")
+
+
+def test_json_alone_is_on_stdout(script: Path) -> None:
+    result = invoke("check", "net.py", "--format", "json")
+    assert json.loads(result.stdout)["totals"]["layers"] == 4
+    assert result.stderr.startswith("Checked 1 file")
+
+
+def test_summary_and_check_give_the_same_document(script: Path) -> None:
+    documents = [invoke(name, "net.py", "--format", "json").stdout for name in ("summary", "check")]
+    assert documents[0] == documents[1]
+
+
+@pytest.mark.parametrize("layer", ["conv2d_1", "up", "6"])
+def test_explain_by_name_variable_and_line(script: Path, layer: str) -> None:
+    text = invoke("explain", "net.py", layer).stdout
+    assert "2*2*8*4 + 4 = 132" in text
+
+
+def test_explain_a_name_of_two_generations(script: Path) -> None:
+    both = invoke("explain", "net.py", "conv2d_1").stdout
+    assert "2*2*8*4 + 4 = 132" in both
+    assert "3*3*1*8 + 8 = 80" in both
+    one = invoke("explain", "net.py", "conv2d_1", "--keras", "3").stdout
+    assert "3*3*1*8 + 8 = 80" not in one
+
+
+def test_explain_as_json(script: Path) -> None:
+    made = json.loads(invoke("explain", "net.py:6", "--format", "json").stdout)
+    [one] = made["explanations"]
+    assert (made["asked"], one["params"], one["layer"]["name"]) == ("6", 132, "conv2d_1")
+    kernel = next(factor for factor in one["factors"] if factor["name"] == "kernel")
+    assert kernel["steps"][0]["location"]["line"] == 6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["net.py", "conv2d_9"], "did you mean one of `conv2d"),
+        (["net.py"], "which layer?"),
+        (["gone.py", "x"], "no such file"),
+        (["net.py", "x", "--set", "3=4"], "is not NAME=VALUE"),
+    ],
+)
+def test_explain_usage_errors(script: Path, arguments: list[str], words: str) -> None:
+    result = invoke("explain", *arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_standard_input(script: Path) -> None:
+    result = invoke("check", "-", input=SCRIPT)
+    assert result.exit_code == 1
+    assert " --> <stdin>:6:16" in result.stdout
+    assert "6 | up = Conv2D(4, 2" in result.stdout
+
+
+def test_other_files_are_reported_beside_a_missing_one(script: Path) -> None:
+    result = invoke("check", "gone.py", "net.py")
+    assert result.exit_code == 2
+    assert "error: gone.py: no such file or directory" in result.stderr
+    assert "kernel-differs-from-intent" in result.stdout
+
+
+def test_a_run_over_nothing_is_seen(script: Path) -> None:
+    Path("empty").mkdir()
+    Path("plain.py").write_text("print(1)\n", encoding="utf-8")
+    empty, plain = invoke("check", "empty"), invoke("check", "plain.py")
+    assert (empty.exit_code, plain.exit_code) == (0, 0)
+    assert "no .py or .ipynb file was found" in empty.stderr
+    assert "no Keras model was found" in plain.stderr
+
+
+def test_a_crash_of_ours_is_one_line_and_spares_the_others(
+    script: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("bad.py").write_text(SCRIPT, encoding="utf-8")
+    analyze = run_module.analyze_path
+
+    def crashing(path: Path, *rest: object, **more: object) -> object:
+        if path.name == "bad.py":
+            raise KeyError("boom")
+        return analyze(path, *rest, **more)
+
+    monkeypatch.setattr(run_module, "analyze_path", crashing)
+    result = invoke("check", "bad.py", "net.py")
+    assert result.exit_code == 2
+    assert "bad.py: kerascount crashed (KeyError: 'boom'); please report it" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "kernel-differs-from-intent" in result.stdout
+    assert "1 file not understood" in result.stdout
+    assert "Traceback" in invoke("check", "-v", "bad.py").stderr
+
+
+def test_colours_only_on_demand(script: Path) -> None:
+    assert "\x1b[" not in invoke("check", "net.py").stdout
+    assert "\x1b[" in invoke("check", "net.py", "--color", "always").stdout
+    assert "\x1b[" not in invoke("check", "net.py", "--color", "never").stdout
+
+
+def program(*arguments: str, **more: object) -> subprocess.CompletedProcess[bytes]:
+    """The real program in a process of its own."""
+    code = "from kerascount.cli.main import main; main()"
+    return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=False, **more)
+
+
+def test_a_poor_encoding_is_no_reason_to_die(script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    script.write_text(SCRIPT.replace("3x3", "3x3 \u2192 up"), encoding="utf-8")
+    result = program("check", "net.py")
+    assert result.returncode == 1
+    assert b"3x3 \\u2192 up" in result.stdout
+
+
+def test_a_reader_that_leaves_is_no_trouble(script: Path) -> None:
+    code = "from kerascount.cli.main import main; main()"
+    command = [sys.executable, "-c", code, "net.py", "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+
+
+LAZY = ("libcst", "rich", "kerascount.analysis")
+
+
+def imported_by(arguments: Sequence[str]) -> str:
+    code = (
+        "import sys\nfrom kerascount.cli.main import main\n"
+        f"try: main()\nexcept SystemExit: print([m for m in {LAZY!r} if m in sys.modules])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+    )
+    return result.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+def test_help_and_version_import_nothing_dear(arguments: list[str]) -> None:
+    assert imported_by(arguments) == "[]"

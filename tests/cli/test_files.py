@@ -1,0 +1,62 @@
+"""Which files a run reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kerascount.cli.files import find
+
+
+def make(root: Path, *names: str) -> None:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("", encoding="utf-8")
+
+
+def check(root: Path, expected: list[str]) -> None:
+    """The files found in a folder, as paths in it."""
+    assert [Path(f).relative_to(root).as_posix() for f in find([str(root)]).files] == expected
+
+
+def test_scripts_and_notebooks_by_name(tmp_path: Path) -> None:
+    make(tmp_path, "b.py", "a.ipynb", "sub/c.py", "notes.md", "a.pyc", "stub.pyi")
+    check(tmp_path, ["a.ipynb", "b.py", "sub/c.py"])
+
+
+def test_folders_that_are_not_of_the_project(tmp_path: Path) -> None:
+    make(
+        tmp_path,
+        ".git/a.py",
+        "__pycache__/a.py",
+        "node_modules/a.py",
+        "my/pyvenv.cfg",
+        "my/a.py",
+        ".hidden.py",
+    )
+    check(tmp_path, [])
+
+
+def test_links_in_a_loop(tmp_path: Path) -> None:
+    make(tmp_path, "sub/a.py")
+    (tmp_path / "sub" / "up").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "gone.py").symlink_to(tmp_path / "nowhere.py")
+    check(tmp_path, ["sub/a.py"])
+
+
+def test_named_files_have_any_suffix_and_come_once(tmp_path: Path) -> None:
+    make(tmp_path, "script", "b.py")
+    script, other = str(tmp_path / "script"), str(tmp_path / "b.py")
+    found = find([script, script, str(tmp_path), "-", str(tmp_path / "missing.py")])
+    assert found.files == (script, other, "-")
+    assert found.missing == (str(tmp_path / "missing.py"),)
+    assert found.named >= {script, "-"}
+    assert other not in found.named
+
+
+def test_the_current_folder_is_not_spelled_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a.py")
+    monkeypatch.chdir(tmp_path)
+    assert find(["."]).files == ("a.py",)
