@@ -255,9 +255,9 @@ def squeeze(op: Operands) -> AnyShape:
 
 
 def flatten_batch(op: Operands) -> AnyShape:
-    """All axes but the first as one."""
+    """`K.batch_flatten`: Keras 1 and 2 know the product of the axes, tf.keras leaves it dynamic."""
     shape = op.shape
-    return shape if isinstance(shape, Unknown) else (shape[0], dims.product(shape[1:]))
+    return shape if isinstance(shape, Unknown) else (shape[0], apply("batch_flatten", *shape[1:]))
 
 
 def pad(op: Operands) -> AnyShape:
