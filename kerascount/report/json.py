@@ -86,7 +86,7 @@ def layer_json(row: LayerRecord) -> Json:
     shapes = [shape_json(shape) for shape in row.outputs]
     return {
         "name": row.name,
-        "class": row.kind,
+        "class": None if row.kind == "?" else row.kind,
         "location": _site(row.span, row.function),
         "output_shape": shapes if len(shapes) > 1 else shapes[0] if shapes else None,
         "params": _number(row.params),
