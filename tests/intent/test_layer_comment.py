@@ -1,0 +1,43 @@
+"""Comments at the layer: read where one reading is possible, silent elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from kerascount import analyze_source
+
+HEAD = """\
+from keras.layers import Conv2D, Input, MaxPooling2D
+from keras.models import Model
+x = i = Input((32, 32, 3))
+"""
+
+
+def check(body: str, expected: list[tuple[int, ...]]) -> None:
+    analysis = analyze_source(f"{HEAD}{body}\nmodel = Model(i, x)\n")
+    assert [claim.claim.value for claim in analysis.claims] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("x = Conv2D(8, 3)(x)  # 5x5 convolution", [(5, 5)]),
+        ("# up-convolution, 3x3\nx = Conv2D(8, 2)(x)", [(3, 3)]),
+        ("# 3x3 conv\nx = Conv2D(8, 2)(x)\n\nx = Conv2D(8, 1)(x)", [(3, 3)]),
+    ],
+)
+def test_a_kernel_beside_a_kernel_word_is_a_claim(body: str, expected: list[tuple[int, ...]]) -> None:
+    check(body, expected)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "x = Conv2D(8, 3, strides=2)(x)  # conv with 2x2 strides",
+        "x = MaxPooling2D(2)(x)  # 3x3 conv before",
+        "x = Conv2D(8, 3)(x)  # 28x28",
+        "# x = Conv2D(8, 5x5)(x) kernel\nx = Conv2D(8, 3)(x)",
+    ],
+)
+def test_where_two_readings_are_possible_it_is_silent(body: str) -> None:
+    check(body, [])
