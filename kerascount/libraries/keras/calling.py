@@ -6,7 +6,7 @@ Source of the checks: keras/src/layers/input_spec.py and layer.py. Must not know
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from kerascount.diagnostics import Span
 from kerascount.graph.model import Layer, Node, Tensor, Weight
@@ -142,7 +142,7 @@ def infer(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Valu
     """The output tensors of a layer at these inputs, not yet part of a graph; builds the layer's weights."""
     row = layer.row
     if isinstance(row, Row):
-        return _by_row(layer, row, tensors, run)
+        return _by_row(layer, row, tensors, call, run)
     if callable(row):
         return row(layer, tensors, call, run)
     cause = layer.unknown or run.unknown(layer.name, f"unsupported: layer `{layer.kind}`")
@@ -155,13 +155,14 @@ def infer_shapes(layer: Layer, shapes: Sequence[AnyShape], run: Run) -> list[Any
     return [leaf.shape if isinstance(leaf, Tensor) else _shape_of(leaf) for leaf in flatten(outputs)]
 
 
-def config_of(layer: Layer, run: Run) -> Config:
-    """The layer's configuration as formulas read it."""
-    return Config(layer.config, run.keras, state_of(run).data_format)
+def config_of(layer: Layer, run: Run, flags: Mapping[str, Value] | None = None) -> Config:
+    """The layer's configuration as formulas read it, with the flags of one call."""
+    return Config({**layer.config, **(flags or {})}, run.keras, state_of(run).data_format)
 
 
-def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], run: Run) -> Value:
-    config = config_of(layer, run)
+def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
+    flags = {name: call.get(name, default=default) for name, default in row.flags.items()}
+    config = config_of(layer, run, flags)
     seen = list(tensors) if row.merges or row.name in SECOND_INPUTS else list(tensors[:1])
     ranks.settle(seen, row, config)
     _check_ranks(layer, row, seen, run)

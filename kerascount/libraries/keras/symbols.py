@@ -10,6 +10,7 @@ from kerascount.libraries.keras import subclassing
 from kerascount.libraries.keras.calling import pass_through, unknown_weights
 from kerascount.libraries.keras.functions import FUNCTIONS
 from kerascount.libraries.keras.layers import construct, is_layer_class, layer_name
+from kerascount.libraries.keras.rows.catalogue import FOREIGN
 from kerascount.libraries.keras.spelling import canonical, root_of
 from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.values import Inert, flatten
@@ -218,7 +219,8 @@ def _version(path: str, run: Run) -> Value:
 
 def _unknown_layer(name: str, call: Call, run: Run) -> Layer:
     """A class of layers that we do not know: a layer of which nothing is known."""
-    cause = run.unknown(f"{name}()", f"unsupported: layer `{name}`")
+    why = f"`{name}` wraps {FOREIGN[name]}" if name in FOREIGN else f"unsupported: layer `{name}`"
+    cause = run.unknown(f"{name}()", why)
     given = call.get("name")
     layer = Layer(
         name, layer_name(name, given, run), {}, None, weights=unknown_weights(cause, name), unknown=cause

@@ -1,6 +1,7 @@
 """Layers that compute through something else: a function of the script, or layers within.
 
-Sources: keras/src/layers/core/lambda_layer.py, rnn/time_distributed.py, rnn/bidirectional.py, rnn/rnn.py.
+Sources: keras/src/layers/core/lambda_layer.py, rnn/time_distributed.py, normalization/spectral_normalization.py,
+preprocessing/pipeline.py; `recurrent_wrappers.py` has those over cells.
 Must not know: how layers are constructed, models.
 """
 
@@ -8,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kerascount.graph.model import Layer, Tensor
-from kerascount.libraries.keras.calling import Compute, infer, infer_shapes
+from kerascount.graph.model import Layer, Tensor, Weight
+from kerascount.libraries.keras import recurrent_wrappers
+from kerascount.libraries.keras.calling import Compute, infer, report
 from kerascount.libraries.keras.inputs import as_shape
+from kerascount.libraries.keras.recurrent_wrappers import both_directions, cells_of, layer_of, unknown_output
+from kerascount.libraries.keras.rows.base import Problem
 from kerascount.libraries.keras.state import state_of, tf_naming
 from kerascount.libraries.keras.values import flatten, refilled
 from kerascount.values import dims
-from kerascount.values.classes import Instance
 from kerascount.values.dims import AnyShape, Shape
 from kerascount.values.objects import Argument, Call, Value
 from kerascount.values.protocol import Run
@@ -27,6 +30,8 @@ SIGNATURES: Mapping[str, str] = {
     "RNN": "(cell, return_sequences=False, return_state=False, go_backwards=False, stateful=False, unroll=False, "
     "zero_output_for_mask=False)",
     "StackedRNNCells": "(cells)",
+    "SpectralNormalization": "(layer, power_iterations=1)",
+    "Pipeline": "(layers)",
     "Wrapper": "(layer)",
     "Layer": "()",
 }
@@ -44,13 +49,6 @@ def structured(tensors: Sequence[Tensor], call: Call) -> Value:
     if leaves and len(leaves) <= len(tensors) and all(isinstance(leaf, Tensor | Unknown) for leaf in leaves):
         return refilled(given, list(tensors[: len(leaves)]))
     return tensors[0] if len(tensors) == 1 else list(tensors)
-
-
-def layer_of(value: Value) -> Layer | None:
-    """The layer that a value is, an object of a class of the script included."""
-    if isinstance(value, Instance) and isinstance(value.native, Layer):
-        return value.native
-    return value if isinstance(value, Layer) else None
 
 
 # --- Lambda --------------------------------------------------------------------------------------
@@ -100,9 +98,9 @@ def _time_distributed(layer: Layer, tensors: Sequence[Tensor], call: Call, run: 
     layer.weights = []
     inner, shape = _only_inner(layer, run), tensors[0].shape
     if isinstance(inner, Unknown):
-        return _unknown_output(layer, inner)
+        return unknown_output(layer, inner)
     if isinstance(shape, Unknown):
-        return _unknown_output(layer, shape)
+        return unknown_output(layer, shape)
     if len(shape) < 3:
         message = (
             f"`TimeDistributed` takes an input of at least 3 axes, batch included; this one has {len(shape)}"
@@ -135,70 +133,45 @@ def _only_inner(layer: Layer, run: Run) -> Layer | Unknown:
     )
 
 
-def _unknown_output(layer: Layer, cause: Unknown) -> Tensor:
-    if not layer.inner:
-        layer.weights = apply("weights", cause, layer.name, label=f"params({cause})")
-    return Tensor(apply("shape", cause, layer.name, label=f"{layer.name}.shape"))
+# --- wrappers around one layer or several in a row ------------------------------------------------
 
 
-# --- recurrent wrappers --------------------------------------------------------------------------
-
-
-def _bidirectional(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
+def _spectral(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
+    """The layer within, and the vector of the power iteration, as long as the last axis of the kernel."""
+    inner = _only_inner(layer, run)
     layer.weights = []
-    if len(layer.inner) < 2:
-        return _unknown_output(layer, _cause(_only_inner(layer, run), run))
-    forward, backward = (
-        [Tensor(s) for s in infer_shapes(i, [tensors[0].shape], run)] for i in layer.inner[:2]
-    )
-    mode = layer.config.get("merge_mode")
-    if mode is None:
-        return [forward[0], backward[0], *forward[1:], *backward[1:]]
-    merged = _merged(forward[0].shape, backward[0].shape, mode)
-    states = [*forward[1:], *backward[1:]]
-    return [Tensor(merged), *states] if states else Tensor(merged)
+    if isinstance(inner, Unknown):
+        return unknown_output(layer, inner)
+    outputs = infer(inner, tensors, call, run)
+    found = inner.weights
+    if isinstance(found, Unknown):
+        layer.weights = found
+        return outputs
+    kernel = next((w for w in found or () if w.name in ("kernel", "embeddings")), None)
+    if kernel is None or any(w.name == "recurrent_kernel" for w in found or ()):
+        message = f"`SpectralNormalization` takes a layer with one kernel; `{inner.kind}` has none of its own"
+        raise report(layer, Problem("wrapped-layer-without-kernel", message, "layer"), run)
+    width = kernel.shape if isinstance(kernel.shape, Unknown) else (1, kernel.shape[-1])
+    layer.weights = [Weight("vector_u", width, trainable=False)]
+    return outputs
 
 
-def _cause(value: Layer | Unknown, run: Run) -> Unknown:
-    return value if isinstance(value, Unknown) else run.unknown(value.name, "the wrapped layer is not known")
-
-
-def _merged(forward: AnyShape, backward: AnyShape, mode: Value) -> AnyShape:
-    if isinstance(mode, Unknown):
-        return mode
-    if mode != "concat" or isinstance(forward, Unknown) or isinstance(backward, Unknown):
-        return forward
-    return (*forward[:-1], dims.add(forward[-1], backward[-1]))
-
-
-def _rnn(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
+def _pipeline(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
+    """One layer after the other."""
     layer.weights = []
-    shape = tensors[0].shape
-    if not layer.inner or isinstance(shape, Unknown) or len(shape) < 3:
-        return _unknown_output(
-            layer, shape if isinstance(shape, Unknown) else _cause(_only_inner(layer, run), run)
+    given = flatten(layer.config.get("layers"))
+    doubtful = next((v for v in given if layer_of(v) is None), None)
+    if doubtful is not None:
+        cause = (
+            doubtful if isinstance(doubtful, Unknown) else run.unknown(layer.name, "it holds no known layers")
         )
-    step: AnyShape = (shape[0], *shape[2:])
-    states: list[Tensor] = []
-    for cell in layer.inner:
-        outputs = infer_shapes(cell, [step], run)
-        step = outputs[0]
-        states += [Tensor(s) for s in outputs[1:]]
-    if isinstance(step, Unknown):
-        return _unknown_output(layer, step)
-    sequences = layer.config.get("return_sequences")
-    if isinstance(sequences, Unknown):
-        return _unknown_output(layer, sequences)
-    output = Tensor((step[0], shape[1], *step[1:]) if sequences else step)
-    return [output, *states] if layer.config.get("return_state") else output
-
-
-def _cells(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
-    layer.weights = []
-    shape = tensors[0].shape
-    for cell in layer.inner:
-        shape = infer_shapes(cell, [shape], run)[0]
-    return Tensor(shape)
+        layer.weights = apply("weights", cause, layer.name, label=f"params({cause})")
+        return unknown_output(layer, cause)
+    result: Value = list(tensors) if len(tensors) > 1 else tensors[0]
+    for inner in layer.inner:
+        leaves = [leaf for leaf in flatten(result) if isinstance(leaf, Tensor)]
+        result = infer(inner, leaves, Call.of(result), run)
+    return result
 
 
 def _transparent(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
@@ -212,11 +185,11 @@ def _transparent(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) 
 COMPUTED: Mapping[str, Compute] = {
     "Lambda": _lambda,
     "TimeDistributed": _time_distributed,
-    "Bidirectional": _bidirectional,
-    "RNN": _rnn,
-    "StackedRNNCells": _cells,
+    "SpectralNormalization": _spectral,
+    "Pipeline": _pipeline,
     "Wrapper": _transparent,
     "Layer": _transparent,
+    **recurrent_wrappers.COMPUTED,
 }
 """How layers without a row compute."""
 
@@ -226,20 +199,12 @@ COMPUTED: Mapping[str, Compute] = {
 
 def inner_layers(layer: Layer, run: Run) -> list[Layer]:
     """The layers within a newly constructed wrapper."""
-    given = [layer.config.get(k) for k in ("layer", "cell", "cells") if k in layer.config]
-    found = [inner for value in flatten(given) for inner in [layer_of(value)] if inner is not None]
-    if layer.kind == "Bidirectional" and found:
-        second = layer_of(layer.config.get("backward_layer"))
-        return [_copy(found[0], "forward"), second or _copy(found[0], "backward")]
-    return [cell for one in found for cell in (one.inner if one.kind == "StackedRNNCells" else [one])]
-
-
-def _copy(layer: Layer, direction: str) -> Layer:
-    name = f"{direction}_{layer.name.removeprefix('forward_')}"
-    copy = Layer(layer.kind, name, dict(layer.config), layer.row, layer.site)
-    copy.trainable = layer.trainable
-    copy.inner = [_copy(inner, direction) for inner in layer.inner]
-    return copy
+    if layer.kind == "Bidirectional":
+        return both_directions(layer)
+    given = [layer.config.get(k) for k in ("layer", "layers") if k in layer.config]
+    cells = [cell for k in ("cell", "cells") if k in layer.config for cell in cells_of(layer.config[k])]
+    found = [layer_of(value) for value in (*(v for value in given for v in flatten(value)), *cells)]
+    return list({id(inner): inner for inner in found if inner is not None}.values())
 
 
 __all__ = ["COMPUTED", "SIGNATURES", "detached", "inner_layers", "layer_of", "structured"]

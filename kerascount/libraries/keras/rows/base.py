@@ -124,7 +124,8 @@ class Row:
     ``**kwargs`` of the base
     class: ``(filters, kernel_size, strides=(1, 1), padding='valid')``. `ndim` is the exact rank that Keras demands of
     an input (batch included), `min_ndim` the least one. `merges` says that it takes a list of tensors.
-    `dtype` is the output's dtype when it is not the input's.
+    `dtype` is the output's dtype when it is not the input's. `flags` are the arguments of a call that change its
+    outputs, with their defaults: the formula finds them in the configuration. `in_words` is the count of its weights.
     """
 
     name: str
@@ -135,7 +136,8 @@ class Row:
     merges: bool = False
     generations: tuple[int, ...] = (1, 2, 3)
     dtype: str | None = None
-    facts: Mapping[str, Value] = field(default_factory=dict)
+    flags: Mapping[str, Value] = field(default_factory=dict)
+    in_words: str = "no weights"
 
 
 @dataclass(frozen=True, slots=True)

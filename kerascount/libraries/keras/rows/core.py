@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kerascount.graph.model import Weight
+from kerascount.libraries.keras.rows.adapters import with_lora
 from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
 from kerascount.libraries.keras.rows.convolution import with_bias
 from kerascount.libraries.keras.rows.signatures import initialized, plainly_initialized
@@ -33,14 +34,28 @@ def dense(config: Config, shapes: Sequence[Shape]) -> Built:
         return Built((output,), (), (Problem("invalid-argument", f"`units` is {units}", "units"),))
     kernel = Weight("kernel", (shape[-1], units))
     macs = dims.product([*shape[1:-1], kernel.params])
-    return Built((output,), with_bias([kernel], config, units), (), macs)
+    return Built((output,), with_lora(with_bias([kernel], config, units), config), (), macs)
 
 
 def embedding(config: Config, shapes: Sequence[Shape]) -> Built:
     """embeddings: (input_dim, output_dim), one row for each index."""
     width = config.size("output_dim")
     weight = Weight("embeddings", (config.size("input_dim"), width))
-    return Built(((*shapes[0], width),), (weight,), (), 0)
+    return Built(((*shapes[0], width),), with_lora((weight,), config), (), 0)
+
+
+def reversible_embedding(config: Config, shapes: Sequence[Shape]) -> Built:
+    """An embedding that also goes back; the way back has weights of its own unless they are tied."""
+    built, back, tied = embedding(config, shapes), config["reverse"], config.flag("tie_weights")
+    rows, width = config.size("input_dim"), config.size("output_dim")
+    weights: tuple[Weight, ...] | Unknown = built.weights
+    if isinstance(tied, Unknown):
+        weights = apply("weights", tied, rows, width, label=f"weights({tied})")
+    elif not tied and not isinstance(weights, Unknown):
+        weights = (*weights, Weight("reverse_embeddings", (width, rows)))
+    if isinstance(back, Unknown):
+        return Built((apply("reverse", back, *shapes[0]),), weights)
+    return Built(((*shapes[0][:-1], rows),) if back else built.outputs, weights, (), 0)
 
 
 def prelu(config: Config, shapes: Sequence[Shape]) -> Built:
@@ -62,20 +77,6 @@ def input_layer(config: Config, shapes: Sequence[Shape]) -> Built:
     return Built((shapes[0],) if shapes else ())
 
 
-def category_encoding(config: Config, shapes: Sequence[Shape]) -> Built:
-    """`num_tokens` columns; `int` leaves the indices."""
-    shape, mode = shapes[0], config.text("output_mode")
-    tokens = config.size("num_tokens")
-    if isinstance(mode, Unknown):
-        return Built((apply("shape", mode, *shape),))
-    if mode == "one_hot" and isinstance(shape[-1], Unknown):
-        # an axis of length 1 is dropped, another one kept
-        return Built((apply("shape", *shape, tokens),))
-    if mode == "one_hot":
-        return Built(((*(shape[:-1] if shape[-1] == 1 else shape), tokens),))
-    return Built(((*shape[:-1], tokens),))
-
-
 UNCHANGED = (
     ("Activation", "(activation)"),
     ("ActivityRegularization", "(l1=0.0, l2=0.0)"),
@@ -87,24 +88,6 @@ UNCHANGED = (
     ("Identity", "()"),
     ("LeakyReLU", "(negative_slope=0.3)"),
     ("Masking", "(mask_value=0.0)"),
-    ("RandomBrightness", "(factor, value_range=(0, 255), seed=None)"),
-    ("RandomContrast", "(factor, value_range=(0, 255), seed=None)"),
-    ("RandomFlip", "(mode='horizontal_and_vertical', seed=None, data_format=None)"),
-    (
-        "RandomRotation",
-        "(factor, fill_mode='reflect', interpolation='bilinear', seed=None, fill_value=0.0, "
-        "data_format=None)",
-    ),
-    (
-        "RandomTranslation",
-        "(height_factor, width_factor, fill_mode='reflect', interpolation='bilinear', "
-        "seed=None, fill_value=0.0, data_format=None)",
-    ),
-    (
-        "RandomZoom",
-        "(height_factor, width_factor=None, fill_mode='reflect', interpolation='bilinear', "
-        "seed=None, fill_value=0.0, data_format=None)",
-    ),
     ("ReLU", "(max_value=None, negative_slope=0.0, threshold=0.0)"),
     ("Rescaling", "(scale, offset=0.0)"),
     ("Softmax", "(axis=-1)"),
@@ -133,14 +116,18 @@ ROWS = (
         "lora_alpha=None, quantization_config=None)",
         embedding,
         dtype="float32",
+        in_words="input_dim * output_dim",
+    ),
+    Row(
+        "ReversibleEmbedding",
+        "(input_dim, output_dim, tie_weights=True, embeddings_initializer='uniform', embeddings_regularizer=None, "
+        "embeddings_constraint=None, mask_zero=False, reverse_dtype=None, logit_soft_cap=None)",
+        reversible_embedding,
+        dtype="float32",
+        flags={"reverse": False},
+        in_words="input_dim * output_dim, twice unless the weights are tied",
     ),
     Row("PReLU", f"({plainly_initialized('alpha')}, shared_axes=None)", prelu),
-    Row(
-        "CategoryEncoding",
-        "(num_tokens=None, output_mode='multi_hot', sparse=False)",
-        category_encoding,
-        dtype="float32",
-    ),
     Row("SpatialDropout1D", "(rate, seed=None)", unchanged, ndim=3),
     Row("SpatialDropout2D", "(rate, data_format=None, seed=None)", unchanged, ndim=4),
     Row("SpatialDropout3D", "(rate, data_format=None, seed=None)", unchanged, ndim=5),
