@@ -72,6 +72,11 @@ def call_unknown(callee: Unknown, arguments: Call, run: Machine) -> Value:
             answer = behaviour.unknown_call(value, callee, arguments, run)
             if answer is not NOT_SUPPORTED:
                 return answer
+    atom = callee.atom
+    if atom is not None and atom.operator == "." and isinstance(atom.operands[0], Unknown):
+        answer = run.libraries.unknown_method(atom.operands[0], str(atom.operands[1]), arguments, run)
+        if answer is not NOT_SUPPORTED:
+            return answer
     text = arguments.text_of() or f"{callee}(...)"
     return run.unknown(text, f"the result of `{callee}`: {callee.reason}")
 

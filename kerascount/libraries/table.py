@@ -5,8 +5,9 @@ Must not know: what any single library means, syntax.
 
 from __future__ import annotations
 
-from kerascount.values.objects import Value
-from kerascount.values.protocol import Behaviour, Libraries, Run
+from kerascount.values.objects import Call, Value
+from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Libraries, Run
+from kerascount.values.unknown import Unknown
 
 
 class LibraryTable:
@@ -34,3 +35,11 @@ class LibraryTable:
     def behaviour(self, value: Value) -> Behaviour | None:
         """What the value can do."""
         return next((b for lib in self.libraries if (b := lib.behaviour(value)) is not None), None)
+
+    def unknown_method(self, receiver: Unknown, name: str, call: Call, run: Run) -> Value:
+        """What a method of something unknown evidently gives."""
+        for library in self.libraries:
+            answer = library.unknown_method(receiver, name, call, run)
+            if answer is not NOT_SUPPORTED:
+                return answer
+        return NOT_SUPPORTED

@@ -136,12 +136,14 @@ class Call:
 class Array:
     """An array or a tensor of data (numpy, a data set): a shape, a dtype, and its content if small and known.
 
-    `content` is nested lists of plain numbers, or None.
+    `content` is nested lists of plain numbers, or None. `classes` is how many labels it holds, from 0 on without a
+    gap, where that is known (labels of a well-known data set).
     """
 
     shape: AnyShape
     dtype: str | None = None
     content: Value = None
+    classes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

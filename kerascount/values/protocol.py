@@ -193,5 +193,8 @@ class Libraries(Protocol):
     def behaviour(self, value: Value) -> Behaviour | None:
         """What the value can do; None: not a value of any library."""
 
+    def unknown_method(self, receiver: Unknown, name: str, call: Call, run: Run) -> Value:
+        """`receiver.name(...)` of something unknown, where the name alone tells what it gives; else NOT_SUPPORTED."""
+
 
 __all__ = ["NOT_SUPPORTED", "Behaviour", "Libraries", "Native", "Origin", "Run"]

@@ -27,6 +27,19 @@ DATA_SETS: Mapping[str, tuple[Shape, ...]] = {
 }
 """`load_data()` of each data set: training inputs and labels, test inputs and labels."""
 
+CLASSES: Mapping[str, int] = {
+    "mnist": 10,
+    "fashion_mnist": 10,
+    "cifar10": 10,
+    "cifar100": 100,
+    "imdb": 2,
+    "reuters": 46,
+}
+"""How many labels there are, in the training set and in the test set alike."""
+
+COARSE = 20
+"""Labels of cifar100 where the script asks for `label_mode="coarse"`."""
+
 SIZED_BY_ARGUMENT = ("test_split", "maxlen", "version", "skip_top")
 """Arguments of `load_data` that change how many samples there are."""
 
@@ -36,13 +49,21 @@ def loader(name: str) -> Callable[[Call, Run], Value]:
 
     def load(call: Call, run: Run) -> Value:
         shapes = [_placed(shape, name, run) for shape in DATA_SETS[name]]
-        if any(k in call.keywords for k in SIZED_BY_ARGUMENT):
+        chosen = any(k in call.keywords for k in SIZED_BY_ARGUMENT)
+        if chosen:
             shapes = [(_unknown_count(name, run), *shape[1:]) for shape in shapes]
         dtype = "uint8" if len(DATA_SETS[name][0]) > 2 else "float32"
+        classes = None if chosen else _classes(name, call)
         a, b, c, d = (Array(shape, dtype) for shape in shapes)
+        b.classes = d.classes = classes
         return ((a, b), (c, d))
 
     return load
+
+
+def _classes(name: str, call: Call) -> int | None:
+    mode = call.get("label_mode", 0, "fine") if name == "cifar100" else "fine"
+    return CLASSES.get(name) if mode == "fine" else COARSE if mode == "coarse" else None
 
 
 def _placed(shape: Shape, name: str, run: Run) -> Shape:

@@ -108,10 +108,13 @@ def _nothing(call: Call, run: Run) -> Value:
 
 
 def _to_categorical(call: Call, run: Run) -> Value:
-    labels = shape_of(call.get("x", 0, call.get("y")))
+    values = call.get("x", 0, call.get("y"))
+    labels = shape_of(values)
     classes = call.get("num_classes", 1, call.get("nb_classes"))
     if classes is None:
-        classes = apply("num_classes", labels, label="num_classes")
+        classes = values.classes if isinstance(values, Array) else None
+    if classes is None:
+        classes = run.unknown("num_classes", "how many classes the labels have depends on the data")
     if isinstance(labels, Unknown):
         return Array(apply("to_categorical", labels, classes, label="shape"), "float32")
     lead = labels[:-1] if len(labels) > 1 and labels[-1] == 1 else labels
@@ -121,11 +124,10 @@ def _to_categorical(call: Call, run: Run) -> Value:
 def _pad_sequences(call: Call, run: Run) -> Value:
     sequences = shape_of(call.get("sequences", 0))
     length = call.get("maxlen", 1)
-    count = (
-        run.unknown("len(sequences)", "the number of sequences")
-        if isinstance(sequences, Unknown)
-        else sequences[0]
-    )
+    if isinstance(sequences, Unknown) or not sequences:
+        count: Value = run.unknown("len(sequences)", "the number of sequences")
+    else:
+        count = sequences[0]
     if length is None:
         length = run.unknown("maxlen", "the length of the longest sequence")
     return Array((count, length), "int32")

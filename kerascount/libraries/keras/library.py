@@ -12,6 +12,7 @@ from kerascount.libraries.keras.members import LayerBehaviour
 from kerascount.libraries.keras.merging import FUNCTIONAL
 from kerascount.libraries.keras.methods import call_method
 from kerascount.libraries.keras.older import ROWS as OLDER_ROWS
+from kerascount.libraries.keras.printing import print_unknown
 from kerascount.libraries.keras.rows.catalogue import ROWS
 from kerascount.libraries.keras.spelling import canonical, root_of
 from kerascount.libraries.keras.symbols import InertBehaviour, SymbolBehaviour
@@ -25,7 +26,8 @@ from kerascount.libraries.keras.tensors import (
 from kerascount.libraries.keras.values import Dynamic, Inert, TensorShape
 from kerascount.libraries.keras.wrappers import COMPUTED
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
-from kerascount.values.protocol import Behaviour, Run
+from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
+from kerascount.values.unknown import Unknown
 
 LAYER_NAMES = tuple(
     dict.fromkeys(
@@ -151,6 +153,12 @@ class KerasLibrary:
             case BoundMethod(receiver=Layer() | Tensor() | TensorShape()):
                 return _METHODS
         return None
+
+    def unknown_method(self, receiver: Unknown, name: str, call: Call, run: Run) -> Value:
+        """`model.summary()` of something unknown: a model of which nothing is known, reported with its cause."""
+        if name != "summary" or call.positional:
+            return NOT_SUPPORTED
+        return print_unknown(receiver, call, run)
 
 
 def is_ours(path: str) -> bool:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kerascount.graph.model import Model
+from kerascount.graph.model import CallSite, Layer, Model
 from kerascount.graph.records import ModelRecord, SummaryCall
 from kerascount.graph.snapshot import record_model
 from kerascount.libraries.keras.state import KerasState, state_of
 from kerascount.values.objects import Call, Value
 from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown, apply
 
 
 def print_summary(model: Model, call: Call, run: Run) -> Value:
@@ -23,6 +24,17 @@ def print_summary(model: Model, call: Call, run: Run) -> Value:
     if span is not None:
         state.summary_calls.append(SummaryCall(span, record.id))
     return None
+
+
+def print_unknown(receiver: Unknown, call: Call, run: Run) -> Value:
+    """`model.summary()` where it is not known what `model` is: one layer of which only the cause is known."""
+    span = call.span or run.span()
+    label = str(receiver)
+    model = Model("?", label, site=CallSite(span, run.function_name()), unknown=receiver, variable=label)
+    weights = apply("weights", receiver, label=f"params({label})")
+    model.layers.append(Layer("?", label, weights=weights, unknown=receiver))
+    model.inner = model.layers
+    return print_summary(model, call, run)
 
 
 def finish(run: Run) -> tuple[list[ModelRecord], list[SummaryCall]]:

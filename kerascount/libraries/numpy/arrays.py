@@ -1,21 +1,54 @@
-"""Arrays of data: shapes, not contents. What sizes a model is followed, all else is unknown.
+"""Arrays of data as values: shapes, not contents. What sizes a model is followed, all else is unknown.
 
-Must not know: Keras, syntax.
+Must not know: Keras, syntax, functions of numpy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from kerascount.values import dims
-from kerascount.values.dims import AnyShape, Dim, Shape
+from kerascount.libraries.numpy import shapes
+from kerascount.libraries.numpy.indexing import indexed
+from kerascount.libraries.numpy.shapes import broadcast, length_of, rank_of, shape_of, size_of
+from kerascount.values.dims import AnyShape
 from kerascount.values.objects import Array, BoundMethod, Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 from kerascount.values.unknown import Unknown, apply
 
-ELEMENTWISE = ("+", "-", "*", "/", "//", "%", "**", "&", "|", "^")
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
-SAME_SHAPE = frozenset(("astype", "copy", "clip", "round", "fillna", "conj", "numpy"))
+SAME_SHAPE = frozenset(
+    [
+        "astype",
+        "copy",
+        "clip",
+        "round",
+        "fillna",
+        "conj",
+        "numpy",
+        "view",
+        "byteswap",
+        "argsort",
+        "cumsum",
+        "cumprod",
+        "newbyteorder",
+        "toarray",
+        "todense",
+        "tocsr",
+        "tocoo",
+        "as_matrix",
+        "set_shape",
+    ]
+)
+SAME_LABELS = frozenset(("astype", "copy", "numpy", "reshape", "flatten", "ravel", "squeeze"))
+"""Methods that keep every element."""
+
+REDUCTIONS = frozenset(
+    ["sum", "mean", "std", "var", "max", "min", "prod", "any", "all", "argmax", "argmin", "ptp", "median"]
+)
+IN_PLACE = frozenset(("sort", "fill", "resize", "setflags", "put", "itemset", "partition"))
+MAX_WALKED = 64
+"""Elements of an array that a loop walks one by one."""
 
 
 class ArrayBehaviour(Behaviour):
@@ -35,31 +68,64 @@ class ArrayBehaviour(Behaviour):
         return reader(value) if reader is not None else BoundMethod(value, name)
 
     def item(self, value: Array, index: Value, run: Run) -> Value:
-        return indexed(value, index, run)
+        known = value.content if isinstance(index, int) and isinstance(value.content, list) else []
+        if known and -len(known) <= index < len(known):
+            return known[index]
+        return Array(indexed(value.shape, index, run), value.dtype)
 
     def set_item(self, value: Array, index: Value, new: Value, run: Run) -> None:
-        value.content = None
+        value.content = value.classes = None
 
     def unary(self, operator: str, value: Array, run: Run) -> Value:
         return Array(value.shape, value.dtype)
 
     def binary(self, operator: str, left: Value, right: Value, run: Run) -> Value:
-        operands = (Array, Unknown, int, float, complex, list, tuple)
+        operands = (Array, Unknown, int, float, complex, list, tuple, str)
         if not (isinstance(left, operands) and isinstance(right, operands)):
             return NOT_SUPPORTED
-        shape = broadcast(shape_of(left), shape_of(right))
-        dtype = "bool" if operator in COMPARISONS else None
-        return Array(shape, dtype)
+        if operator == "@":
+            return Array(matmul(shape_of(left, run), shape_of(right, run)))
+        shape = broadcast(shape_of(left, run), shape_of(right, run))
+        return Array(shape, "bool" if operator in COMPARISONS else None)
 
     def iterate(self, value: Array, run: Run) -> list[Value] | Unknown:
-        return apply("elements", id(value), label="elements of an array")
+        return elements(value, run)
 
     def length(self, value: Array, run: Run) -> int | Unknown:
-        length = value.shape[0] if isinstance(value.shape, tuple) and value.shape else None
-        return length if length is not None else apply("len", id(value), label="len(...)")
+        return length_of(value.shape)
 
     def truth(self, value: Array, run: Run) -> bool | Unknown:
         return run.unknown("bool(array)", "the content of an array is not known")
+
+    def named(self, value: Array, name: str, run: Run) -> None:
+        value.shape = shapes.named_axes(value.shape, name)
+
+    def widen(self, before: Value, after: Array, rounds: Unknown, run: Run) -> Value:
+        """After any number of rounds the axes are those that one round leaves as they were."""
+        if (
+            not isinstance(before, Array)
+            or isinstance(before.shape, Unknown)
+            or isinstance(after.shape, Unknown)
+        ):
+            return rounds if not isinstance(before, Array) else Array(run.unknown("shape", rounds.reason))
+        if len(before.shape) != len(after.shape):
+            return Array(run.unknown("shape", rounds.reason))
+        pairs = zip(before.shape, after.shape, strict=True)
+        return Array(
+            tuple(a if a == b else run.unknown("shape", rounds.reason) for a, b in pairs), after.dtype
+        )
+
+
+def elements(value: Array, run: Run) -> list[Value] | Unknown:
+    """The elements of an array of few, each known by its shape; why not, where they are many or none knows how many."""
+    if isinstance(value.content, list) and not any(isinstance(v, list) for v in value.content):
+        return list(value.content)
+    count = length_of(value.shape)
+    if not isinstance(count, int) or count > MAX_WALKED:
+        cause = count if isinstance(count, Unknown) else None
+        return cause or run.unknown("elements", f"an array of {count:,} elements is not walked")
+    assert not isinstance(value.shape, Unknown)
+    return [Array(value.shape[1:], value.dtype) for _ in range(count)]
 
 
 class MethodBehaviour(Behaviour):
@@ -69,113 +135,13 @@ class MethodBehaviour(Behaviour):
         return method(value.receiver, value.name, call, run)
 
 
-def rank_of(shape: AnyShape) -> int | Unknown:
-    """The number of axes."""
-    return apply("ndim", shape, label=f"{shape}.ndim") if isinstance(shape, Unknown) else len(shape)
-
-
-def size_of(shape: AnyShape) -> Dim:
-    """The number of elements."""
-    return apply("size", shape) if isinstance(shape, Unknown) else dims.product(shape)
-
-
 ATTRIBUTES: Mapping[str, Callable[[Array], Value]] = {
     "shape": lambda array: array.shape,
     "ndim": lambda array: rank_of(array.shape),
     "size": lambda array: size_of(array.shape),
-    "dtype": lambda array: array.dtype or apply("dtype", id(array), label="dtype"),
-    "T": lambda array: Array(
-        array.shape if isinstance(array.shape, Unknown) else array.shape[::-1], array.dtype
-    ),
+    "dtype": lambda array: array.dtype or apply("dtype", str(array.shape), label="dtype"),
+    "T": lambda array: Array(shapes.transposed(array.shape, None), array.dtype),
 }
-
-
-def shape_of(value: Value) -> AnyShape:
-    """The shape of anything that numpy takes as an array: numbers have none, nested lists are counted."""
-    if isinstance(value, Array):
-        return value.shape
-    if isinstance(value, Unknown):
-        return apply("shape", value, label=f"{value}.shape")
-    if isinstance(value, list | tuple):
-        if not value:
-            return (0,)
-        inner = shape_of(value[0])
-        return inner if isinstance(inner, Unknown) else (len(value), *inner)
-    return ()
-
-
-def broadcast(a: AnyShape, b: AnyShape) -> AnyShape:
-    """The common shape of two operands."""
-    if isinstance(a, Unknown) or isinstance(b, Unknown):
-        return apply("broadcast", a, b) if a != () and b != () else (a if b == () else b)
-    longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
-    missing = len(longer) - len(shorter)
-    tail = tuple(_common(x, y) for x, y in zip(longer[missing:], shorter, strict=True))
-    return (*longer[:missing], *tail)
-
-
-def _common(x: Dim, y: Dim) -> Dim:
-    if x == 1:
-        return y
-    return x if y == 1 or dims.equal(x, y) else apply("broadcast", x, y)
-
-
-# --- indexing ------------------------------------------------------------------------------------
-
-
-def indexed(array: Array, index: Value, run: Run) -> Value:
-    """`array[index]`: integers drop an axis, slices shorten it, None adds one; masks leave a row count unknown."""
-    if isinstance(array.shape, Unknown):
-        return Array(apply("[]", array.shape, repr(type(index)), id(index)), array.dtype)
-    parts = list(index) if isinstance(index, tuple) else [index]
-    if not all(_is_simple(part) for part in parts):
-        return Array(apply("[]", id(array), id(index), label="part of an array"), array.dtype)
-    given = sum(p is not None and p is not ... for p in parts)
-    if given > len(array.shape):
-        raise run.fail("IndexError", "too many indices for array")
-    rest = len(array.shape) - given
-    if ... in [p for p in parts if p is ...]:
-        at = next(i for i, p in enumerate(parts) if p is ...)
-        parts[at : at + 1] = [slice(None)] * rest
-    else:
-        parts += [slice(None)] * rest
-    return Array(tuple(_indexed_axes(array.shape, parts)), array.dtype)
-
-
-def _is_simple(part: Value) -> bool:
-    """Whether it is certain which axes an index leaves: a mask of several axes, or an unknown one, may drop any."""
-    if isinstance(part, Array):
-        return not isinstance(part.shape, Unknown) and len(part.shape) == 1
-    return part is None or part is ... or isinstance(part, int | slice | list)
-
-
-def _indexed_axes(shape: Shape, parts: Sequence[Value]) -> list[Dim]:
-    axes = list(shape)
-    result: list[Dim] = []
-    for part in parts:
-        if part is None:
-            result.append(1)
-            continue
-        dim = axes.pop(0)
-        if isinstance(part, slice):
-            result.append(sliced(dim, part))
-        elif isinstance(part, list):
-            result.append(len(part))
-        elif not isinstance(part, int):
-            result.append(apply("chosen", dim, id(part), label="chosen rows"))
-    return result
-
-
-def sliced(dim: Dim, part: slice) -> Dim:
-    """The length of `range(dim)[part]`."""
-    if part == slice(None):
-        return dim
-    ends = (part.start, part.stop, part.step)
-    if isinstance(dim, int) and all(e is None or isinstance(e, int) for e in ends):
-        return len(range(dim)[part])
-    return apply(
-        "slice", dim, *(e if isinstance(e, Unknown) else repr(e) for e in ends), label=f"part of {dim}"
-    )
 
 
 # --- methods -------------------------------------------------------------------------------------
@@ -184,40 +150,83 @@ def sliced(dim: Dim, part: slice) -> Dim:
 def method(array: Array, name: str, call: Call, run: Run) -> Value:
     """`array.name(...)`."""
     if name in SAME_SHAPE:
-        return Array(array.shape, array.dtype)
-    match name:
-        case "reshape":
-            given = call.values()
-            return reshaped(array, given[0] if len(given) == 1 else tuple(given), run)
-        case "flatten" | "ravel":
-            return Array((size_of(array.shape),), array.dtype)
-        case "transpose":
-            given = call.values()
-            order = given[0] if len(given) == 1 else tuple(given) or None
-            return transposed(array, order)
-        case "tolist":
-            return run.unknown("tolist()", "the content of an array is not known")
-    return run.unknown(f"....{name}()", f"the result of `{name}` depends on the data")
+        dtype = call.get("dtype", 0) if name == "astype" else array.dtype
+        return _kept(array, Array(array.shape, dtype if isinstance(dtype, str) else None), name)
+    if name in SHAPED:
+        return _kept(array, Array(SHAPED[name](array, call, run), array.dtype), name)
+    if name in REDUCTIONS:
+        return reduction(
+            name,
+            array,
+            call.get("axis", 0),
+            keep=call.get("keepdims", default=False) is True,
+            call=call,
+            run=run,
+        )
+    if name in IN_PLACE:
+        array.content = array.classes = None
+        if name in ("resize",):
+            array.shape = run.unknown("shape", "an array that is resized in place")
+        return None
+    if name == "tolist" and array.content is not None:
+        return array.content
+    if name == "dot":
+        return Array(matmul(array.shape, shape_of(call.get("b", 0), run)))
+    return run.unknown(call.text_of() or f"....{name}()", f"the result of `{name}` depends on the data")
 
 
-def reshaped(array: Array, target: Value, run: Run) -> Value:
-    """`reshape`: one -1 takes what is left."""
-    sizes = list(target) if isinstance(target, list | tuple) else [target]
-    if not all(isinstance(s, int | Unknown) for s in sizes):
-        return Array(apply("reshape", id(array), label="reshape"), array.dtype)
-    if -1 in [s for s in sizes if isinstance(s, int)]:
-        at = sizes.index(-1)
-        rest = dims.product(s for i, s in enumerate(sizes) if i != at)
-        sizes[at] = dims.floor_divide(size_of(array.shape), rest)
-    return Array(tuple(sizes), array.dtype)
+def _kept(array: Array, result: Array, name: str) -> Array:
+    """Labels stay what they are where every element is kept."""
+    return replace(result, classes=array.classes) if name in SAME_LABELS else result
 
 
-def transposed(array: Array, order: Value) -> Array:
-    """Axes in another order, by default the opposite."""
-    if isinstance(array.shape, Unknown):
-        return Array(apply("transpose", array.shape), array.dtype)
-    if order is None:
-        return Array(array.shape[::-1], array.dtype)
-    if isinstance(order, list | tuple) and all(isinstance(i, int) and i < len(array.shape) for i in order):
-        return Array(tuple(array.shape[i] for i in order), array.dtype)
-    return Array(apply("transpose", id(array)), array.dtype)
+def _order(call: Call) -> Value:
+    given = call.values()
+    return given[0] if len(given) == 1 else tuple(given) or call.get("axes")
+
+
+def _target(call: Call) -> Value:
+    given = call.values()
+    if not given:
+        return call.get("shape", default=call.get("newshape"))
+    return given[0] if len(given) == 1 else tuple(given)
+
+
+SHAPED: Mapping[str, Callable[[Array, Call, Run], AnyShape]] = {
+    "reshape": lambda array, call, run: shapes.reshaped(array.shape, _target(call)),
+    "flatten": lambda array, call, run: (size_of(array.shape),),
+    "ravel": lambda array, call, run: (size_of(array.shape),),
+    "transpose": lambda array, call, run: shapes.transposed(array.shape, _order(call)),
+    "swapaxes": lambda array, call, run: shapes.swapped(
+        array.shape, call.get("axis1", 0), call.get("axis2", 1)
+    ),
+    "squeeze": lambda array, call, run: shapes.squeezed(array.shape, call.get("axis", 0)),
+}
+"""The shape that a method gives."""
+
+
+def reduction(name: str, array: Array, axis: Value, *, keep: bool, call: Call, run: Run) -> Value:
+    """A sum, a mean, ... along axes; of a whole array a number, which is known only where the content is."""
+    if axis is None and not keep:
+        known = _known_number(name, array)
+        text = call.text_of() or name
+        return run.unknown(text, f"the result of `{name}` depends on the data") if known is None else known
+    return Array(shapes.reduced(array.shape, axis, keep=keep))
+
+
+def _known_number(name: str, array: Array) -> Value:
+    """The largest of known labels; what Python finds in a known list of whole numbers."""
+    if array.classes is not None and name in ("max", "min"):
+        return array.classes - 1 if name == "max" else 0
+    numbers = array.content
+    if not isinstance(numbers, list) or not numbers or not all(type(n) is int for n in numbers):
+        return None
+    functions: Mapping[str, Callable[[list[int]], int]] = {"max": max, "min": min, "sum": sum}
+    return functions[name](numbers) if name in functions else None
+
+
+def matmul(a: AnyShape, b: AnyShape) -> AnyShape:
+    """`a @ b` of matrices and vectors."""
+    if isinstance(a, Unknown) or isinstance(b, Unknown) or len(a) not in (1, 2) or len(b) not in (1, 2):
+        return shapes.lost("matmul", a, b)
+    return (*a[:-1], *(b[1:] if len(b) == 2 else ()))

@@ -5,6 +5,7 @@ Must not know: Keras, syntax.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from kerascount.libraries.known import SCALARS, call_text
@@ -44,7 +45,7 @@ def shallow(call: Call, run: Run) -> Value:
         case tuple() | Record():
             return value
         case Array():
-            return Array(value.shape, value.dtype, _fresh_lists(value.content))
+            return replace(value, content=_fresh_lists(value.content))
         case AttributeDict():
             return AttributeDict(dict(value.entries))
         case Namespace():
@@ -89,7 +90,7 @@ def _deep_part(value: Value, memo: dict[int, Value], depth: int, run: Run) -> Va
         case set() | frozenset():
             return value.copy()
         case Array():
-            return Array(value.shape, value.dtype, _fresh_lists(value.content))
+            return replace(value, content=_fresh_lists(value.content))
     return _deep_object(value, memo, depth, run)
 
 

@@ -18,8 +18,9 @@ from kerascount.libraries.python import (
     text,
 )
 from kerascount.libraries.symbols import Constants, Functions, SymbolBehaviour, names_in
-from kerascount.values.objects import Symbol, Value
-from kerascount.values.protocol import Behaviour, Run
+from kerascount.values.objects import Call, Symbol, Value
+from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
+from kerascount.values.unknown import Unknown
 
 PARTS = (calculation, containers, copying, functional, iteration, mappings, paths, records, system, text)
 
@@ -101,6 +102,10 @@ class PythonLibrary:
         if isinstance(value, Symbol):
             return SYMBOLS if self._owns(value) else None
         return BEHAVIOURS.get(type(value))
+
+    def unknown_method(self, receiver: Unknown, name: str, call: Call, run: Run) -> Value:
+        """No method of the standard library goes by its name alone."""
+        return NOT_SUPPORTED
 
     def _owns(self, symbol: Symbol) -> bool:
         return symbol.path.partition(".")[0] in ROOTS and not symbol.path.startswith("builtins.")

@@ -1,0 +1,104 @@
+"""Several arrays: joined, stacked, split, multiplied.
+
+Must not know: Keras, syntax.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kerascount.libraries.numpy import shapes
+from kerascount.libraries.numpy.arrays import matmul
+from kerascount.libraries.numpy.making import MAX_CONTENT, first
+from kerascount.libraries.numpy.shapes import broadcast, shape_of, size_of
+from kerascount.libraries.symbols import Function
+from kerascount.values import dims
+from kerascount.values.dims import AnyShape
+from kerascount.values.objects import Array, Call, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown
+
+
+def _parts(call: Call, run: Run, *names: str) -> list[AnyShape] | None:
+    found = first(call, "arrays", "tup", *names)
+    parts = run.iterate(found)
+    return None if isinstance(parts, Unknown) else [shape_of(p, run) for p in parts]
+
+
+def joined(join: Callable[[list[AnyShape], Value], AnyShape], *, start: int | None = 0) -> Function:
+    def function(call: Call, run: Run) -> Value:
+        parts = _parts(call, run)
+        if not parts:
+            return Array(run.unknown("shape", "how many arrays are joined is not known"))
+        return Array(join(parts, call.get("axis", 1, start)))
+
+    return function
+
+
+def concatenate(parts: list[AnyShape], axis: Value) -> AnyShape:
+    return shapes.concatenated(parts, axis)
+
+
+def vstack(parts: list[AnyShape], axis: Value) -> AnyShape:
+    """Vectors become rows."""
+    rows = [s if isinstance(s, Unknown) or len(s) > 1 else (1, *(s or (1,))) for s in parts]
+    return shapes.concatenated(rows, 0)
+
+
+def hstack(parts: list[AnyShape], axis: Value) -> AnyShape:
+    """Vectors end to end, all else along the second axis."""
+    known = [s for s in parts if not isinstance(s, Unknown)]
+    return shapes.concatenated(parts, 0 if known and len(known[0]) == 1 else 1)
+
+
+def column_stack(parts: list[AnyShape], axis: Value) -> AnyShape:
+    """Vectors become columns."""
+    columns = [s if isinstance(s, Unknown) or len(s) != 1 else (*s, 1) for s in parts]
+    return shapes.concatenated(columns, 1)
+
+
+def dstack(parts: list[AnyShape], axis: Value) -> AnyShape:
+    """Along the third axis."""
+    deep = [
+        s if isinstance(s, Unknown) or len(s) > 2 else (*((1,) if len(s) == 1 else ()), *s, 1) for s in parts
+    ]
+    return shapes.concatenated(deep, 2)
+
+
+def append(call: Call, run: Run) -> Value:
+    a, b = shape_of(call.get("arr", 0), run), shape_of(call.get("values", 1), run)
+    axis = call.get("axis", 2)
+    if axis is None:
+        return Array((dims.add(size_of(a), size_of(b)),))
+    return Array(shapes.concatenated([a, b], axis))
+
+
+def split(call: Call, run: Run) -> Value:
+    value, count, axis = (
+        shape_of(first(call), run),
+        call.get("indices_or_sections", 1),
+        call.get("axis", 2, 0),
+    )
+    if (
+        not isinstance(count, int)
+        or isinstance(value, Unknown)
+        or not isinstance(axis, int)
+        or count > MAX_CONTENT
+    ):
+        return run.unknown("split", "how an array is split is not known")
+    size = dims.floor_divide(value[axis], count)
+    part = tuple(size if i == axis % len(value) else d for i, d in enumerate(value))
+    return [Array(part) for _ in range(count)]
+
+
+def where(call: Call, run: Run) -> Value:
+    if len(call.positional) < 3:
+        return run.unknown(call.text_of() or "where", "which elements are found depends on the data")
+    whole: AnyShape = ()
+    for value in call.values():
+        whole = broadcast(whole, shape_of(value, run))
+    return Array(whole)
+
+
+def dot(call: Call, run: Run) -> Value:
+    return Array(matmul(shape_of(call.get("a", 0), run), shape_of(call.get("b", 1), run)))
