@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kerascount.libraries.keras.library import KerasLibrary
 from kerascount.libraries.numpy.library import NumpyLibrary
+from kerascount.libraries.pandas.library import PandasLibrary
 from kerascount.libraries.python.library import PythonLibrary
+from kerascount.libraries.sklearn.library import SklearnLibrary
 from kerascount.libraries.table import LibraryTable
 
-LIBRARIES = LibraryTable((KerasLibrary(), NumpyLibrary(), PythonLibrary()))
+LIBRARIES = LibraryTable((KerasLibrary(), PandasLibrary(), NumpyLibrary(), SklearnLibrary(), PythonLibrary()))
 
 __all__ = ["LIBRARIES"]

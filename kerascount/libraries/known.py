@@ -21,6 +21,11 @@ MAX_BITS = 2_048
 SCALARS = (bool, int, float, complex, str, bytes, type(None))
 
 
+def words(text: str) -> tuple[str, ...]:
+    """Names written one after the other, so that a table of many reads like one."""
+    return tuple(text.split())
+
+
 def call_text(call: Call, name: str) -> str:
     """The call as it is written, or `name(...)` where it is written nowhere."""
     return call.text_of() or f"{name}(...)"

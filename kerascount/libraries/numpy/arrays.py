@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from kerascount.libraries.known import words
 from kerascount.libraries.numpy import shapes
 from kerascount.libraries.numpy.indexing import indexed
 from kerascount.libraries.numpy.shapes import broadcast, length_of, rank_of, shape_of, size_of
@@ -18,33 +19,18 @@ from kerascount.values.unknown import Unknown, apply
 
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 SAME_SHAPE = frozenset(
-    [
-        "astype",
-        "copy",
-        "clip",
-        "round",
-        "fillna",
-        "conj",
-        "numpy",
-        "view",
-        "byteswap",
-        "argsort",
-        "cumsum",
-        "cumprod",
-        "newbyteorder",
-        "toarray",
-        "todense",
-        "tocsr",
-        "tocoo",
-        "as_matrix",
-        "set_shape",
-    ]
+    words("""
+    astype copy clip round fillna conj numpy view byteswap argsort cumsum cumprod newbyteorder toarray
+    todense tocsr tocoo as_matrix set_shape
+""")
 )
 SAME_LABELS = frozenset(("astype", "copy", "numpy", "reshape", "flatten", "ravel", "squeeze"))
 """Methods that keep every element."""
 
 REDUCTIONS = frozenset(
-    ["sum", "mean", "std", "var", "max", "min", "prod", "any", "all", "argmax", "argmin", "ptp", "median"]
+    words("""
+    sum mean std var max min prod any all argmax argmin ptp median
+""")
 )
 IN_PLACE = frozenset(("sort", "fill", "resize", "setflags", "put", "itemset", "partition"))
 MAX_WALKED = 64

@@ -5,6 +5,7 @@ Must not know: Keras, syntax, how an array behaves as a value.
 
 from __future__ import annotations
 
+from kerascount.libraries.known import words
 from kerascount.libraries.numpy import changing, counting, joining, making, shapes
 from kerascount.libraries.numpy.making import given_shape
 from kerascount.libraries.numpy.shapes import shape_of
@@ -13,99 +14,26 @@ from kerascount.values.objects import Array
 
 NUMBERS = ("sqrt", "exp", "log", "log2", "log10", "ceil", "floor", "sin", "cos", "tanh")
 MAKING = ("zeros", "ones", "empty", "full")
-SAME = [
-    "asarray",
-    "zeros_like",
-    "ones_like",
-    "empty_like",
-    "full_like",
-    "copy",
-    "nan_to_num",
-    "flip",
-    "fliplr",
-    "flipud",
-    "roll",
-    "sort",
-    "argsort",
-    "cumsum",
-    "asfarray",
-    "ascontiguousarray",
-    "asanyarray",
-    "asmatrix",
-    "matrix",
-]
-WHOLE = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "int", "int_"]
+SAME = words("""
+    asarray zeros_like ones_like empty_like full_like copy nan_to_num flip fliplr flipud roll sort
+    argsort cumsum asfarray ascontiguousarray asanyarray asmatrix matrix
+""")
+WHOLE = words("""
+    int8 int16 int32 int64 uint8 uint16 uint32 uint64 int int_
+""")
 REAL = ["float16", "float32", "float64", "float", "float_"]
 OPERATORS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "true_divide": "/", "floor_divide": "//",
              "mod": "%", "remainder": "%", "power": "**"}  # fmt: skip
-ELEMENTWISE = [
-    "abs",
-    "absolute",
-    "clip",
-    "round",
-    "around",
-    "rint",
-    "square",
-    "log1p",
-    "expm1",
-    "sign",
-    "isnan",
-    "isfinite",
-    "isinf",
-    "logical_not",
-    "negative",
-    "arctan",
-    "arcsin",
-    "arccos",
-    "tan",
-    "sinh",
-    "cosh",
-    "maximum",
-    "minimum",
-    "equal",
-    "not_equal",
-    "greater",
-    "greater_equal",
-    "less",
-    "less_equal",
-    "logical_and",
-    "logical_or",
-    "logical_xor",
-    "arctan2",
-    "hypot",
-    "deg2rad",
-    "rad2deg",
-    "real",
-    "imag",
-    "angle",
-    "conj",
-    "trunc",
-    "fix",
-]
-REDUCING = [
-    "sum",
-    "mean",
-    "std",
-    "var",
-    "max",
-    "min",
-    "amax",
-    "amin",
-    "median",
-    "any",
-    "all",
-    "argmax",
-    "argmin",
-    "nanmean",
-    "nansum",
-    "nanmax",
-    "nanmin",
-    "nanstd",
-    "nanmedian",
-    "average",
-    "count_nonzero",
-    "ptp",
-]
+ELEMENTWISE = words("""
+    abs absolute clip round around rint square log1p expm1 sign isnan isfinite isinf logical_not
+    negative arctan arcsin arccos tan sinh cosh maximum minimum equal not_equal greater greater_equal
+    less less_equal logical_and logical_or logical_xor arctan2 hypot deg2rad rad2deg real imag angle
+    conj trunc fix
+""")
+REDUCING = words("""
+    sum mean std var max min amax amin median any all argmax argmin nanmean nansum nanmax nanmin nanstd
+    nanmedian average count_nonzero ptp
+""")
 CANONICAL = {"amax": "max", "amin": "min"}
 
 FUNCTIONS: Functions = {
