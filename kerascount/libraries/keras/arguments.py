@@ -34,6 +34,11 @@ BASE_KEYWORDS = frozenset(
 )
 """Keywords that the base class of layers takes in one generation or another."""
 
+KEYWORDS_1 = frozenset(
+    ("name", "trainable", "input_shape", "batch_input_shape", "input_dtype", "input_dim", "dtype")
+)
+"""Those of Keras 1; `input_dim` and `dtype` it took for some classes only."""
+
 KERNEL_KEYWORDS = ("kernel_initializer", "kernel_regularizer", "kernel_constraint")
 PASSED_ON = {"DepthwiseConv2D": KERNEL_KEYWORDS, "DepthwiseConv1D": KERNEL_KEYWORDS}
 """Keywords that a class before Keras 3 passed on to its base class and that had no effect."""
@@ -47,8 +52,15 @@ STILL_IN_3 = frozenset((("Embedding", "input_length"),))
 """Those that a class of Keras 3 takes all the same, and ignores."""
 
 
-def bind(kind: str, parameters: Sequence[Parameter], call: Call, run: Run) -> dict[str, Argument]:
-    """The given arguments by parameter name, base keywords included.
+def bind(
+    kind: str,
+    parameters: Sequence[Parameter],
+    call: Call,
+    run: Run,
+    *,
+    base: frozenset[str] = BASE_KEYWORDS,
+) -> dict[str, Argument]:
+    """The given arguments by parameter name, keywords of the base class included.
 
     Raises what Keras raises for too many, unknown and missing arguments, after reporting it.
     """
@@ -60,7 +72,7 @@ def bind(kind: str, parameters: Sequence[Parameter], call: Call, run: Run) -> di
         if name in given:
             raise run.fail("TypeError", f"{kind}() got multiple values for argument '{name}'")
         given[name] = argument
-    _check_names(kind, given, {p.name for p in parameters}, run)
+    _check_names(kind, given, {p.name for p in parameters}, base, run)
     if call.open is None:
         _check_required(kind, parameters, given, call, run)
     return given
@@ -93,11 +105,13 @@ def _too_many(kind: str, names: Sequence[str], call: Call, run: Run) -> None:
     raise run.fail("TypeError", message)
 
 
-def _check_names(kind: str, given: Mapping[str, Argument], known: set[str], run: Run) -> None:
+def _check_names(
+    kind: str, given: Mapping[str, Argument], known: set[str], base: frozenset[str], run: Run
+) -> None:
     for name, argument in given.items():
         if name in known or (run.keras < 3 and name in PASSED_ON.get(kind, ())):
             continue
-        if name not in BASE_KEYWORDS:
+        if name not in base:
             _unknown_keyword(kind, name, argument, known, run)
         if name in GONE_IN_3 and run.keras == 3 and (kind, name) not in STILL_IN_3:
             run.diagnose(

@@ -9,13 +9,12 @@ from collections.abc import Mapping, Sequence
 
 from kerascount.graph.model import CallSite, Layer
 from kerascount.libraries.keras.arguments import bind, origins, with_defaults
+from kerascount.libraries.keras.by_generation import row_in
 from kerascount.libraries.keras.calling import Compute
 from kerascount.libraries.keras.dialects import ALIASES
 from kerascount.libraries.keras.inputs import as_dim, as_shape
-from kerascount.libraries.keras.older import older_row
 from kerascount.libraries.keras.rewriting import modernize
 from kerascount.libraries.keras.rows.base import Parameter, Row
-from kerascount.libraries.keras.rows.catalogue import row_named
 from kerascount.libraries.keras.rows.signatures import parameters
 from kerascount.libraries.keras.state import automatic_name, style_of
 from kerascount.libraries.keras.wrappers import COMPUTED, SIGNATURES, inner_layers
@@ -27,19 +26,19 @@ from kerascount.values.unknown import Unknown
 
 def is_layer_class(name: str) -> bool:
     """Whether a class of layers of this name is known, in any generation."""
-    return row_of(ALIASES.get(name, name)) is not None
+    return any(row_of(ALIASES.get(name, name), keras) is not None for keras in (3, 1))
 
 
-def row_of(name: str) -> Row | Compute | None:
-    """How layers of a class compute: through something else, by a row, by a row of an older generation."""
-    return COMPUTED.get(name) or row_named(name) or older_row(name)
+def row_of(name: str, keras: int) -> Row | Compute | None:
+    """How layers of a class compute in a generation: through something else, or by a row."""
+    return COMPUTED.get(name) or row_in(name, keras)
 
 
 def construct(name: str, call: Call, run: Run) -> Layer:
     """`keras.layers.Name(...)`."""
     modern = modernize(name, call, run)
-    row = row_of(modern.row)
-    signature = signature_of(modern.row)
+    row = row_of(modern.row, run.keras)
+    signature = signature_of(modern.row, run.keras)
     given = bind(modern.row, signature, modern.call, run)
     layer = Layer(modern.kind, "", with_defaults(signature, given, modern.call.open), row)
     _set_base(layer, given, modern.call, run)
@@ -47,9 +46,9 @@ def construct(name: str, call: Call, run: Run) -> Layer:
     return layer
 
 
-def signature_of(name: str) -> Sequence[Parameter]:
+def signature_of(name: str, keras: int) -> Sequence[Parameter]:
     """The constructor's parameters."""
-    row = row_of(name)
+    row = row_of(name, keras)
     if isinstance(row, Row):
         return parameters(row.signature)
     return parameters(SIGNATURES[name]) if name in SIGNATURES else ()

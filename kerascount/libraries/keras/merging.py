@@ -12,6 +12,7 @@ from kerascount.graph.model import CallSite, Layer
 from kerascount.libraries.keras.arguments import origins
 from kerascount.libraries.keras.calling import call_layer
 from kerascount.libraries.keras.layers import construct, layer_name
+from kerascount.libraries.keras.merging1 import MERGES_1
 from kerascount.libraries.keras.rows.catalogue import row_named
 from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.wrappers import COMPUTED
@@ -67,10 +68,14 @@ def merge_layer(call: Call, run: Run) -> Layer:
     layer.site = CallSite(
         call.span, call.function or run.function_name(), origins(call.keywords), call.text_of()
     )
+    if isinstance(mode, str) and run.keras == 1 and mode not in MERGES_1:
+        message = f"`Merge` has no mode `{mode}`"
+        run.diagnose("invalid-argument", message, span=call.span, layer=layer.name)
+        raise run.fail("ValueError", message)
     if isinstance(mode, str) and mode in MODES:
         kind, defaults = MODES[mode]
-        layer.row = row_named(kind)
-        layer.config |= dict(defaults) | _axes(kind, call)
+        layer.row = MERGES_1[mode] if run.keras == 1 else row_named(kind)
+        layer.config |= dict(defaults) | _axes(kind, call, run)
     elif isinstance(mode, Unknown):
         layer.unknown = mode
     else:
@@ -79,15 +84,15 @@ def merge_layer(call: Call, run: Run) -> Layer:
     return layer
 
 
-def _axes(kind: str, call: Call) -> dict[str, Value]:
+def _axes(kind: str, call: Call, run: Run) -> dict[str, Value]:
     if kind == "Concatenate":
         return {"axis": call.get("concat_axis", 2, -1)}
-    return {"axes": _dot_axes(call.get("dot_axes", 3, -1))} if kind == "Dot" else {}
+    return {"axes": _dot_axes(call.get("dot_axes", 3, -1), run)} if kind == "Dot" else {}
 
 
-def _dot_axes(axes: Value) -> Value:
-    """Keras 1 took one list of axes per operand: `[[1], [1]]`."""
-    if isinstance(axes, list | tuple):
+def _dot_axes(axes: Value, run: Run) -> Value:
+    """Before Keras 1.2 one list of axes was taken per operand: `[[1], [1]]`."""
+    if isinstance(axes, list | tuple) and run.keras != 1:
         return tuple(a[0] if isinstance(a, list | tuple) and len(a) == 1 else a for a in axes)
     return axes
 

@@ -14,7 +14,7 @@ from kerascount.graph.model import Weight
 from kerascount.libraries.keras.rows.base import Built, Config, Formula, Problem, Row
 from kerascount.libraries.keras.rows.catalogue import row_named
 from kerascount.libraries.keras.rows.signatures import initialized
-from kerascount.libraries.keras.rows.windows import join, slide, split
+from kerascount.libraries.keras.rows.windows import join, slide, split, too_large
 from kerascount.values import dims
 from kerascount.values.dims import Shape
 from kerascount.values.unknown import Unknown, apply
@@ -44,6 +44,8 @@ def locally_connected(rank: int) -> Formula:
         if channels is None or any(size is None for size in sizes):
             problem = Problem("undefined-weight-shape", "the positions of the window are not defined", None)
             return Built(outputs, (), (problem,))
+        if problems := too_large(spatial, sizes, "kernel_size"):
+            return Built(outputs, (), problems)
         inner = dims.multiply(dims.product(window), channels)
         return Built(outputs, _locally(config, (dims.product(sizes), inner, filters), (*sizes, filters)))
 
@@ -83,8 +85,8 @@ def cudnn_lstm(config: Config, shapes: Sequence[Shape]) -> Built:
 def maxout_dense(config: Config, shapes: Sequence[Shape]) -> Built:
     """W (nb_feature, inputs, units), b (nb_feature, units)."""
     units, features = config.size("units"), config.size("nb_feature")
-    weights = (Weight("W", (features, shapes[0][-1], units)), Weight("b", (features, units)))
-    return Built(((*shapes[0][:-1], units),), weights if config["use_bias"] is not False else weights[:1])
+    kernel, bias = Weight("W", (features, shapes[0][-1], units)), Weight("b", (features, units))
+    return Built(((*shapes[0][:-1], units),), _biased(config, (kernel,), (bias,)))
 
 
 def highway(config: Config, shapes: Sequence[Shape]) -> Built:
@@ -92,7 +94,16 @@ def highway(config: Config, shapes: Sequence[Shape]) -> Built:
     width = shapes[0][-1]
     kernels = (Weight("W", (width, width)), Weight("W_carry", (width, width)))
     biases = (Weight("b", (width,)), Weight("b_carry", (width,)))
-    return Built((shapes[0],), (*kernels, *biases) if config["use_bias"] is not False else kernels)
+    return Built((shapes[0],), _biased(config, kernels, biases))
+
+
+def _biased(
+    config: Config, kernels: tuple[Weight, ...], biases: tuple[Weight, ...]
+) -> tuple[Weight, ...] | Unknown:
+    flag = config.flag("use_bias")
+    if isinstance(flag, Unknown):
+        return apply("weights", flag, *(w.params for w in kernels))
+    return (*kernels, *biases) if flag else kernels
 
 
 _LOCAL = (

@@ -6,20 +6,20 @@ Applies the table of `dialects.py` to one call. Must not know: what a layer comp
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kerascount.diagnostics import Severity, Span
+from kerascount.libraries.keras.arguments import KEYWORDS_1, bind
 from kerascount.libraries.keras.dialects import (
     ALIASES,
     KEPT_KINDS,
     NEEDED_LATER,
-    OLD_FORMS,
     ORDERINGS,
     OWN_KINDS_1,
-    RENAMED,
     RENAMED_IN_3,
-    OldForm,
 )
+from kerascount.libraries.keras.forms1 import OLD_FORMS, RENAMED, OldForm
+from kerascount.libraries.keras.rows.signatures import parameters
 from kerascount.libraries.keras.state import state_of, tf_naming
 from kerascount.values.objects import Argument, Call, Value
 from kerascount.values.protocol import Run
@@ -40,12 +40,16 @@ def modernize(name: str, call: Call, run: Run) -> Modern:
     row = ALIASES.get(name, name)
     kind = shown_kind(name, run.keras)
     form = OLD_FORMS.get(name) or OLD_FORMS.get(row)
-    if form is not None and speaks_old(form, call, run):
+    if form is not None and run.keras == 1:
+        given = bind(name, parameters(form.signature), call, run, base=KEYWORDS_1)
+        call = _translate(form, replace(call, positional=[], keywords=given))
+        row = form.modern
+    elif form is not None and speaks_old(form, call, run):
         _report_old_keywords(name, form, call, run)
         call = _translate(form, call)
     if row == "Conv2DTranspose" and "output_shape" in call.keywords:
         row = "Deconvolution2D"
-    if run.keras < 3 or row in ("LeakyReLU", "InputLayer"):
+    if run.keras == 2 or row in ("LeakyReLU", "InputLayer"):
         call = _rename(call, RENAMED_IN_3.get(row, {}))
     return Modern(row, kind, _with_defaults(row, name, call, run))
 
@@ -55,7 +59,7 @@ def shown_kind(name: str, keras: int) -> str:
     if name in KEPT_KINDS.get(keras, ()):
         return name
     row = ALIASES.get(name, name)
-    return OWN_KINDS_1.get(row, row) if keras == 1 else row
+    return (OWN_KINDS_1.get(name) or OWN_KINDS_1.get(row, row)) if keras == 1 else row
 
 
 # --- Keras 1 -----------------------------------------------------------------------------------
@@ -69,8 +73,6 @@ def speaks_old(form: OldForm, call: Call, run: Run) -> bool:
         return False
     if _speaks_new(form, call):
         return False
-    if run.keras == 1:
-        return True
     return bool(form.folds) and len(call.positional) > 2 and _is_size(call.positional[2].value)
 
 
@@ -80,7 +82,7 @@ def _is_size(value: Value) -> bool:
 
 def _only_old(form: OldForm) -> set[str]:
     folded = {name for names, _ in form.folds for name in names}
-    return folded | {n for n in form.positional if _new_name(form, n) != n and n not in ("weights", "stride")}
+    return folded | {n for n in form.names if _new_name(form, n) != n and n not in ("weights", "stride")}
 
 
 def _speaks_new(form: OldForm, call: Call) -> bool:

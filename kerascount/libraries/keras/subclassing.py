@@ -148,10 +148,10 @@ def _initialize_model(base: Symbol, model: Model, call: Call, run: Run) -> None:
 
 def _initialize_from_row(base: Symbol, layer: Layer, call: Call, run: Run) -> None:
     modern = modernize(base.name, call, run)
-    signature = signature_of(modern.row)
+    signature = signature_of(modern.row, run.keras)
     given = bind(modern.row, signature, modern.call, run)
     layer.config = with_defaults(signature, given, modern.call.open)
-    layer.row = layer.row or row_of(modern.row)
+    layer.row = layer.row or row_of(modern.row, run.keras)
     _name(layer, given, call, run)
 
 
@@ -229,7 +229,7 @@ def _base_call(base: Symbol, instance: Instance, call: Call, run: Run) -> Value:
     layer = native_of(base, instance, run)
     if isinstance(layer, Model) and layer.model_nodes:
         return call_layer(layer, call, run)
-    row = row_of(base.name)
+    row = row_of(base.name, run.keras)
     if base.name in OPEN_BASES or row is None:
         return call.get("inputs", 0)
     before, layer.row = layer.row, row

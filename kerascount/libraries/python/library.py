@@ -23,7 +23,19 @@ from kerascount.values.objects import Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 from kerascount.values.unknown import Unknown
 
-PARTS = (calculation, containers, copying, functional, inspection, iteration, mappings, paths, records, system, text)
+PARTS = (
+    calculation,
+    containers,
+    copying,
+    functional,
+    inspection,
+    iteration,
+    mappings,
+    paths,
+    records,
+    system,
+    text,
+)
 
 FUNCTIONS: Functions = {name: function for part in PARTS for name, function in part.FUNCTIONS.items()}
 

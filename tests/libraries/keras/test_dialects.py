@@ -99,9 +99,15 @@ def test_average_pooling_needs_a_window_since_keras_3() -> None:
 def test_modern_spelling_is_left_alone() -> None:
     source = "from keras.layers import *\nfrom keras.models import Sequential\n"
     source += "m = Sequential([Conv2D(8, (3, 3), padding='same', input_shape=(8, 8, 1))])\n"
-    for keras in (1, 2, 3):
+    for keras in (2, 3):
         check_rules(source, [], keras=keras)
         assert models_of(source, keras)[0].total_params == 80
+
+
+def test_keras_1_refuses_the_modern_spelling() -> None:
+    source = "from keras.layers import *\nx = Input((8, 8, 1))\n"
+    check_rules(source + "y = Conv2D(8, (3, 3))(x)\n", ["missing-argument:3"], keras=1)
+    check_rules(source + "y = Dense(units=8)(x)\n", ["unknown-keyword:3"], keras=1)
 
 
 def test_layers_that_keras_3_no_longer_has() -> None:

@@ -82,9 +82,9 @@ def conv_lstm(rank: int) -> Formula:
         shape = shapes[0]
         parts = split((shape[0], *shape[2:]), config)
         if parts is None:
-            return Built(
-                (unknown_axes(shape, config["data_format"]),), apply("weights", config["data_format"])
-            )
+            cause = config["data_format"]
+            step = unknown_axes((shape[0], *shape[2:]), cause)
+            return Built(sequence_outputs(config, shape, step[1:], 2), apply("weights", cause, *shape))
         spatial, channels = parts
         filters = config.size("filters")
         kernel = config.window("kernel_size", rank)

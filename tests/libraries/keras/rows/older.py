@@ -1,0 +1,194 @@
+"""Recorded calls of older generations played through the real path: names, dialects, signatures, rows.
+
+Facts: `fixtures/layers/<generation>.json.gz`, recorded by `tests/oracle/record_older_layers.py`.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kerascount.graph.model import Layer, Tensor
+from kerascount.interpreter.entries import Job, module_outcomes
+from kerascount.interpreter.run import ScriptRun
+from kerascount.libraries import LIBRARIES
+from kerascount.libraries.keras.values import flatten
+from kerascount.syntax.parsing import parse_source
+from kerascount.syntax.source import source_from_text
+from kerascount.values.objects import Argument, Call, ScriptError, Symbol, Value
+from kerascount.values.unknown import Unknown, unknown
+
+LAYERS = Path(__file__).parents[4] / "fixtures" / "layers"
+ROOTS = {"keras122": ("keras", 1)}
+"""How scripts of each generation spell Keras, and its number."""
+
+Case = dict[str, Any]
+MERGES = frozenset(
+    ("Merge", "merge", "Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate", "Dot")
+)
+
+
+@functools.cache
+def facts(generation: str) -> dict[str, Any]:
+    """All that is recorded of a generation."""
+    text = gzip.decompress((LAYERS / f"{generation}.json.gz").read_bytes()).decode()
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def by_layer(generation: str) -> dict[str, list[Case]]:
+    """The recorded cases of each class."""
+    found: dict[str, list[Case]] = {}
+    for case in facts(generation)["cases"]:
+        found.setdefault(case["layer"], []).append(case)
+    return found
+
+
+def run_of(generation: str) -> ScriptRun:
+    """A run of a script that has imported Keras as scripts of the generation do."""
+    root, keras = ROOTS[generation]
+    parsed = parse_source(source_from_text(f"from {root} import layers\n", "case.py"))
+    return module_outcomes(Job(parsed, None, LIBRARIES, keras, lambda path: None))[0].run
+
+
+@dataclass
+class Played:
+    """What came out: shapes and weights, or the error that the script would meet."""
+
+    outputs: list[Any]
+    weights: list[tuple[str, Any, Any]] | Unknown | None
+    error: str | None = None
+
+
+def played(
+    case: Case, generation: str, run: ScriptRun, change: Callable[[Case], Case] = lambda c: c
+) -> Played:
+    """One case, its arguments and shapes perhaps changed before."""
+    root = ROOTS[generation][0]
+    case = change({k: case.get(k, []) for k in ("layer", "positional", "arguments", "shapes", "dtype")})
+    try:
+        inputs = [
+            run.call(Symbol("keras.Input"), Call.of(batch_shape=tuple(s), dtype=case["dtype"]))
+            for s in case["shapes"]
+        ]
+        outputs, layer = _called(case, inputs, root, run)
+    except ScriptError as error:
+        return Played([], None, f"{error.kind}: {error.message}")
+    shapes = [leaf.shape if isinstance(leaf, Tensor) else leaf for leaf in flatten(outputs)]
+    return Played(shapes, _weights(layer))
+
+
+def _called(case: Case, inputs: list[Tensor], root: str, run: ScriptRun) -> tuple[Value, Layer]:
+    name = case["layer"]
+    given = inputs if len(inputs) > 1 or name in MERGES else inputs[0]
+    if name == "merge":
+        keywords = {k: Argument(frozen(v, root, run)) for k, v in case["arguments"].items()}
+        outputs = run.call(Symbol(f"{root}.layers.merge"), Call([Argument(given)], keywords))
+        return outputs, outputs.node.layer
+    layer = constructed(name, case["positional"], case["arguments"], root, run)
+    call = Call.of(*inputs) if name == "MultiHeadAttention" else Call.of(given)
+    return run.call(layer, call), layer
+
+
+def constructed(name: str, positional: Any, keywords: Any, root: str, run: ScriptRun) -> Layer:
+    """The layer that a case describes."""
+    call = Call(
+        [Argument(frozen(v, root, run)) for v in positional],
+        {k: Argument(frozen(v, root, run)) for k, v in keywords.items()},
+    )
+    layer: Layer = run.call(Symbol(f"{root}.layers.{name}"), call)
+    return layer
+
+
+def frozen(value: Any, root: str, run: ScriptRun) -> Value:
+    """JSON's lists as tuples, described layers as layers."""
+    if isinstance(value, list):
+        items = [frozen(v, root, run) for v in value]
+        return items if items and isinstance(items[0], Layer) else tuple(items)
+    if isinstance(value, dict) and list(value) == ["layer"]:
+        return constructed(*value["layer"], root, run)
+    if isinstance(value, dict):
+        return {k: frozen(v, root, run) for k, v in value.items()}
+    return value
+
+
+def _weights(layer: Layer) -> list[tuple[str, Any, Any]] | Unknown | None:
+    found = layer.all_weights()
+    if found is None or isinstance(found, Unknown):
+        return found
+    return [(w.name, w.shape, w.trainable and owner.trainable) for w, owner in found]
+
+
+def differences(case: Case, got: Played) -> Iterator[str]:
+    """Where what came out contradicts the record; what is unknown contradicts nothing."""
+    if "error" in case:
+        return
+    if got.error is not None:
+        yield f"raises {got.error}"
+        return
+    if len(got.outputs) != len(case["outputs"]) and not any(isinstance(o, Unknown) for o in got.outputs):
+        yield f"{len(got.outputs)} outputs for {len(case['outputs'])}"
+    for ours, theirs in zip(got.outputs, case["outputs"], strict=False):
+        if not agrees(ours, theirs):
+            yield f"output {ours} for {theirs}"
+    if isinstance(got.weights, Unknown):
+        return
+    ours_trained = [(w[1], w[2]) for w in got.weights or ()]
+    theirs_trained = [(w[1], w[2]) for w in case["weights"]]
+    if len(ours_trained) != len(theirs_trained):
+        yield f"weights {got.weights} for {case['weights']}"
+        return
+    for (shape, trained), (their_shape, their_trained) in zip(ours_trained, theirs_trained, strict=True):
+        if trained != their_trained or not agrees(shape, their_shape):
+            yield f"weights {got.weights} for {case['weights']}"
+            return
+
+
+def agrees(ours: Any, theirs: Any) -> bool:
+    """Whether a shape is the recorded one as far as it is known."""
+    if isinstance(ours, Unknown):
+        return True
+    return len(ours) == len(theirs) and all(
+        isinstance(a, Unknown) or (a is None if b is None else a == b)
+        for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def is_whole(got: Played) -> bool:
+    """Whether nothing of it is unknown."""
+    shapes = [*got.outputs, *((w[1] for w in got.weights) if isinstance(got.weights, list) else ())]
+    if isinstance(got.weights, Unknown) or any(isinstance(s, Unknown) for s in shapes):
+        return False
+    return not any(isinstance(d, Unknown) for s in shapes for d in s)
+
+
+def substitutions(case: Case) -> Iterator[Callable[[Case], Case]]:
+    """The case with one argument or one dim made unknown."""
+    for i in range(len(case.get("positional", ()))):
+        yield functools.partial(_with_argument, index=i)
+    for name in case["arguments"]:
+        yield functools.partial(_with_argument, name=name)
+    for i, shape in enumerate(case["shapes"]):
+        for axis, dim in enumerate(shape):
+            if isinstance(dim, int):
+                yield functools.partial(_with_dim, index=i, axis=axis)
+
+
+def _with_argument(case: Case, *, index: int | None = None, name: str = "argument") -> Case:
+    something = unknown(name, "a test")
+    if index is None:
+        return {**case, "arguments": {**case["arguments"], name: something}}
+    positional = list(case["positional"])
+    positional[index] = something
+    return {**case, "positional": positional}
+
+
+def _with_dim(case: Case, *, index: int, axis: int) -> Case:
+    shapes = [list(s) for s in case["shapes"]]
+    shapes[index][axis] = unknown(f"d{axis}", "a test")
+    return {**case, "shapes": shapes}

@@ -1,0 +1,82 @@
+"""Layers of older generations against what their genuine Keras says, through the dialects and the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from kerascount.libraries.keras.forms1 import OLD_FORMS
+from kerascount.libraries.keras.layers import is_layer_class
+from kerascount.libraries.keras.rows.signatures import parameters
+from tests.libraries.keras.rows.older import (
+    ROOTS,
+    Case,
+    by_layer,
+    differences,
+    facts,
+    is_whole,
+    played,
+    run_of,
+    substitutions,
+)
+from tests.libraries.keras.rows.older_exceptions import NO_LAYERS, SILENT, UNKNOWN
+
+EVERY = [(generation, layer) for generation in ROOTS for layer in sorted(by_layer(generation))]
+
+
+@pytest.mark.parametrize(("generation", "layer"), EVERY)
+def test_outputs_weights_and_errors_are_those_of_keras(generation: str, layer: str) -> None:
+    cases = by_layer(generation)[layer]
+    run = run_of(generation)
+    silent, unknown = 0, 0
+    for case in cases:
+        got = played(case, generation, run)
+        assert not list(differences(case, got)), case
+        silent += "error" in case and got.error is None
+        unknown += "error" not in case and not is_whole(got)
+    assert bool(silent) == ((generation, layer) in SILENT), f"{silent} errors of Keras are not reported"
+    assert bool(unknown) == ((generation, layer) in UNKNOWN), f"{unknown} cases are not known"
+
+
+@pytest.mark.parametrize(("generation", "layer"), EVERY)
+def test_an_unknown_never_changes_a_number(generation: str, layer: str) -> None:
+    run = run_of(generation)
+    for case in _spread(by_layer(generation)[layer]):
+        for change in substitutions(case):
+            got = played(case, generation, run, change)
+            if got.error is None:
+                assert not list(differences(case, got)), (case, got)
+
+
+def _spread(cases: list[Case], most: int = 12) -> Iterator[Case]:
+    """At most `most` accepted cases, from all over the list."""
+    accepted = [case for case in cases if "error" not in case]
+    yield from accepted[:: max(1, len(accepted) // most)][:most]
+
+
+@pytest.mark.parametrize("generation", ROOTS)
+def test_every_export_is_known(generation: str) -> None:
+    exported = {entry["layer"] for entry in facts(generation)["signatures"]}
+    assert {name for name in exported if not is_layer_class(name)} == NO_LAYERS[generation]
+
+
+WITHOUT_ARGUMENTS = {"Flatten", "GlobalAveragePooling1D", "GlobalMaxPooling1D"}
+
+
+@pytest.mark.parametrize("generation", ROOTS)
+def test_every_layer_has_at_least_twelve_cases(generation: str) -> None:
+    few = {layer: len(cases) for layer, cases in by_layer(generation).items() if len(cases) < 12}
+    assert set(few) <= WITHOUT_ARGUMENTS
+
+
+def test_constructors_of_keras_1_are_the_recorded_ones() -> None:
+    for entry in facts("keras122")["signatures"]:
+        form = OLD_FORMS.get(entry["layer"])
+        if form is None:
+            continue
+        text = re.sub(r",? ?\*\*kwargs", "", entry["signature"].replace("self, ", "").replace("(self)", "()"))
+        theirs = [(p.name, p.default, p.required) for p in parameters(text)]
+        ours = [(p.name, p.default, p.required) for p in parameters(form.signature) if not p.keyword_only]
+        assert ours == theirs, entry["layer"]

@@ -1,0 +1,184 @@
+"""Records what real Keras of an older generation says of the calls in `older_cases.py`.
+
+Runs on Python 3.7 (Keras 1.2.2, 2.2.4 on tensorflow 1.15.5) as well as later ones (tf_keras 2.21). From the
+repository's root, NEW being any Python that runs `older_cases.py` and OLD one that has that Keras:
+
+    OLD tests/oracle/record_older_layers.py keras122 --names > names.txt
+    NEW tests/oracle/older_cases.py keras122 < names.txt > cases.txt
+    OLD tests/oracle/record_older_layers.py keras122 < cases.txt
+
+Writes `fixtures/layers/<generation>.json.gz`: the exports of `keras.layers`, the constructors' signatures, and of each
+case its outputs and weights or the error. Inputs are symbolic, nothing is computed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import inspect
+import json
+import os
+import sys
+
+GENERATION = sys.argv[1]
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "fixtures", "layers")
+
+if GENERATION == "tfkeras2":
+    import tf_keras as keras
+else:
+    import keras
+
+LAYERS = keras.layers
+
+
+def exports():
+    """Public classes of layers, and functions, by name."""
+    base = LAYERS.Layer
+    found = {n: v for n, v in vars(LAYERS).items() if not n.startswith("_")}
+    classes = {n: v for n, v in found.items() if inspect.isclass(v) and issubclass(v, base)}
+    return classes, sorted(n for n, v in found.items() if inspect.isfunction(v))
+
+
+def frozen(value):
+    """JSON's lists as tuples, described layers as layers."""
+    if isinstance(value, list):
+        return tuple(frozen(v) for v in value)
+    if isinstance(value, dict) and list(value) == ["layer"]:
+        name, positional, keywords = value["layer"]
+        return construct(name, positional, keywords)
+    if isinstance(value, dict):
+        return {k: frozen(v) for k, v in value.items()}
+    return value
+
+
+def construct(name, positional, keywords):
+    """The layer of a case."""
+    found = LAYERS
+    for part in name.split("."):
+        found = getattr(found, part)
+    return found(*[listed(name, v) for v in positional], **{k: listed(name, v) for k, v in keywords.items()})
+
+
+def listed(name, value):
+    """Sequences of layers are lists in scripts, and Keras asks for lists in places."""
+    value = frozen(value)
+    if isinstance(value, tuple) and value and isinstance(value[0], LAYERS.Layer):
+        return list(value)
+    return (
+        list(value)
+        if isinstance(value, tuple) and name in ("PReLU", "SReLU", "ParametricSoftplus")
+        else value
+    )
+
+
+def record(case):
+    """The case with its outputs and weights, or with the error that Keras raises."""
+    keras.backend.clear_session()
+    name, positional, keywords, shapes, dtype = case
+    row = {"layer": name}
+    if positional:
+        row["positional"] = positional
+    row.update({"arguments": keywords, "shapes": shapes, "dtype": dtype})
+    try:
+        inputs = [LAYERS.Input(batch_shape=tuple(s), dtype=dtype) for s in shapes]
+        given = inputs if len(inputs) > 1 or name in MERGES else inputs[0]
+        if name == "merge":
+            outputs = LAYERS.merge(given, *frozen(positional), **frozen(keywords))
+            layer = outputs._keras_history[0]
+        else:
+            layer = construct(name, positional, keywords)
+            outputs = called(layer, inputs, given)
+        row["outputs"] = [shape_of(o) for o in (outputs if isinstance(outputs, (list, tuple)) else [outputs])]
+        row["weights"] = [weight(w, layer) for w in layer.weights]
+    except Exception as error:  # whatever it raises is the record
+        row.pop("outputs", None)
+        row["error"] = type(error).__name__
+        lines = [line for line in str(error).splitlines() if line.strip()]
+        row["message"] = lines[0][:160] if lines else ""
+    return row
+
+
+MERGES = (
+    "Merge",
+    "merge",
+    "Add",
+    "Subtract",
+    "Multiply",
+    "Average",
+    "Maximum",
+    "Minimum",
+    "Concatenate",
+    "Dot",
+)
+
+
+def called(layer, inputs, given):
+    """The layer's outputs; CuDNN layers are only built, since they compute on a GPU alone."""
+    kind = type(layer).__name__
+    if kind.startswith("CuDNN"):
+        if len(inputs[0].shape) != 3:
+            return layer(given)
+        shape = shape_of(inputs[0])
+        layer.build(tuple(shape))
+        shapes = layer.compute_output_shape(tuple(shape))
+        return shapes if isinstance(shapes, list) else [shapes]
+    return layer(*inputs) if kind == "MultiHeadAttention" else layer(given)
+
+
+def shape_of(tensor):
+    """The shape that Keras shows, as a list."""
+    if isinstance(tensor, tuple):
+        return list(tensor)
+    shape = getattr(tensor, "_keras_shape", None)
+    return list(shape if shape is not None else tensor.shape.as_list())
+
+
+def weight(variable, layer):
+    """Name, shape and whether it is trained."""
+    name = variable.name.split(":")[0]
+    for prefix in (layer.name + "/", layer.name + "_"):
+        name = name[len(prefix) :] if name.startswith(prefix) else name
+    trained = any(variable is w for w in layer.trainable_weights)
+    return [name, [int(d) for d in variable.shape], trained]
+
+
+def plain(number):
+    """A number of numpy as one of Python."""
+    return number.item()
+
+
+def signature(layer):
+    """The constructor's parameters; decorators of old interfaces are looked through."""
+    function = layer.__init__
+    function = getattr(function, "_original_function", None) or inspect.unwrap(function)
+    return str(inspect.signature(function))
+
+
+def main():
+    """Print the exported names, or record the cases that come in."""
+    classes, functions = exports()
+    if "--names" in sys.argv:
+        # a class under several names is recorded under each
+        print("\n".join(sorted([*classes, *functions])))
+        return
+    cases = [json.loads(line) for line in sys.stdin]
+    names = [{"layer": n, "class": c.__name__, "signature": signature(c)} for n, c in sorted(classes.items())]
+    write(names, functions, [record(case) for case in cases])
+
+
+def write(names, functions, cases):
+    """JSON with one line per row, compressed."""
+    lines = ["{", f'  "keras": {json.dumps(keras.__version__)},']
+    lines += [f'  "functions": {json.dumps(functions)},', '  "signatures": [']
+    lines += [listing(names), "  ],", '  "cases": [', listing(cases), "  ]", "}", ""]
+    with open(os.path.join(FOLDER, GENERATION + ".json.gz"), "wb") as file:
+        file.write(gzip.compress("\n".join(lines).encode(), 9))
+
+
+def listing(rows):
+    """The rows, one a line."""
+    return ",\n".join("    " + json.dumps(row, default=plain) for row in rows)
+
+
+if __name__ == "__main__":
+    main()
