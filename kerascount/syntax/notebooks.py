@@ -111,7 +111,7 @@ def _physical_lines(data: bytes, cells: tuple[Cell, ...]) -> list[int]:
 
 def code_of(text: str) -> str:
     """A cell's text as Python: magics and shell lines blanked, the number of lines kept."""
-    lines = text.split("\n")
+    lines = _without_leading_indent(text.split("\n"))
     first = next((i for i, line in enumerate(lines) if line.strip()), None)
     if first is not None and lines[first].startswith("%%"):
         name = lines[first][2:].split(" ")[0].strip()
@@ -121,6 +121,13 @@ def code_of(text: str) -> str:
     if _parses("\n".join(lines)):
         return "\n".join(lines)
     return "\n".join(_without_magic(line) for line in lines)
+
+
+def _without_leading_indent(lines: list[str]) -> list[str]:
+    """A cell whose first line is indented is taken to begin there, as IPython does."""
+    first = next((line for line in lines if line.strip()), "")
+    indent = first[: len(first) - len(first.lstrip())]
+    return [line.removeprefix(indent) for line in lines] if indent else lines
 
 
 def _parses(text: str) -> bool:

@@ -168,10 +168,10 @@ def _drop(source: Source, lines: list[str], line: int, message: str) -> None:
         line = next((n for n in range(line, 0, -1) if lines[n - 1].strip()), line)
         text = lines[line - 1]
     indent = text[: len(text) - len(text.lstrip())]
-    if "indent" in message and "expected" in message:
-        _fill_block(lines, line)
-    elif "unindent" in message or "unexpected indent" in message:
+    if "unindent" in message or "unexpected indent" in message:
         lines[line - 1] = _aligned(lines, line)
+    elif "indent" in message and "expected" in message:
+        _fill_block(lines, line)
     elif "never closed" in message or "unterminated triple" in message or "EOF" in message:
         _blank(lines, *_statement(lines, line))
     else:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from kerascount.graph.model import Tensor
 from kerascount.libraries.keras.inputs import as_dim, as_shape
-from kerascount.libraries.keras.values import flatten
+from kerascount.libraries.keras.values import Inert, flatten
 from kerascount.values import dims
-from kerascount.values.dims import AnyShape, Dim, Shape
+from kerascount.values.dims import AnyShape, Dim
 from kerascount.values.objects import Array, Call, Value
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import Unknown, apply, unknown
 
 
 class Mismatch(Exception):
@@ -57,13 +57,17 @@ def shape_of(value: Value) -> AnyShape:
     if isinstance(value, Unknown):
         return apply("shape", value, label=f"{value}.shape")
     if isinstance(value, list | tuple):
-        return (len(value), *_inner(value))
-    return ()
+        return _of_sequence(value)
+    if value is None or isinstance(value, bool | int | float | complex | str | bytes):
+        return ()
+    return unknown(
+        "shape", f"the shape of {value if isinstance(value, Inert) else type(value).__name__} is not known"
+    )
 
 
-def _inner(value: Sequence[Value]) -> Shape:
-    inner = shape_of(value[0]) if value else ()
-    return () if isinstance(inner, Unknown) else inner
+def _of_sequence(value: Sequence[Value]) -> AnyShape:
+    inner: AnyShape = shape_of(value[0]) if value else ()
+    return inner if isinstance(inner, Unknown) else (len(value), *inner)
 
 
 def unknown_rank(cause: Unknown, *more: object) -> Unknown:

@@ -98,6 +98,8 @@ def image_resize(op: Operands) -> AnyShape:
         return unknown_rank(shape if isinstance(shape, Unknown) else apply("size", repr(size)), "resize")
     if len(shape) == 3:
         return (*size, shape[2])
+    if len(shape) != 4:
+        raise Mismatch(f"images have 3 or 4 axes, these have {len(shape)}")
     return (shape[0], *size, shape[-1])
 
 
