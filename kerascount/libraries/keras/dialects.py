@@ -40,7 +40,7 @@ ALIASES: Mapping[str, str] = {
     "GlobalAvgPool1D": "GlobalAveragePooling1D",
     "GlobalAvgPool2D": "GlobalAveragePooling2D",
     "GlobalAvgPool3D": "GlobalAveragePooling3D",
-    "CuDNNGRU": "GRU",
+    "SyncBatchNormalization": "BatchNormalization",
     "BatchNormalizationV1": "BatchNormalization",
     "BatchNormalizationV2": "BatchNormalization",
 }
@@ -58,9 +58,12 @@ KEPT_KINDS: Mapping[int, frozenset[str]] = {
             "AtrousConvolution2D",
         ]
     ),
-    2: frozenset(("CuDNNGRU", "CuDNNLSTM")),
+    2: frozenset(("SyncBatchNormalization",)),
 }
 """Aliases that are classes of their own in a generation, under whose name a layer is shown."""
+
+LEGACY = frozenset(("Highway", "MaxoutDense"))
+"""Classes that Keras 2 on its own still had, just as they were."""
 
 OWN_KINDS_1: Mapping[str, str] = {
     "AtrousConv1D": "AtrousConvolution1D",
@@ -73,32 +76,11 @@ OWN_KINDS_1: Mapping[str, str] = {
 }
 """In Keras 1 the short names are the aliases."""
 
-NEEDED_LATER: Mapping[str, Mapping[str, object]] = {
-    "AveragePooling1D": {"pool_size": 2},
-    "AveragePooling2D": {"pool_size": (2, 2)},
-    "AveragePooling3D": {"pool_size": (2, 2, 2)},
-}
-"""Defaults of Keras 1 and 2 for parameters that Keras 3 demands."""
-
-RENAMED_IN_3: Mapping[str, Mapping[str, str | None]] = {
+RENAMED_IN_3: Mapping[str, Mapping[str, str]] = {
     "LeakyReLU": {"alpha": "negative_slope"},
-    "BatchNormalization": {
-        "renorm": None,
-        "renorm_clipping": None,
-        "renorm_momentum": None,
-        "fused": None,
-        "virtual_batch_size": None,
-        "adjustment": None,
-        "beta_regularizer": "beta_regularizer",
-    },
-    "Embedding": {"input_length": "input_length"},
-    "LSTM": {"implementation": None, "time_major": None},
-    "GRU": {"implementation": None, "time_major": None},
-    "SimpleRNN": {"implementation": None, "time_major": None},
-    "Lambda": {"arguments": "arguments"},
     "InputLayer": {"input_shape": "shape", "batch_input_shape": "batch_shape"},
 }
-"""What Keras 2 called otherwise, by class."""
+"""What Keras 3 still takes under its old name, by class."""
 
 ORDERINGS: Mapping[object, str | None] = {"tf": "channels_last", "th": "channels_first", "default": None}
 """`dim_ordering` of Keras 1 as `data_format`."""

@@ -27,6 +27,10 @@ class OldForm:
     signature: str
     folds: tuple[tuple[tuple[str, ...], str], ...] = ()
     renames: Renames = field(default_factory=dict)
+    defaults: Mapping[str, object] = field(default_factory=dict)
+    """Defaults that are others now, by today's names."""
+    without_effect: frozenset[str] = frozenset()
+    """Parameters that changed nothing of what a summary shows."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -101,7 +105,8 @@ def _recurrent(modern: str, *, gated: bool, forgets: bool = False) -> OldForm:
     inner = ", inner_activation='hard_sigmoid'" if gated else ""
     forget = ", forget_bias_init='one'" if forgets else ""
     start = f"output_dim, init='glorot_uniform', inner_init='orthogonal'{forget}, activation='tanh'{inner}"
-    return OldForm(modern, f"({start}, {_DROPPED}, *, {_RECURRENT})")
+    biases = {"reset_after": False} if modern == "GRU" else {}
+    return OldForm(modern, f"({start}, {_DROPPED}, *, {_RECURRENT})", defaults=biases)
 
 
 def _square(modern: str, middle: str, ending: str = _ENDING, renames: Renames | None = None) -> OldForm:
@@ -109,12 +114,12 @@ def _square(modern: str, middle: str, ending: str = _ENDING, renames: Renames | 
 
 
 def _pool(kind: str, rank: int) -> OldForm:
+    size = 2 if rank == 1 else (2,) * rank
+    signature = f"(pool_size={size}, strides=None, border_mode='valid', {_ORDERED})"
     if rank == 1:
-        return OldForm(f"{kind}Pooling1D", "(pool_length=2, stride=None, border_mode='valid')")
-    size = (2,) * rank
-    return OldForm(
-        f"{kind}Pooling{rank}D", f"(pool_size={size}, strides=None, border_mode='valid', {_ORDERED})"
-    )
+        signature = "(pool_length=2, stride=None, border_mode='valid')"
+    needed = {"pool_size": size} if kind == "Average" else {}
+    return OldForm(f"{kind}Pooling{rank}D", signature, defaults=needed)
 
 
 _CONV1D = OldForm("Conv1D", f"({_LINE}, {_ENDING}, {_SEQUENCE})")

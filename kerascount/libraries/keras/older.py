@@ -71,15 +71,20 @@ def deconvolution(config: Config, shapes: Sequence[Shape]) -> Built:
     return built
 
 
-def cudnn_lstm(config: Config, shapes: Sequence[Shape]) -> Built:
-    """An LSTM with two biases."""
-    plain = Config({**dict(config), "use_bias": True}, config.keras, config.default_data_format)
-    built = _formula_of("LSTM")(plain, shapes)
-    if isinstance(built.weights, Unknown):
-        return built
-    *kernels, _ = built.weights
-    double = Weight("bias", (dims.multiply(config.size("units"), 8),))
-    return replace(built, weights=(*kernels, double))
+def cudnn(kind: str, gates: int) -> Formula:
+    """A recurrence with two biases, in one vector."""
+    plain = _formula_of(kind)
+
+    def formula(config: Config, shapes: Sequence[Shape]) -> Built:
+        settings = {**dict(config), "use_bias": True, "reset_after": True}
+        built = plain(Config(settings, config.keras, config.default_data_format), shapes)
+        if isinstance(built.weights, Unknown):
+            return built
+        *kernels, _ = built.weights
+        double = Weight("bias", (dims.multiply(config.size("units"), 2 * gates),))
+        return replace(built, weights=(*kernels, double))
+
+    return formula
 
 
 def maxout_dense(config: Config, shapes: Sequence[Shape]) -> Built:
@@ -111,6 +116,12 @@ _LOCAL = (
     f"{WEIGHTS}, implementation=1)"
 )
 
+_RECURRENT = initialized("kernel", "recurrent", "bias")
+_FORGETFUL = _RECURRENT.replace(
+    "bias_initializer='zeros',", "bias_initializer='zeros', unit_forget_bias=True,"
+)
+_CUDNN = "return_sequences=False, return_state=False, stateful=False, go_backwards=False, time_major=False)"
+
 ROWS = (
     Row("LocallyConnected1D", _LOCAL, locally_connected(1), ndim=3, generations=(1, 2)),
     Row("LocallyConnected2D", _LOCAL, locally_connected(2), ndim=4, generations=(1, 2)),
@@ -122,14 +133,8 @@ ROWS = (
         ndim=4,
         generations=(1,),
     ),
-    Row(
-        "CuDNNLSTM",
-        f"(units, {initialized('kernel', 'recurrent', 'bias')}, unit_forget_bias=True, return_sequences=False, "
-        "return_state=False, stateful=False, go_backwards=False, time_major=False)",
-        cudnn_lstm,
-        ndim=3,
-        generations=(2,),
-    ),
+    Row("CuDNNLSTM", f"(units, {_FORGETFUL}, {_CUDNN}", cudnn("LSTM", 4), ndim=3, generations=(2,)),
+    Row("CuDNNGRU", f"(units, {_RECURRENT}, {_CUDNN}", cudnn("GRU", 3), ndim=3, generations=(2,)),
     Row(
         "TimeDistributedDense",
         f"(units, activation=None, use_bias=True, {WEIGHTS}, input_length=None)",

@@ -5,7 +5,6 @@ Applies the table of `dialects.py` to one call. Must not know: what a layer comp
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kerascount.diagnostics import Severity, Span
@@ -13,12 +12,13 @@ from kerascount.libraries.keras.arguments import KEYWORDS_1, bind
 from kerascount.libraries.keras.dialects import (
     ALIASES,
     KEPT_KINDS,
-    NEEDED_LATER,
+    LEGACY,
     ORDERINGS,
     OWN_KINDS_1,
     RENAMED_IN_3,
 )
-from kerascount.libraries.keras.forms1 import OLD_FORMS, RENAMED, OldForm
+from kerascount.libraries.keras.forms1 import OLD_FORMS, RENAMED, OldForm, Renames
+from kerascount.libraries.keras.forms2 import STANDALONE, WITHIN_TENSORFLOW
 from kerascount.libraries.keras.rows.signatures import parameters
 from kerascount.libraries.keras.state import state_of, tf_naming
 from kerascount.values.objects import Argument, Call, Value
@@ -40,7 +40,7 @@ def modernize(name: str, call: Call, run: Run) -> Modern:
     row = ALIASES.get(name, name)
     kind = shown_kind(name, run.keras)
     form = OLD_FORMS.get(name) or OLD_FORMS.get(row)
-    if form is not None and run.keras == 1:
+    if form is not None and (run.keras == 1 or (name in LEGACY and run.keras == 2)):
         given = bind(name, parameters(form.signature), call, run, base=KEYWORDS_1)
         call = _translate(form, replace(call, positional=[], keywords=given))
         row = form.modern
@@ -48,10 +48,19 @@ def modernize(name: str, call: Call, run: Run) -> Modern:
         _report_old_keywords(name, form, call, run)
         call = _translate(form, call)
     if row == "Conv2DTranspose" and "output_shape" in call.keywords:
-        row = "Deconvolution2D"
-    if run.keras == 2 or row in ("LeakyReLU", "InputLayer"):
-        call = _rename(call, RENAMED_IN_3.get(row, {}))
-    return Modern(row, kind, _with_defaults(row, name, call, run))
+        row, call = _transposed(call, run)
+    if run.keras == 2:
+        call = _of_keras_2(row, call, run)
+    return Modern(row, kind, _rename(call, RENAMED_IN_3.get(row, {})))
+
+
+def _transposed(call: Call, run: Run) -> tuple[str, Call]:
+    """Keras 2 took the output shape that Keras 1 asked for, and found it out by itself."""
+    if run.keras == 1:
+        return "Deconvolution2D", call
+    return "Conv2DTranspose", replace(
+        call, keywords={k: a for k, a in call.keywords.items() if k != "output_shape"}
+    )
 
 
 def shown_kind(name: str, keras: int) -> str:
@@ -97,7 +106,7 @@ def _may_be_size(value: Value) -> bool:
 
 
 def _new_name(form: OldForm, old: str) -> str | None:
-    return form.renames[old] if old in form.renames else RENAMED.get(old, old)
+    return form.renames.get(old, RENAMED.get(old, old))
 
 
 def _translate(form: OldForm, call: Call) -> Call:
@@ -112,7 +121,7 @@ def _translate(form: OldForm, call: Call) -> Call:
         name = _new_name(form, old)
         if name is not None:
             keywords[name] = _new_value(old, argument)
-    return Call(extra, keywords, call.open, call.span_of, call.text_of, call.function)
+    return replace(call, positional=extra, keywords=_with_defaults(keywords, form, call))
 
 
 def _folded(parts: list[Argument]) -> Argument:
@@ -162,20 +171,26 @@ def _modern_of(form: OldForm, old: str) -> str | None:
 # --- Keras 2 -----------------------------------------------------------------------------------
 
 
-def _rename(call: Call, renames: Mapping[str, str | None]) -> Call:
+def _of_keras_2(row: str, call: Call, run: Run) -> Call:
+    """A call bound to the constructor that the class had; what had no effect is left out."""
+    form = (WITHIN_TENSORFLOW if tf_naming(run) else STANDALONE).get(row)
+    if form is None:
+        return call
+    known = parameters(form.signature)
+    given = _with_defaults(bind(row, known, call, run), form, call)
+    kept = {k: a for k, a in given.items() if k not in form.without_effect}
+    return replace(_rename(replace(call, keywords=kept), form.renames), positional=[])
+
+
+def _with_defaults(given: dict[str, Argument], form: OldForm, call: Call) -> dict[str, Argument]:
+    """With the defaults that are others now; after `**unknown` any may have been given."""
+    if call.open is not None:
+        return given
+    return {k: Argument(v) for k, v in form.defaults.items() if k not in given} | given
+
+
+def _rename(call: Call, renames: Renames) -> Call:
     if not any(k in renames for k in call.keywords):
         return call
     keywords = {renames.get(k, k): a for k, a in call.keywords.items()}
-    kept = {k: a for k, a in keywords.items() if k is not None}
-    return Call(call.positional, kept, call.open, call.span_of, call.text_of, call.function)
-
-
-def _with_defaults(row: str, name: str, call: Call, run: Run) -> Call:
-    defaults = dict(NEEDED_LATER.get(row, {})) if run.keras < 3 and not call.positional else {}
-    if row in ("GRU", "GRUCell") and not (run.keras == 3 or tf_naming(run)):
-        defaults["reset_after"] = name == "CuDNNGRU"
-    missing = {k: Argument(v) for k, v in defaults.items() if k not in call.keywords}
-    if not missing:
-        return call
-    keywords = call.keywords | missing
-    return Call(call.positional, keywords, call.open, call.span_of, call.text_of, call.function)
+    return replace(call, keywords={k: a for k, a in keywords.items() if k is not None})

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from kerascount.libraries.keras.dialects import ALIASES, LEGACY
 from kerascount.libraries.keras.forms1 import OLD_FORMS
-from kerascount.libraries.keras.layers import is_layer_class
+from kerascount.libraries.keras.forms2 import STANDALONE, WITHIN_TENSORFLOW, Forms
+from kerascount.libraries.keras.layers import is_layer_class, signature_of
 from kerascount.libraries.keras.rows.signatures import parameters
 from tests.libraries.keras.rows.older import (
     ROOTS,
@@ -71,12 +73,26 @@ def test_every_layer_has_at_least_twelve_cases(generation: str) -> None:
     assert set(few) <= WITHOUT_ARGUMENTS
 
 
-def test_constructors_of_keras_1_are_the_recorded_ones() -> None:
-    for entry in facts("keras122")["signatures"]:
-        form = OLD_FORMS.get(entry["layer"])
-        if form is None:
+FORMS: tuple[tuple[str, Forms], ...] = (
+    ("keras122", OLD_FORMS),
+    ("keras224", {**STANDALONE, **{name: OLD_FORMS[name] for name in LEGACY}}),
+    ("tfkeras2", WITHIN_TENSORFLOW),
+)
+OTHERWISE = {"InputLayer", "Identity", "Layer"}
+"""Classes whose further parameters are those of the base class, or are renamed for all generations."""
+
+
+@pytest.mark.parametrize(("generation", "forms"), FORMS)
+def test_constructors_are_the_recorded_ones(generation: str, forms: Forms) -> None:
+    compared = 0
+    for entry in facts(generation)["signatures"]:
+        name = entry["layer"] if generation == "keras122" else ALIASES.get(entry["layer"], entry["layer"])
+        today = () if generation == "keras122" else signature_of(name, 2)
+        ours = parameters(forms[name].signature) if name in forms else today
+        if name in OTHERWISE or not ours:
             continue
         text = re.sub(r",? ?\*\*kwargs", "", entry["signature"].replace("self, ", "").replace("(self)", "()"))
         theirs = [(p.name, p.default, p.required) for p in parameters(text)]
-        ours = [(p.name, p.default, p.required) for p in parameters(form.signature) if not p.keyword_only]
-        assert ours == theirs, entry["layer"]
+        assert [(p.name, p.default, p.required) for p in ours if not p.keyword_only] == theirs, name
+        compared += 1
+    assert compared > 60
