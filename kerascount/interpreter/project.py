@@ -21,7 +21,7 @@ EMPTY = parse_source(source_from_text("", "<namespace package>"))
 
 
 def module_named(name: str, scope: Scope, run: Any) -> Value:
-    """An absolute name: libraries first, then files."""
+    """An absolute name: libraries first, then files, then what stands in for files that are not there."""
     library = run.libraries.module(name)
     if library is not None:
         return library
@@ -30,6 +30,9 @@ def module_named(name: str, scope: Scope, run: Any) -> Value:
         module = load(path, name, run)
         if module is not None:
             return module
+    stand_in = run.libraries.stand_in(name)
+    if stand_in is not None:
+        return stand_in
     reason = f"module `{name}` was not found"
     return unknown(name, reason, run.span(), key=("module", name), named=True)
 

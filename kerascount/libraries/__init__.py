@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kerascount.libraries.keras.applications.library import stand_in
 from kerascount.libraries.keras.library import KerasLibrary
 from kerascount.libraries.numpy.library import NumpyLibrary
 from kerascount.libraries.pandas.library import PandasLibrary
@@ -9,6 +10,8 @@ from kerascount.libraries.python.library import PythonLibrary
 from kerascount.libraries.sklearn.library import SklearnLibrary
 from kerascount.libraries.table import LibraryTable
 
-LIBRARIES = LibraryTable((KerasLibrary(), PandasLibrary(), NumpyLibrary(), SklearnLibrary(), PythonLibrary()))
+LIBRARIES = LibraryTable(
+    (KerasLibrary(), PandasLibrary(), NumpyLibrary(), SklearnLibrary(), PythonLibrary()), stand_in
+)
 
 __all__ = ["LIBRARIES"]

@@ -5,16 +5,23 @@ Must not know: what any single library means, syntax.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kerascount.values.objects import Call, Value
-from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Libraries, Run
+from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Library, Run
 from kerascount.values.unknown import Unknown
 
 
 class LibraryTable:
     """The first of the libraries that knows a name or a value answers for it."""
 
-    def __init__(self, libraries: tuple[Libraries, ...]) -> None:
+    def __init__(self, libraries: tuple[Library, ...], stand_in: Callable[[str], Value | None]) -> None:
         self.libraries = libraries
+        self._stand_in = stand_in
+
+    def stand_in(self, name: str) -> Value | None:
+        """What `import name` binds where no source of that module is found."""
+        return self._stand_in(name)
 
     def module(self, name: str) -> Value | None:
         """What `import name` binds."""

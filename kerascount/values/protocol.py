@@ -175,8 +175,8 @@ class Behaviour:
         return NOT_SUPPORTED
 
 
-class Libraries(Protocol):
-    """All libraries together: what the interpreter is handed."""
+class Library(Protocol):
+    """What the names of one library mean."""
 
     def module(self, name: str) -> Value | None:
         """What `import name` binds (dotted, absolute); None: no library of ours."""
@@ -197,4 +197,11 @@ class Libraries(Protocol):
         """`receiver.name(...)` of something unknown, where the name alone tells what it gives; else NOT_SUPPORTED."""
 
 
-__all__ = ["NOT_SUPPORTED", "Behaviour", "Libraries", "Native", "Origin", "Run"]
+class Libraries(Library, Protocol):
+    """All libraries together: what the interpreter is handed."""
+
+    def stand_in(self, name: str) -> Value | None:
+        """What `import name` binds where no source of that module is found either."""
+
+
+__all__ = ["NOT_SUPPORTED", "Behaviour", "Libraries", "Library", "Native", "Origin", "Run"]

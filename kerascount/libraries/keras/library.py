@@ -6,6 +6,7 @@ Must not know: syntax, how a particular layer computes.
 from __future__ import annotations
 
 from kerascount.graph.model import Layer, Tensor
+from kerascount.libraries.keras.applications.library import builder_names, is_applications
 from kerascount.libraries.keras.dialects import ALIASES
 from kerascount.libraries.keras.functions import FUNCTIONS
 from kerascount.libraries.keras.members import LayerBehaviour
@@ -107,7 +108,8 @@ class KerasLibrary:
     """Keras under all its names, and what tensorflow means to models."""
 
     def module(self, name: str) -> Value | None:
-        """What `import name` binds; `keras.applications` is read from its source where there is one."""
+        """What `import name` binds; `keras.applications` is read from its source where there is one, and has a
+        stand-in where there is none."""
         path = canonical(name)
         if is_applications(path) or not is_ours(path):
             return None
@@ -116,8 +118,6 @@ class KerasLibrary:
     def member(self, module: Value, name: str, run: Run) -> Value | None:
         """What `from module import name` binds; names that we do not know are symbols too."""
         if not isinstance(module, Symbol) or not is_ours(canonical(module.path)):
-            return None
-        if is_applications(canonical(f"{module.path}.{name}")):
             return None
         return _SYMBOLS.attribute(module, name, run)
 
@@ -166,14 +166,11 @@ def is_ours(path: str) -> bool:
     return path.partition(".")[0] in ("keras", "tensorflow")
 
 
-def is_applications(path: str) -> bool:
-    """Whether a canonical path lies in `keras.applications`, which is read from source."""
-    return path == "keras.applications" or path.startswith("keras.applications.")
-
-
 def _public_names(path: str) -> tuple[str, ...]:
     if path == "keras.models":
         return MODEL_NAMES
+    if is_applications(path):
+        return builder_names()
     if path.startswith(("keras.layers", "keras.engine")):
         return LAYER_NAMES
     if path == "keras":

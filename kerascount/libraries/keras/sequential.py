@@ -29,11 +29,12 @@ def make_sequential(call: Call, run: Run) -> Model:
     state_of(run).models.append(model)
     layers = call.get("layers", 0)
     if layers is not None:
-        _add_all(model, layers, run)
+        add_all(model, layers, run)
     return model
 
 
-def _add_all(model: Model, layers: Value, run: Run) -> None:
+def add_all(model: Model, layers: Value, run: Run) -> None:
+    """The layers that the constructor is given."""
     elements = [layers] if isinstance(layers, Layer) else run.iterate(layers)
     if isinstance(elements, Unknown):
         model.unknown = elements

@@ -70,6 +70,8 @@ def canonical(path: str) -> str:
     """The one name of what can be reached as `path`; other libraries' paths stay as they are."""
     if path == "tf" or path.startswith("tf."):
         path = "tensorflow" + path[2:]
+    if path == "keras_applications" or path.startswith("keras_applications."):
+        return "keras.applications" + path[len("keras_applications") :]
     root = root_of(path)
     if root is None:
         return path

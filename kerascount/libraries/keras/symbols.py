@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras import subclassing
+from kerascount.libraries.keras.applications.library import call_application, is_applications
 from kerascount.libraries.keras.calling import pass_through, unknown_weights
 from kerascount.libraries.keras.functions import FUNCTIONS
 from kerascount.libraries.keras.layers import construct, is_layer_class, layer_name
@@ -149,8 +150,6 @@ class SymbolBehaviour(Behaviour):
             return name
         if found == "tensorflow.newaxis":
             return None
-        if found == "keras.applications" or found.startswith("keras.applications."):
-            return run.unknown(found, f"unsupported: `{found}`")
         return Symbol(path if is_module(found) else found)
 
     def call(self, value: Value, call: Call, run: Run) -> Value:
@@ -160,6 +159,8 @@ class SymbolBehaviour(Behaviour):
             note_spelling(value.path, run)
         if path in FUNCTIONS:
             return FUNCTIONS[path](call, run)
+        if is_applications(path):
+            return call_application(path, call, run)
         name = path.rpartition(".")[2]
         if path.startswith("keras.layers.") and is_layer_class(name):
             return construct(name, call, run)
