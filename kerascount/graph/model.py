@@ -41,7 +41,7 @@ def _dynamic_weight() -> Unknown:
     return unknown("?", "a weight's shape depends on an axis that the script leaves dynamic")
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Tensor:
     """A symbolic tensor: a shape with the batch axis, and the node that made it."""
 
@@ -71,7 +71,7 @@ class CallSite:
     text: str = ""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Layer:
     """A layer object.
 
@@ -118,7 +118,7 @@ class Layer:
         return list(seen.values())
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Node:
     """One call of a layer. `inputs` are the tensors that it was given, in order."""
 
@@ -133,7 +133,7 @@ class Node:
     """The arguments that it was given, for whoever plays it again on other tensors."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Model(Layer):
     """A model is a layer that holds layers; `inputs` and `outputs` are tensors in the model's order.
 

@@ -199,7 +199,7 @@ def _repeated(layer: Layer, nodes: Sequence[Node]) -> tuple[Count, Count] | None
     cause = next((node.repeated for node in nodes if node.repeated is not None), None)
     if cause is None or (layer.weights == [] and not layer.inner):
         return None
-    count = apply("repeated", cause, id(layer), label=f"params({layer.name})")
+    count = apply("repeated", cause, layer, label=f"params({layer.name})")
     return count, count
 
 

@@ -83,7 +83,7 @@ def _len(arguments: Call, run: Machine) -> Value:
         )
     if isinstance(value, str | bytes | tuple | list | dict | set | frozenset | range):
         if isinstance(value, dict) and any(isinstance(k, Unknown) for k in value):
-            return apply("len", id(value), label="len({...})")
+            return apply("len", value, label="len({...})")
         return len(value)
     behaviour = None if is_plain(value) else run.libraries.behaviour(value)
     if behaviour is not None:
@@ -358,7 +358,7 @@ def _issubclass(arguments: Call, run: Machine) -> Value:
 def _getattr(arguments: Call, run: Machine) -> Value:
     value, name = (*arguments.values(), None, None)[:2]
     if not isinstance(name, str):
-        return apply("getattr", id(value), str(name), label=f"getattr(..., {name})")
+        return apply("getattr", value, str(name), label=f"getattr(..., {name})")
     found = attributes.has(value, name, run) if len(arguments.positional) > 2 else True
     return attributes.get(value, name, run) if found is not False else arguments.values()[2]
 
@@ -366,7 +366,7 @@ def _getattr(arguments: Call, run: Machine) -> Value:
 def _hasattr(arguments: Call, run: Machine) -> Value:
     value, name = (*arguments.values(), None, None)[:2]
     if not isinstance(name, str):
-        return apply("hasattr", id(value), str(name), label=f"hasattr(..., {name})")
+        return apply("hasattr", value, str(name), label=f"hasattr(..., {name})")
     found = attributes.has(value, name, run)
     return apply("hasattr", found, name, label=f"hasattr({found})") if isinstance(found, Unknown) else found
 

@@ -30,7 +30,7 @@ def text_of(value: Value) -> str | Unknown:
     if isinstance(value, PLAIN) and not _has_foreign(value):
         return str(value)
     label = value.name if isinstance(value, Symbol) else type(value).__name__
-    return apply("str", id(value), label=f"str({label})")
+    return apply("str", value, label=f"str({label})")
 
 
 def _has_foreign(value: Value) -> bool:
@@ -61,7 +61,7 @@ def formatted(value: Value, conversion: str | None, spec: str | Unknown, run: Ru
     if conversion is None and not spec:
         return text_of(value)
     if not isinstance(value, PLAIN) or _has_foreign(value):
-        return apply("format", id(value), label="format(...)")
+        return apply("format", value, label="format(...)")
     converted = CONVERSIONS[conversion](value) if conversion else value
     try:
         return format(converted, spec)

@@ -70,7 +70,7 @@ def truth_of(value: Value, run: Machine) -> bool | Unknown:
         case Instance():
             return _truth_of_instance(value, run)
         case dict() if value and all(isinstance(k, Unknown) for k in value):
-            return apply("bool", id(value), label="bool({...})")
+            return apply("bool", value, label="bool({...})")
     if is_plain(value):
         return bool(value)
     behaviour = run.libraries.behaviour(value)

@@ -45,7 +45,7 @@ def _own(receiver: Any, name: str, arguments: Call, run: Machine) -> Value:
     keywords = {k: a.value for k, a in arguments.keywords.items()}
     doubtful = _first_unknown([*values, *keywords.values()])
     if doubtful is not None or arguments.open is not None:
-        return apply("()", doubtful or arguments.open, name, id(receiver), label=f"....{name}({doubtful})")
+        return apply("()", doubtful or arguments.open, name, receiver, label=f"....{name}({doubtful})")
     try:
         return getattr(receiver, name)(*values, **keywords)
     except (
@@ -63,7 +63,7 @@ def _own(receiver: Any, name: str, arguments: Call, run: Machine) -> Value:
 def _first_unknown(values: list[Value]) -> Unknown | None:
     return next(
         (
-            v if isinstance(v, Unknown) else apply("part", id(v))
+            v if isinstance(v, Unknown) else apply("part", v)
             for v in values
             if isinstance(v, Unknown) or holds_unknown(v)
         ),
@@ -156,7 +156,7 @@ def _index(receiver: Any, arguments: Call, run: Machine) -> Value:
     for i, value in enumerate(receiver):
         same = equal_values(value, wanted)
         if same is None:
-            return apply("index", id(receiver), label="....index()")
+            return apply("index", receiver, label="....index()")
         if same:
             return i
     raise run.fail("ValueError", "the value is not in the list")
@@ -176,7 +176,7 @@ def _remove(receiver: list[Value], arguments: Call, run: Machine) -> None:
 def _get(receiver: dict[Value, Value], arguments: Call, run: Machine) -> Value:
     key, default = arguments.get("key", 0), arguments.get("default", 1)
     if isinstance(key, Unknown):
-        return receiver[key] if key in receiver else apply("get", id(receiver), key, label=f"....get({key})")
+        return receiver[key] if key in receiver else apply("get", receiver, key, label=f"....get({key})")
     doubtful = next((k for k in receiver if isinstance(k, Unknown)), None)
     if doubtful is not None and key not in receiver:
         return apply("get", doubtful, repr(key), label=f"....get({key!r})")
@@ -221,7 +221,7 @@ def _set_update(receiver: set[Value], arguments: Call, run: Machine) -> None:
     for source in arguments.values():
         values = run.iterate(source)
         if isinstance(values, Unknown) or _first_unknown(values) is not None:
-            run.unsure(receiver, values if isinstance(values, Unknown) else apply("part", id(values)))
+            run.unsure(receiver, values if isinstance(values, Unknown) else apply("part", values))
         else:
             receiver.update(values)
 
@@ -270,7 +270,7 @@ def _of_object(instance: Instance, name: str, arguments: Call, run: Machine) -> 
             attributes.store(instance, key, value, run)
         return None
     if name in ("__repr__", "__str__"):
-        return apply("str", id(instance), label=f"str({instance.cls.name}())")
+        return apply("str", instance, label=f"str({instance.cls.name}())")
     return None
 
 

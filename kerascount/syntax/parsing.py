@@ -28,6 +28,7 @@ class Parsed:
     module: cst.Module
     troubles: tuple[Diagnostic, ...] = ()
     _positions: dict[int, tuple[int, int, int, int]] | None = field(default=None, repr=False)
+    _texts: dict[int, str] = field(default_factory=dict, repr=False)
 
     def span(self, node: cst.CSTNode) -> Span:
         """The place of a node's text."""
@@ -35,8 +36,11 @@ class Parsed:
         return self.source.span(line, column + 1, end_line, end_column + 1)
 
     def text(self, node: cst.CSTNode) -> str:
-        """The source text of a node."""
-        return self.module.code_for_node(node)
+        """The source text of a node. A loop's body asks for the same one in each round."""
+        found = self._texts.get(id(node))
+        if found is None:
+            found = self._texts[id(node)] = self.module.code_for_node(node)
+        return found
 
     def _position(self, node: cst.CSTNode) -> tuple[int, int, int, int]:
         if self._positions is None:

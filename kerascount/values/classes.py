@@ -14,7 +14,7 @@ from typing import Any
 from kerascount.values.objects import Value
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Function:
     """A function of the script. `node` is its definition or lambda, `scope` where it was defined.
 
@@ -35,7 +35,7 @@ class Function:
         return f"{self.owner.name}.{self.name}" if self.owner else self.name
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class UserClass:
     """A class of the script. `bases` are user classes, symbols of libraries or unknowns."""
 
@@ -77,7 +77,7 @@ def _within(value: Value, values: list[Value]) -> bool:
     return any(v is value or v == value for v in values)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Instance:
     """An object of a user class. `native` is what a library keeps for it (a layer, a model)."""
 
@@ -124,7 +124,7 @@ class Super:
     receiver: Value
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class SourceModule:
     """A module read from source. `scope` is its global scope, `name` its dotted name as imported."""
 
@@ -134,7 +134,7 @@ class SourceModule:
     parsed: Any = None
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Generator:
     """A generator object whose body has not been run: it runs when it is iterated."""
 

@@ -132,7 +132,7 @@ class Call:
         )
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Array:
     """An array or a tensor of data (numpy, a data set): a shape, a dtype, and its content if small and known.
 
@@ -154,7 +154,7 @@ class BoundMethod:
     name: str
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Native:
     """A callable of ours that a library hands out: `function(call, run)`."""
 

@@ -25,29 +25,58 @@ MAX_TERMS = 64
 """A formula longer than this explains nothing; it becomes one new atom."""
 
 
-@dataclass(frozen=True, slots=True)
+MAX_LABEL = 120
+"""Characters of a label; an operation on operations on operations is not understood by reading it."""
+
+MAX_ORIGINS = 32
+"""Causes kept of one operation; who needs to know more begins with the first."""
+
+_numbers: dict[Hashable, int] = {}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Atom:
     """One thing that could not be known.
 
     `key` is its identity: two atoms are the same unknown exactly when their keys are equal.
     `label` is what its author calls it, `reason` says why it is unknown, `span` where.
     `operator` and `operands` are set when it is an operation on other unknowns.
+    `number` stands for the key, in the order of first appearance: keys nest as deep as operations do, so they are
+    compared once, when an atom is made.
     """
 
     key: Hashable
-    label: str = field(compare=False)
-    reason: str = field(compare=False)
-    span: Span | None = field(compare=False, default=None)
-    operator: str | None = field(compare=False, default=None)
-    operands: tuple[object, ...] = field(compare=False, default=())
-    named: bool = field(compare=False, default=False)
+    label: str
+    reason: str
+    span: Span | None = None
+    operator: str | None = None
+    operands: tuple[object, ...] = ()
+    named: bool = False
+    number: int = field(init=False)
+    _origins: tuple[Atom, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if len(self.label) > MAX_LABEL:
+            object.__setattr__(self, "label", self.label[: MAX_LABEL - 3] + "...")
+        object.__setattr__(self, "number", _numbers.setdefault(self.key, len(_numbers)))
+        # gathered once: operands are shared, so walking down to the origins would be exponential
+        inner = (atom for o in self.operands if isinstance(o, Unknown) for atom in o.origins())
+        origins = tuple(itertools.islice(dict.fromkeys(inner), MAX_ORIGINS))
+        object.__setattr__(self, "_origins", origins if self.operator is not None else ())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Atom) and self.number == other.number
+
+    def __hash__(self) -> int:
+        return hash(self.number)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # numbers are those of a process
+        return Atom, (self.key, self.label, self.reason, self.span, self.operator, self.operands, self.named)
 
     def origins(self) -> tuple[Atom, ...]:
         """The atoms without operands that this one is made of."""
-        if self.operator is None:
-            return (self,)
-        inner = (a for o in self.operands if isinstance(o, Unknown) for a in o.origins())
-        return tuple(dict.fromkeys(inner)) or (self,)
+        return self._origins or (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +111,11 @@ class Unknown:
     def __str__(self) -> str:
         return formula_text(self)
 
+    def __repr__(self) -> str:
+        # exact, since texts of values serve as operands, and short however deep its operations are
+        products = ("*".join((str(c), *(f"#{a.number}**{n}" for a, n in m))) for m, c in self.terms)
+        return f"Unknown({' + '.join(products)})"
+
 
 _fresh = itertools.count(1)
 
@@ -112,6 +146,7 @@ def _key(operand: object) -> Hashable:
     try:
         hash(operand)
     except TypeError:
+        # the atom keeps the operand, so that its id remains its own
         return ("object", id(operand))
     # 1, 1.0 and True are equal in Python, but they are not the same operand
     return (type(operand).__name__, operand)
@@ -138,18 +173,10 @@ def _collect(pairs: Mapping[Monomial, int]) -> int | Unknown:
     return Unknown(terms)
 
 
-_ranks: dict[Hashable, int] = {}
-"""The order of atoms in the normal form: that of their first appearance, since a label may change."""
-
-
-def _rank(atom: Atom) -> int:
-    return _ranks.setdefault(atom.key, len(_ranks))
-
-
 def _term_order(term: tuple[Monomial, int]) -> tuple[int, list[tuple[int, int]]]:
     monomial, _ = term
     degree = sum(power for _, power in monomial)
-    return (-degree, [(_rank(atom), power) for atom, power in monomial])
+    return (-degree, [(atom.number, power) for atom, power in monomial])
 
 
 def _terms(value: int | Unknown) -> Terms:
@@ -162,7 +189,7 @@ def _multiply_monomials(a: Monomial, b: Monomial) -> Monomial:
     powers: dict[Atom, int] = {}
     for atom, power in itertools.chain(a, b):
         powers[atom] = powers.get(atom, 0) + power
-    return tuple(sorted(powers.items(), key=lambda power: _rank(power[0])))
+    return tuple(sorted(powers.items(), key=lambda power: power[0].number))
 
 
 def add(a: int | Unknown, b: int | Unknown) -> int | Unknown:
@@ -245,7 +272,15 @@ OPERATIONS: dict[str, Callable[..., int]] = {
 
 def operand_text(value: object) -> str:
     """A value as an operand of a formula."""
-    return formula_text(value) if isinstance(value, Unknown) else repr(value)
+    match value:
+        case Unknown():
+            return formula_text(value)
+        case None | bool() | int() | float() | str():
+            return repr(value)
+        case list() | tuple() if len(value) <= 8:
+            inner = ", ".join(operand_text(v) for v in value)
+            return f"[{inner}]" if isinstance(value, list) else f"({inner})"
+    return "..."
 
 
 def formula_text(value: int | Unknown) -> str:

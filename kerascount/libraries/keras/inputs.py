@@ -13,7 +13,7 @@ from kerascount.libraries.keras.values import Dynamic, TensorShape
 from kerascount.values.dims import AnyShape, Dim
 from kerascount.values.objects import Argument, Call, Value
 from kerascount.values.protocol import Run
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import Unknown, apply, operand_text
 
 _NAMES = {
     "3": "shape batch_size dtype sparse ragged batch_shape name tensor optional",
@@ -144,4 +144,4 @@ def as_dim(value: Value) -> Dim:
         return int(value)
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    return apply("int", repr(value), label=f"int({value!r})")
+    return apply("int", repr(value), label=f"int({operand_text(value)})")

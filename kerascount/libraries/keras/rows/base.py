@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from kerascount.graph.model import Weight
 from kerascount.values.dims import AnyShape, Dim, Shape
 from kerascount.values.objects import Value
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import Unknown, apply, operand_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def as_size(value: Value) -> int | Unknown:
         return value
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    return apply("int", repr(value), label=f"int({value!r})")
+    return apply("int", repr(value), label=f"int({operand_text(value)})")
 
 
 Formula = Callable[[Config, Sequence[Shape]], Built]
