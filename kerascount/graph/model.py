@@ -91,6 +91,8 @@ class Layer:
     """The last call within another layer's computation, which is no part of a graph."""
     inner: list[Layer] = field(default_factory=list)
     variable: str | None = None
+    first_weight: Weight | None = None
+    """A weight of a layer within that this one tracks before its own."""
     unknown: Unknown | None = None
     attributes: dict[str, Value] = field(default_factory=dict)
     auto_named: bool = True
@@ -104,7 +106,17 @@ class Layer:
                 return layer.weights
             unbuilt = unbuilt and layer.weights is None
             found += [(w, layer) for w in layer.weights or ()]
-        return None if unbuilt and not found else found
+        return None if unbuilt and not found else self._in_order(found)
+
+    def _in_order(self, found: list[tuple[Weight, Layer]]) -> list[tuple[Weight, Layer]]:
+        """The weights with each one that a wrapper also tracks itself at the wrapper's place."""
+        for wrapper in self.flatten():
+            tracked = [pair for pair in found if pair[0] is wrapper.first_weight]
+            if tracked:
+                found.remove(tracked[0])
+                place = next((i for i, pair in enumerate(found) if pair[1] is wrapper), 0)
+                found.insert(place, tracked[0])
+        return found
 
     def flatten(self) -> list[Layer]:
         """This layer and all layers within it, each once."""

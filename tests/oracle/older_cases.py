@@ -14,8 +14,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from layer_cases import SOME, all_cases, at_rank, pair
-from layer_cases import crossed as modern_crossed
+from layer_case import SOME, Case, at_rank, pair
+from layer_case import crossed as modern_crossed
+from layer_cases import all_cases
 
 Arguments = dict[str, Any]
 Given = tuple[tuple[Any, ...], Arguments]
@@ -381,8 +382,13 @@ def modern(names: frozenset[str]) -> Iterator[OlderCase]:
     """The calls that Keras 3's truth is recorded of, for classes of these names."""
     for case in all_cases():
         nothing = any(v == 0 for k, v in case.arguments.items() if k in NEVER_ZERO)
-        if case.layer in names and not nothing:
+        if case.layer in names and not nothing and not _is_special(case):
             yield OlderCase(case.layer, (), case.arguments, case.shapes, case.dtype)
+
+
+def _is_special(case: Case) -> bool:
+    """Calls with layers or expressions within, further arguments or a method behind: each generation has its own."""
+    return bool(case.call or case.after or '"@' in json.dumps(case.arguments))
 
 
 def only_2() -> Iterator[OlderCase]:

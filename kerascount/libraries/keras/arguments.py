@@ -52,6 +52,10 @@ STILL_IN_3 = frozenset((("Embedding", "input_length"),))
 """Those that a class of Keras 3 takes all the same, and ignores."""
 
 
+SWALLOW_ALL = frozenset(("HashedCrossing", "InputLayer"))
+"""Classes of Keras 3 that take any keyword and ignore it."""
+
+
 def bind(
     kind: str,
     parameters: Sequence[Parameter],
@@ -110,6 +114,8 @@ def _check_names(
 ) -> None:
     for name, argument in given.items():
         if name in known or (run.keras < 3 and name in PASSED_ON.get(kind, ())):
+            continue
+        if run.keras == 3 and kind in SWALLOW_ALL:
             continue
         if name not in base:
             _unknown_keyword(kind, name, argument, known, run)

@@ -24,9 +24,7 @@ from kerascount.values.unknown import Unknown, apply
 Compute = Callable[[Layer, Sequence[Tensor], Call, Run], Value]
 """How a layer without a row computes: (layer, input tensors, the call) -> nested output tensors, without nodes."""
 
-SECOND_INPUTS = frozenset(
-    ("MultiHeadAttention", "Attention", "AdditiveAttention", "GroupQueryAttention", "GroupedQueryAttention")
-)
+SECOND_INPUTS = frozenset(("MultiHeadAttention", "Attention", "AdditiveAttention", "GroupedQueryAttention"))
 """Layers whose formula sees every tensor of the call (query, value, key), not only the first argument."""
 
 NO_TENSORS = ("training", "mask", "return_attention_scores", "use_causal_mask", "attention_mask")

@@ -28,6 +28,7 @@ ALIASES: Mapping[str, str] = {
     "AtrousConv1D": "Conv1D",
     "AtrousConv2D": "Conv2D",
     "DepthwiseConvolution2D": "DepthwiseConv2D",
+    "GroupQueryAttention": "GroupedQueryAttention",
     "MaxPool1D": "MaxPooling1D",
     "MaxPool2D": "MaxPooling2D",
     "MaxPool3D": "MaxPooling3D",

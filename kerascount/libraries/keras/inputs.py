@@ -31,21 +31,21 @@ _LAYER_NAMES = {
 
 def make_input(call: Call, run: Run) -> Tensor:
     """`Input(...)`: its tensor."""
-    return _make(call, _parameters(_NAMES[style_of(run)]), run).nodes[0].outputs[0]
+    return _make("Input", call, _parameters(_NAMES[style_of(run)]), run).nodes[0].outputs[0]
 
 
 def make_input_layer(call: Call, run: Run) -> Layer:
     """`InputLayer(...)`: the layer."""
-    return _make(call, _parameters(_LAYER_NAMES[style_of(run)]), run)
+    return _make("InputLayer", call, _parameters(_LAYER_NAMES[style_of(run)]), run)
 
 
 def _parameters(names: str) -> tuple[Parameter, ...]:
     return tuple(Parameter(name) for name in names.split())
 
 
-def _make(call: Call, parameters: tuple[Parameter, ...], run: Run) -> Layer:
+def _make(kind: str, call: Call, parameters: tuple[Parameter, ...], run: Run) -> Layer:
     call = _one_shape(call, run)
-    given = bind("Input", parameters, call, run)
+    given = bind(kind, parameters, call, run)
     values = {name: argument.value for name, argument in given.items()}
     source = values.get("tensor", values.get("input_tensor"))
     if isinstance(source, Tensor):

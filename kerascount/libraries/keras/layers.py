@@ -15,7 +15,7 @@ from kerascount.libraries.keras.dialects import ALIASES
 from kerascount.libraries.keras.inputs import as_dim, as_shape
 from kerascount.libraries.keras.rewriting import modernize
 from kerascount.libraries.keras.rows.base import Parameter, Row
-from kerascount.libraries.keras.rows.signatures import parameters
+from kerascount.libraries.keras.rows.signatures import parameters, parameters_of
 from kerascount.libraries.keras.state import automatic_name, style_of
 from kerascount.libraries.keras.wrappers import COMPUTED, SIGNATURES, inner_layers
 from kerascount.values.dims import AnyShape
@@ -50,7 +50,7 @@ def signature_of(name: str, keras: int) -> Sequence[Parameter]:
     """The constructor's parameters."""
     row = row_of(name, keras)
     if isinstance(row, Row):
-        return parameters(row.signature)
+        return parameters_of(row)
     return parameters(SIGNATURES[name]) if name in SIGNATURES else ()
 
 
@@ -60,11 +60,19 @@ def _set_base(layer: Layer, given: Mapping[str, Argument], call: Call, run: Run)
     layer.name = layer_name(layer.kind, name, run)
     layer.site = CallSite(call.span, call.function or run.function_name(), origins(given), call.text_of())
     trainable = given["trainable"].value if "trainable" in given else True
+    if run.keras == 3 and layer.kind in FREEZE_NOTHING:
+        trainable = True
     layer.trainable = trainable if isinstance(trainable, Unknown) else bool(trainable)
     layer.variable = next(iter(run.variables()), None)
     shape = declared_shape(layer.kind, {k: a.value for k, a in given.items()}, run)
     if shape is not None:
         layer.attributes["batch_input_shape"] = shape
+
+
+FREEZE_NOTHING = frozenset(
+    ("MultiHeadAttention", "GroupedQueryAttention", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D")
+)
+"""Layers of Keras 3 all of whose weights belong to layers within, which their own `trainable=` does not reach."""
 
 
 def layer_name(kind: str, given: Value, run: Run) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.graph.snapshot import params_of
-from kerascount.libraries.keras import sequential
+from kerascount.libraries.keras import compression, sequential
 from kerascount.libraries.keras.calling import call_layer, infer_shapes
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.printing import print_summary
@@ -62,6 +62,7 @@ METHODS = frozenset(
         "make_predict_function",
         "_make_predict_function",
         "quantize",
+        "enable_lora",
     ]
 )
 """Methods that are bound now and looked up when they are called."""
@@ -80,7 +81,6 @@ INERT_RESULTS = frozenset(
         "export",
         "make_predict_function",
         "_make_predict_function",
-        "quantize",
     ]
 )
 
@@ -135,6 +135,8 @@ LAYER_METHODS: Mapping[str, Callable[[Layer, Call, Run], Value]] = {
     "count_params": _count_params,
     "call": call_layer,
     "get_weights": lambda layer, call, run: weights_of(layer, run),
+    "enable_lora": compression.enable_lora,
+    "quantize": compression.quantize,
     "get_config": lambda layer, call, run: dict(layer.config) | {"name": layer.name},
     "get_input_at": lambda layer, call, run: _at(layer, call, run, outputs=False, shapes=False),
     "get_output_at": lambda layer, call, run: _at(layer, call, run, outputs=True, shapes=False),

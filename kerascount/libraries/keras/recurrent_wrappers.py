@@ -200,7 +200,11 @@ def _bidirectional(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run
         cause = wrapped if isinstance(wrapped, Unknown) else run.unknown(layer.name, COPIED)
         return unknown_output(layer, cause)
     forward, backward = (flatten(_ran(i, tensors[0], run)) for i in layer.inner[:2])
+    if run.keras == 3:
+        backward = forward  # Keras 3 takes the shape of both from the first
     mode = layer.config.get("merge_mode")
+    if isinstance(mode, Unknown):
+        return unknown_output(layer, mode)  # how many outputs there are depends on it
     if mode is None:
         return [forward[0], backward[0], *forward[1:], *backward[1:]]
     states = [*forward[1:], *backward[1:]]
@@ -219,8 +223,6 @@ def _ran(layer: Layer, tensor: Tensor, run: Run) -> Value:
 
 
 def _merged(forward: AnyShape, backward: AnyShape, mode: Value) -> AnyShape:
-    if isinstance(mode, Unknown):
-        return mode
     if mode != "concat" or isinstance(forward, Unknown) or isinstance(backward, Unknown):
         return forward
     return (*forward[:-1], dims.add(forward[-1], backward[-1]))

@@ -152,6 +152,7 @@ def _spectral(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> 
         message = f"`SpectralNormalization` takes a layer with one kernel; `{inner.kind}` has none of its own"
         raise report(layer, Problem("wrapped-layer-without-kernel", message, "layer"), run)
     width = kernel.shape if isinstance(kernel.shape, Unknown) else (1, kernel.shape[-1])
+    layer.first_weight = kernel
     layer.weights = [Weight("vector_u", width, trainable=False)]
     return outputs
 

@@ -124,6 +124,8 @@ def grouped_query_attention(config: Config, shapes: Sequence[Shape]) -> Built:
     query, key, value = _query_key_value(shapes)
     gate, bias = config.flag("use_gate"), config.flag("use_bias")
     doubtful = next((v for v in (gate, bias) if isinstance(v, Unknown)), None)
+    if doubtful is None and max(map(len, (query, key, value))) > 3:
+        doubtful = apply("rank", *query, label="inputs of more than three axes")
     if doubtful is not None:
         return _unsure(doubtful, query)
     many, few, width = (
@@ -177,7 +179,7 @@ def additive_attention(config: Config, shapes: Sequence[Shape]) -> Built:
 
 
 def _attended(config: Config, query: Shape, key: Shape, value: Shape) -> tuple[AnyShape, ...]:
-    scores = (query[0], query[1], key[1]) if len(query) > 1 and len(key) > 1 else query
+    scores = (*query[:-1], key[-2]) if len(query) > 1 and len(key) > 1 else query
     return _with_scores(config, (*query[:-1], value[-1]), scores)
 
 
@@ -198,7 +200,7 @@ ROWS = (
         in_words=HEADS,
     ),
     Row(
-        "GroupQueryAttention",
+        "GroupedQueryAttention",
         "(head_dim, num_query_heads, num_key_value_heads, dropout=0.0, use_bias=True, sliding_window=None, "
         f"flash_attention=None, {initialized('kernel', 'bias')}, use_gate=False, seed=None)",
         grouped_query_attention,

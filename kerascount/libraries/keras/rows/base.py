@@ -91,7 +91,8 @@ class Config(Mapping[str, Value]):
         value = self._values.get("data_format")
         if isinstance(value, Unknown):
             return value
-        return (value or self.default_data_format) != "channels_first"
+        given = value or self.default_data_format
+        return not isinstance(given, str) or given.lower() != "channels_first"
 
     def text(self, name: str) -> str | Unknown | None:
         """An argument such as `padding`, in lower case; None when it is not a string."""
@@ -126,6 +127,7 @@ class Row:
     an input (batch included), `min_ndim` the least one. `merges` says that it takes a list of tensors.
     `dtype` is the output's dtype when it is not the input's. `flags` are the arguments of a call that change its
     outputs, with their defaults: the formula finds them in the configuration. `in_words` is the count of its weights.
+    `passed_on` are keywords that the constructor takes through its ``**kwargs``.
     """
 
     name: str
@@ -138,6 +140,7 @@ class Row:
     dtype: str | None = None
     flags: Mapping[str, Value] = field(default_factory=dict)
     in_words: str = "no weights"
+    passed_on: str = "()"
 
 
 @dataclass(frozen=True, slots=True)

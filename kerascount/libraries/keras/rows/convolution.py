@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kerascount.graph.model import Weight
+from kerascount.libraries.keras.rows.adapters import with_lora
 from kerascount.libraries.keras.rows.base import Built, Config, Formula, Problem, Row
 from kerascount.libraries.keras.rows.signatures import initialized
 from kerascount.libraries.keras.rows.windows import (
@@ -53,7 +54,7 @@ def conv(rank: int) -> Formula:
         if problems:
             return Built((join(shape[0], sizes, filters, config),), (), problems)
         weight = Weight("kernel", (*kernel, dims.floor_divide(channels, groups), filters))
-        weights = with_bias([weight], config, filters)
+        weights = with_lora(with_bias([weight], config, filters), config)
         macs = dims.product([*sizes, weight.params])
         return Built((join(shape[0], sizes, filters, config),), weights, (), macs)
 
@@ -209,8 +210,10 @@ def _separable(rank: int) -> str:
     )
 
 
+LORA = "(lora_rank=None, lora_alpha=None)"
+
 ROWS = (
-    *(Row(f"Conv{n}D", _conv(n), conv(n), ndim=n + 2) for n in (1, 2, 3)),
+    *(Row(f"Conv{n}D", _conv(n), conv(n), ndim=n + 2, passed_on=LORA) for n in (1, 2, 3)),
     *(Row(f"Conv{n}DTranspose", _transpose(n), conv_transpose(n), ndim=n + 2) for n in (1, 2, 3)),
     *(Row(f"DepthwiseConv{n}D", _depthwise(n), depthwise(n), ndim=n + 2) for n in (1, 2)),
     *(Row(f"SeparableConv{n}D", _separable(n), separable(n), ndim=n + 2) for n in (1, 2)),

@@ -13,7 +13,7 @@ from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
 from kerascount.libraries.keras.rows.convolution import with_bias
 from kerascount.libraries.keras.rows.signatures import initialized, plainly_initialized
 from kerascount.values import dims
-from kerascount.values.dims import Shape
+from kerascount.values.dims import Dim, Shape
 from kerascount.values.unknown import Unknown, apply
 
 
@@ -62,10 +62,17 @@ def prelu(config: Config, shapes: Sequence[Shape]) -> Built:
     """alpha: all axes but the batch, shared ones of length 1."""
     shape = shapes[0]
     shared = config["shared_axes"]
-    if isinstance(shared, Unknown):
-        return Built((shape,), apply("weights", shared, *shape))
-    axes = [shared] if isinstance(shared, int) else list(shared or ())
-    alpha = tuple(1 if i in axes else d for i, d in enumerate(shape))[1:]
+    axes = list(shared) if isinstance(shared, list | tuple) else [] if shared is None else [shared]
+    doubtful = next((v for v in axes if isinstance(v, Unknown)), None)
+    if doubtful is not None:
+        return Built((shape,), apply("weights", doubtful, *shape))
+    sizes: list[Dim] = list(shape[1:])
+    for axis in axes:
+        if not isinstance(axis, int) or not -len(sizes) <= axis - 1 < len(sizes):
+            message = f"`shared_axes` {shared!r} do not exist in an input of {len(shape)} axes"
+            return Built((shape,), (), (Problem("bad-axis", message, "shared_axes"),))
+        sizes[axis - 1] = 1
+    alpha = tuple(sizes)
     if any(d is None for d in alpha):
         message = "an axis of the input is dynamic, so `alpha` has no defined shape"
         return Built((shape,), (), (Problem("undefined-weight-shape", message, None),))

@@ -23,6 +23,7 @@ def _axes(value: Value, rank: int) -> tuple[int, ...] | Unknown | None:
     doubtful = next((a for a in axes if isinstance(a, Unknown)), None)
     if doubtful is not None:
         return doubtful
+    axes = tuple(int(a) if isinstance(a, float) and a.is_integer() else a for a in axes)
     if not all(isinstance(a, int) and -rank <= a < rank for a in axes):
         return None
     return tuple(sorted({a % rank for a in axes}))
@@ -55,17 +56,26 @@ def _along_axes(
 
 GAMMA_BETA = (("gamma", "scale", True), ("beta", "center", True))
 MOVING = (("moving_mean", None, False), ("moving_variance", None, False))
+RENORM = (
+    ("moving_stddev", "renorm", False),
+    ("renorm_mean", "renorm", False),
+    ("renorm_stddev", "renorm", False),
+)
 
 
 def batch_normalization(config: Config, shapes: Sequence[Shape]) -> Built:
     """gamma, beta (trainable), moving_mean, moving_variance (not trainable)."""
-    weights, problems = _along_axes(config, shapes[0], (*GAMMA_BETA, *MOVING))
+    names = (*GAMMA_BETA, *MOVING, *RENORM) if config.get("renorm") else (*GAMMA_BETA, *MOVING)
+    weights, problems = _along_axes(config, shapes[0], names)
     return Built((shapes[0],), weights, problems)
 
 
 def layer_normalization(config: Config, shapes: Sequence[Shape]) -> Built:
-    """gamma, beta over the normalized axes."""
-    weights, problems = _along_axes(config, shapes[0], GAMMA_BETA)
+    """gamma, beta over the normalized axes; gamma alone when only the scale is normalized."""
+    alone = config.get("rms_scaling")
+    weights, problems = _along_axes(config, shapes[0], GAMMA_BETA if not alone else GAMMA_BETA[:1])
+    if isinstance(alone, Unknown) and not problems:
+        weights = apply("weights", alone, *shapes[0])
     return Built((shapes[0],), weights, problems)
 
 
@@ -112,6 +122,7 @@ ROWS = (
         "LayerNormalization",
         f"(axis=-1, epsilon=0.001, center=True, scale=True, {plainly_initialized('beta', 'gamma')})",
         layer_normalization,
+        passed_on="(rms_scaling=False)",
     ),
     Row(
         "GroupNormalization",

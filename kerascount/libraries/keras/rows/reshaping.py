@@ -30,6 +30,8 @@ def reshape(config: Config, shapes: Sequence[Shape]) -> Built:
         cause = target if isinstance(target, Unknown) else apply("shape", repr(target))
         return Built((apply("shape", cause, label=f"{cause}"),))
     sizes: list[Dim] = [None if t is None else as_size(t) for t in target]
+    if config.keras == 3 and any(isinstance(t, float) for t in target):
+        return Built(((shape[0], *(apply("int", t, label=f"int({t})") for t in target)),))
     if None in sizes:
         return Built(((shape[0], *(None if s == -1 else s for s in sizes)),))
     holes = [i for i, s in enumerate(sizes) if s == -1]

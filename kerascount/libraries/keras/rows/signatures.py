@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import ast
 import functools
+from dataclasses import replace
 
-from kerascount.libraries.keras.rows.base import Parameter
+from kerascount.libraries.keras.rows.base import Parameter, Row
 
 
 @functools.cache
@@ -27,6 +28,12 @@ def parameters(signature: str) -> tuple[Parameter, ...]:
         default = None if node is None else ast.literal_eval(node)
         found.append(Parameter(argument.arg, default, required=node is None, keyword_only=True))
     return tuple(found)
+
+
+def parameters_of(row: Row) -> tuple[Parameter, ...]:
+    """The parameters of a row's constructor, those that it takes through ``**kwargs`` included."""
+    more = (replace(p, keyword_only=True) for p in parameters(row.passed_on))
+    return (*parameters(row.signature), *more)
 
 
 def initialized(*names: str) -> str:
