@@ -1,0 +1,109 @@
+"""What kerascount says of a script against what real Keras built from it.
+
+A truth has the models by variable, the models at each summary, and the error that Keras raised, with the lines it went
+through. Must not know: how scripts come about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kerascount.analysis import Analysis, analyze_source
+from kerascount.diagnostics import Severity
+from kerascount.graph.records import LayerRecord, ModelRecord
+from kerascount.settings import Settings
+from kerascount.values.unknown import Unknown
+
+Truth = Mapping[str, Any]
+KERAS = {"3": 3, "t": 2, "2": 2, "1": 1}
+
+
+def differences(generation: str, source: str, truth: Truth) -> list[str]:
+    """All that is said otherwise, in words; none when both agree."""
+    analysis = analyze_source(source, path="script.py", settings=Settings(keras=KERAS[generation]))
+    if analysis.crashed:
+        return [f"crashed: {analysis.crash}"]
+    return [*_models(analysis, truth), *_summaries(analysis, truth), *_errors(analysis, truth)]
+
+
+def _models(analysis: Analysis, truth: Truth) -> Iterator[str]:
+    ours = {m.variable: m for m in analysis.reading.models}
+    for variable, model in truth["models"].items():
+        if variable not in ours:
+            if model["rows"]:
+                yield f"{variable}: not found"
+        elif truth["error"] is None or model["class"] != "Sequential":
+            # the script ends at an error, kerascount reads on and may add more to a Sequential model
+            for difference in _model(model, ours[variable]):
+                yield f"{variable}: {difference}"
+    for variable, record in ours.items():
+        if variable not in truth["models"] and record.status == "exact":
+            yield f"{variable}: exact, but Keras refuses it"
+
+
+def _summaries(analysis: Analysis, truth: Truth) -> Iterator[str]:
+    by_id = {m.id: m for m in analysis.reading.models}
+    ours = [by_id[call.model] for call in analysis.reading.summary_calls]
+    wanted = truth["summaries"]
+    if len(ours) < len(wanted):
+        yield f"{len(ours)} summaries for {len(wanted)}"
+    for i, (model, record) in enumerate(zip(wanted, ours, strict=False)):
+        for difference in _model(model, record):
+            yield f"summary {i}: {difference}"
+
+
+def _errors(analysis: Analysis, truth: Truth) -> Iterator[str]:
+    ours = [d for d in analysis.reading.diagnostics if d.severity is Severity.ERROR]
+    error = truth["error"]
+    if error is None:
+        for d in ours:
+            yield f"line {d.span.line if d.span else '?'}: {d.rule}: {d.message}, but Keras accepts it"
+        return
+    lines = {d.span.line for d in ours if d.span}
+    if not lines & set(error["lines"]):
+        yield f"line {error['lines']}: Keras refuses it ({error['type']}: {error['text'][:160]})"
+
+
+def _model(truth: Truth, ours: ModelRecord) -> Iterator[str]:
+    if ours.name != truth["name"]:
+        yield f"name {ours.name} for {truth['name']}"
+    if ours.kind != truth["class"]:
+        yield f"class {ours.kind} for {truth['class']}"
+    rows = truth["rows"]
+    if len(rows) != len(ours.layers):
+        yield f"{len(ours.layers)} rows for {len(rows)}: {[r.name for r in ours.layers]} for {[r[0] for r in rows]}"
+    for row, record in zip(rows, ours.layers, strict=False):
+        yield from (f"{row[0]}: {text}" for text in _row(row, record))
+    if all(row[2] is not None for row in rows):
+        yield from _totals(truth["totals"], ours)
+
+
+def _totals(totals: Sequence[int] | None, ours: ModelRecord) -> Iterator[str]:
+    said = (ours.total_params, ours.trainable_params, ours.non_trainable_params)
+    if totals is not None and tuple(totals) != said:
+        yield f"totals {tuple(map(str, said))} for {totals}"
+
+
+def _row(row: Sequence[Any], record: LayerRecord) -> Iterator[str]:
+    name, kind, params, calls = row
+    if record.name != name:
+        yield f"name {record.name}"
+    if record.kind != kind:
+        yield f"class {record.kind} for {kind}"
+    if params is not None and record.params != params:
+        yield f"params {record.params} for {params}"
+    if params is None and not isinstance(record.params, Unknown):
+        yield f"params {record.params}, but it is not built"
+    shapes = [_plain(shape) for shape in record.outputs]
+    if calls and shapes not in [call[0] for call in calls]:
+        yield f"output {shapes} for {calls[0][0]}"
+    inbound = [name for call in calls for name in call[1]]
+    if calls and sorted(inbound) != sorted(record.inbound):
+        yield f"inbound {list(record.inbound)} for {inbound}"
+
+
+def _plain(shape: object) -> list[object] | str:
+    if isinstance(shape, Unknown):
+        return str(shape)
+    return [d if d is None or isinstance(d, int) else str(d) for d in shape]  # type: ignore[attr-defined]

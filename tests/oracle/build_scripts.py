@@ -1,0 +1,177 @@
+"""Run scripts under real Keras and tell what they build: one JSON line in, one JSON line out.
+
+    python tests/oracle/build_scripts.py 3 < scripts.jsonl > truth.jsonl
+
+The generation is `3` (Keras 3), `t` (tf.keras 2), `2` (Keras 2 on its own) or `1`. A line in is
+``{"id": ..., "source": ...}``; a line out has the models by variable, the models as they were at each summary, and
+the error with the lines of the script that it went through. Runs on Python 3.7 too. Run by hand, with scripts that
+`tests/differential` wrote.
+"""
+
+import contextlib
+import io
+import json
+import os
+import re
+import sys
+import traceback
+import warnings
+
+GENERATION = sys.argv[1]
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
+os.environ["TF_USE_LEGACY_KERAS"] = "1"
+warnings.simplefilter("ignore")
+if GENERATION == "3":
+    os.environ.setdefault("KERAS_BACKEND", "torch")
+with contextlib.redirect_stderr(io.StringIO()):
+    if GENERATION == "t":
+        import tensorflow
+        import tf_keras as keras
+    else:
+        import keras
+SCRIPT = "<script>"
+TOTALS = re.compile(r"(Total|Trainable|Non-trainable) params: ([\d,]+)")
+summaries = []
+
+
+# --- graphs, by generation ---------------------------------------------------------------------
+
+
+def nodes_of(model):
+    """The calls of a model's graph, in order; None when it has no graph yet."""
+    inner = {"3": "_functional", "1": "model"}.get(GENERATION)
+    model = getattr(model, inner, model) if inner else model
+    by_depth = getattr(model, "nodes_by_depth" if GENERATION == "1" else "_nodes_by_depth", None)
+    return [node for depth in sorted(by_depth or (), reverse=True) for node in by_depth[depth]]
+
+
+def layer_of(node):
+    """The layer that a call calls."""
+    return getattr(node, {"3": "operation", "t": "layer"}.get(GENERATION, "outbound_layer"))
+
+
+def call_of(node, shown):
+    """A call: the shapes of its outputs, the names of the layers shown that its inputs come from."""
+    if GENERATION == "3":
+        shapes = [list(t.shape) for t in node.output_tensors]
+        inbound = [t._keras_history.operation for t in node.input_tensors]
+    elif GENERATION == "t":
+        shapes = [t.shape.as_list() for t in tensorflow.nest.flatten(node.outputs)]
+        inbound = [t._keras_history.layer for t in node.keras_inputs]
+    else:
+        shapes = [list(t._keras_shape) for t in node.output_tensors]
+        inbound = node.inbound_layers
+    return [shapes, [layer.name for layer in inbound if id(layer) in shown]]
+
+
+def rows_of(model):
+    """The layers that a summary shows."""
+    if GENERATION == "3" and not isinstance(model, keras.Sequential):
+        return model._operations
+    if GENERATION == "1":
+        model = getattr(model, "model", None) or model
+        return getattr(model, "flattened_layers", model.layers)
+    return model.layers
+
+
+def params_of(layer):
+    """The number of weights; None for a layer that is not built."""
+    if GENERATION == "3" and not getattr(layer, "built", True):
+        return None
+    try:
+        return layer.count_params() if hasattr(layer, "count_params") else 0
+    except (ValueError, RuntimeError, AttributeError):
+        return None
+
+
+def described(model):
+    """A model's name, class, rows, totals."""
+    shown = {id(layer) for layer in rows_of(model)}
+    calls = {}
+    for node in nodes_of(model):
+        calls.setdefault(id(layer_of(node)), []).append(call_of(node, shown))
+    rows = [
+        [layer.name, type(layer).__name__, params_of(layer), calls.get(id(layer), [])]
+        for layer in rows_of(model)
+    ]
+    return {"name": model.name, "class": type(model).__name__, "rows": rows, "totals": totals_of(model)}
+
+
+def totals_of(model):
+    """The three totals that a summary prints; None when it prints none."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        try:
+            original[0](model)
+        except (ValueError, TypeError, AttributeError):
+            return None
+    found = [int(number.replace(",", "")) for _, number in TOTALS.findall(out.getvalue())]
+    return found[:3] if len(found) >= 3 else None
+
+
+# --- scripts -----------------------------------------------------------------------------------
+
+
+def model_classes():
+    """The classes whose summary is watched."""
+    if GENERATION == "1":
+        from keras.engine.topology import Container
+
+        return [Container, keras.models.Sequential]
+    if GENERATION == "2":
+        from keras.engine.network import Network
+
+        return [Network]
+    return [keras.Model]
+
+
+original = []
+
+
+def watch():
+    """Remember every model as it is at each of its summaries."""
+    classes = model_classes()
+    by_class = {cls: cls.__dict__["summary"] for cls in classes if "summary" in cls.__dict__}
+
+    def find(model):
+        return next(by_class[cls] for cls in type(model).__mro__ if cls in by_class)
+
+    original.append(lambda model: find(model)(model))
+
+    def summary(self, *args, **kwargs):
+        summaries.append(described(self))
+
+    for cls in by_class:
+        cls.summary = summary
+    return tuple(classes)
+
+
+def lines_of(error):
+    """The script's lines that an error went through, outermost first."""
+    return [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == SCRIPT]
+
+
+def run(source):
+    """What one script builds."""
+    keras.backend.clear_session()
+    keras.backend.set_image_data_format("channels_last") if GENERATION != "1" else None
+    if GENERATION == "1":
+        keras.backend.set_image_dim_ordering("tf")
+        keras.backend.reset_uids()
+    summaries.clear()
+    namespace = {"__name__": "__main__"}
+    error = None
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            exec(compile(source, SCRIPT, "exec"), namespace)
+    except Exception as raised:
+        error = {"type": type(raised).__name__, "lines": lines_of(raised), "text": str(raised)[:300]}
+    models = {name: described(v) for name, v in namespace.items() if isinstance(v, MODELS)}
+    return {"error": error, "models": models, "summaries": list(summaries)}
+
+
+MODELS = watch()
+for line in sys.stdin:
+    case = json.loads(line)
+    print(json.dumps({"id": case["id"], **run(case["source"])}, default=int), flush=True)

@@ -1,0 +1,92 @@
+"""Compare kerascount with real Keras on random models.
+
+    python tests/oracle/differential.py --keras-python PYTHON --generation 3 --seed 0 --count 500
+
+Run by hand, where kerascount is installed; PYTHON is an interpreter with real Keras of that generation. `--show`
+prints the script of a seed; `--record FILE` writes the truths as a record that the tests replay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.differential.comparing import differences  # noqa: E402
+from tests.differential.scripts import GENERATIONS, script  # noqa: E402
+
+
+def truths(python: str, generation: str, seeds: range) -> Iterator[tuple[int, dict[str, Any]]]:
+    """What real Keras builds, script by script."""
+    lines = [json.dumps({"id": seed, "source": script(generation, seed)}) for seed in seeds]
+    runner = [python, str(ROOT / "tests/oracle/build_scripts.py"), generation]
+    done = subprocess.run(
+        runner, input="\n".join(lines) + "\n", stdout=subprocess.PIPE, text=True, env=dict(os.environ), check=True
+    )
+    for line in done.stdout.splitlines():
+        if line.startswith("{"):
+            truth = json.loads(line)
+            yield truth.pop("id"), truth
+
+
+def main() -> int:
+    """Exit code 1 when something differs."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--keras-python", default=sys.executable)
+    parser.add_argument("--generation", choices=GENERATIONS, default="3")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("--show", action="store_true", help="print the scripts and stop")
+    parser.add_argument("--record", type=Path, help="write the truths here, compressed")
+    args = parser.parse_args()
+    seeds = range(args.seed, args.seed + args.count)
+    if args.show:
+        print("\n".join(f"# {args.generation}:{seed}\n{script(args.generation, seed)}" for seed in seeds))
+        return 0
+    start = time.perf_counter()
+    found = dict(truths(args.keras_python, args.generation, seeds))
+    took = time.perf_counter() - start
+    if args.record:
+        write_record(args.record, found)
+    return report(args.generation, found, took)
+
+
+def write_record(path: Path, found: dict[int, dict[str, Any]]) -> None:
+    """One line per script, sorted keys, no time stamp: the same truths give the same bytes."""
+    text = "".join(json.dumps({"seed": s, **t}, sort_keys=True, separators=(",", ":")) + "\n" for s, t in found.items())
+    path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def report(generation: str, found: dict[int, dict[str, Any]], took: float) -> int:
+    """Every difference, then how many of each sort."""
+    sorts: collections.Counter[str] = collections.Counter()
+    differing = refused = 0
+    start = time.perf_counter()
+    for seed, truth in found.items():
+        texts = differences(generation, script(generation, seed), truth)
+        refused += truth["error"] is not None
+        differing += bool(texts)
+        for text in texts[:3]:
+            print(f"{generation}:{seed}: {text}")
+            sorts[re.sub(r"[\d_]+", "#", text)[:60]] += 1
+    own = time.perf_counter() - start
+    print(f"{len(found)} scripts, {refused} refused by Keras, {differing} differ; {took:.0f} s in Keras, {own:.0f} s in kerascount")
+    for text, count in sorts.most_common(30):
+        print(f"{count:5} {text}")
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
