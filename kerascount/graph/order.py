@@ -1,7 +1,8 @@
 """The order of layers and calls in a functional model: what lies between inputs and outputs, and in which order.
 
-All generations order alike (keras/src/ops/function.py and tf_keras/src/engine/functional.py): depth is the longest
-way to an output, deeper first; within a depth, the order in which a walk back from the outputs first sees a layer.
+Depth is the longest way to an output, deeper first; within a depth, the order in which a walk back from the outputs
+first sees a layer (keras/src/ops/function.py, tf_keras/src/engine/functional.py, Keras 2.2.4 engine/network.py).
+Keras 1.2.2 (engine/topology.py) finds depths on the walk itself, which differs where layers are shared.
 
 Must not know: what a layer computes, who prints the order.
 """
@@ -31,11 +32,23 @@ class _Walk:
     first_seen: dict[Layer, int]
 
 
-def topology(inputs: Sequence[Tensor], outputs: Iterable[Tensor]) -> Topology:
-    """The part of the graph between `inputs` and `outputs`."""
-    walk = _walk(set(inputs), outputs)
-    node_depths, layer_depths = _depths(walk)
-    for tensor in inputs:
+def topology(
+    inputs: Sequence[Tensor],
+    outputs: Iterable[Tensor],
+    *,
+    unused_inputs: bool = True,
+    depths_on_the_walk: bool = False,
+) -> Topology:
+    """The part of the graph between `inputs` and `outputs`.
+
+    Keras 1 and 2.2 leave out inputs that no output needs; Keras 1 finds depths on the walk.
+    """
+    if depths_on_the_walk:
+        walk, node_depths, layer_depths = _walk_with_depths(outputs)
+    else:
+        walk = _walk(set(inputs), outputs)
+        node_depths, layer_depths = _depths(walk)
+    for tensor in inputs if unused_inputs else ():
         _add_unused_input(tensor, walk, node_depths, layer_depths)
     layers = sorted(layer_depths, key=lambda layer: (-layer_depths[layer], walk.first_seen[layer]))
     nodes = sorted(node_depths, key=lambda node: -node_depths[node])
@@ -95,6 +108,27 @@ def _depths(walk: _Walk) -> tuple[dict[Node, int], dict[Layer, int]]:
             if parent in within and parent is not None:
                 node_depths[parent] = max(depth + 1, node_depths.get(parent, 0))
     return node_depths, layer_depths
+
+
+def _walk_with_depths(outputs: Iterable[Tensor]) -> tuple[_Walk, dict[Node, int], dict[Layer, int]]:
+    """Keras 1: a call is walked again whenever it is met at another depth."""
+    walk = _Walk([], {})
+    node_depths: dict[Node, int] = {}
+    layer_depths: dict[Layer, int] = {}
+    for output in outputs:
+        seen: set[tuple[Node, int]] = set()
+        waiting = [(output.node, 0)]
+        while waiting:
+            node, depth = waiting.pop()
+            if node is None or (node, depth) in seen:
+                continue
+            seen.add((node, depth))
+            walk.first_seen.setdefault(node.layer, len(walk.first_seen))
+            node_depths[node] = max(depth, node_depths.get(node, 0))
+            current = layer_depths[node.layer] = max(depth, layer_depths.get(node.layer, 0))
+            waiting += [(tensor.node, current + 1) for tensor in reversed(node.inputs)]
+    walk.nodes += list(node_depths)
+    return walk, node_depths, layer_depths
 
 
 def _add_unused_input(

@@ -28,7 +28,7 @@ def record_model(
 ) -> ModelRecord:
     """What is known of a model now."""
     rows = tuple(_rows(model, keras))
-    total, trainable = count_params([model])
+    total, trainable = count_params([model], keras)
     return ModelRecord(
         id=id,
         name=model.name,
@@ -71,7 +71,7 @@ def _rows(model: Model, keras: int) -> list[LayerRecord]:
 def _row(layer: Layer, nodes: Sequence[Node], named: set[int], keras: int) -> LayerRecord:
     first = next(iter(nodes or layer.nodes[-1:]), layer.inner_call)
     outputs = tuple(shape_of(first.outputs)) if first else ()
-    total, trainable = _repeated(layer, nodes) or count_params([layer])
+    total, trainable = _repeated(layer, nodes) or count_params([layer], keras)
     return LayerRecord(
         name=layer.name,
         kind=layer.kind,
@@ -140,19 +140,33 @@ def params_of(layer: Layer) -> Count:
     return count_params([layer])[0]
 
 
-def count_params(layers: Iterable[Layer]) -> tuple[Count, Count]:
+def count_params(layers: Iterable[Layer], keras: int = 3) -> tuple[Count, Count]:
     """(all, trainable) scalars of the layers' weights, each layer counted once however often it occurs."""
-    owners = {id(inner): inner for layer in layers for inner in _used(layer)}
     total: Count = 0
     trainable: Count = 0
-    for owner in owners.values():
+    for owner, above in _owners(layers, keras):
         own, own_trainable = _own_params(owner)
+        for holder in above if own_trainable != 0 else ():
+            own_trainable = _if_trainable(holder, own_trainable)
         total, trainable = u.add(total, own), u.add(trainable, own_trainable)
     return total, trainable
 
 
-def _used(layer: Layer) -> list[Layer]:
-    return layer.flatten()
+def _owners(layers: Iterable[Layer], keras: int) -> list[tuple[Layer, tuple[Layer, ...]]]:
+    """The layers and all within them, each once, and those whose being trainable it depends on besides itself.
+
+    In Keras 3 these are the given layers only: a layer that is not trainable has told those within it so when that was
+    set. Before, a layer has no trainable weights unless all that hold it are trainable.
+    """
+    found: dict[int, tuple[Layer, tuple[Layer, ...]]] = {}
+    waiting = [(layer, (layer,)) for layer in layers]
+    while waiting:
+        layer, above = waiting.pop(0)
+        if id(layer) not in found:
+            found[id(layer)] = (layer, tuple(holder for holder in above if holder is not layer))
+            below = above if keras == 3 else (*above, layer)
+            waiting = [(inner, below) for inner in layer.inner] + waiting
+    return list(found.values())
 
 
 def _own_params(layer: Layer) -> tuple[Count, Count]:

@@ -273,7 +273,7 @@ def locally_connected(kind: str, rank: int) -> Choose:
     """A convolution with own weights at each place."""
 
     def choose(d: Draw, site: Site) -> Chosen | None:
-        if site.first or None in site.shape or any(n is not None and n > 16 for n in site.shape):
+        if site.first or None in site.shape or any(n is not None and n > 12 for n in site.shape):
             return None
         k, filters = d.between(1, 3), d.between(1, 4)
         sizes = [slid(n, k, 1, "valid") for n in site.shape[:-1]]

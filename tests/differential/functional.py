@@ -48,7 +48,7 @@ def write_input(w: Writer, shape: Shape, *, integers: bool = False) -> Tensor:
 def choose(w: Writer, shape: Shape) -> Chosen | None:
     """A layer for a tensor of this shape."""
     options = families(w.generation, len(shape))
-    site = Site(w.generation, shape, len(shape) > 1 and w.d.chance(0.08))
+    site = Site(w.generation, shape, channels_first(w, shape))
     for _ in range(5):
         found = w.d.pick(options)(w.d, site) if options else None
         if found is not None and all(n is None or n > 0 for n in found.shape):
@@ -181,3 +181,8 @@ def nest(w: Writer, pool: list[Tensor]) -> None:
         targets = [w.variable("x") for _ in outputs]
         w.write(f"{', '.join(targets)} = {inner}({given.variable})")
         pool += [replace(t, variable=v) for t, v in zip(outputs, targets, strict=True)]
+
+
+def channels_first(w: Writer, shape: Shape) -> bool:
+    """Now and then a layer puts channels first; layers of one spatial axis only where all take the argument."""
+    return len(shape) > (1 if w.generation == "3" else 2) and w.generation != "1" and w.d.chance(0.08)

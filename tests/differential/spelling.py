@@ -72,6 +72,8 @@ WINDOWS = {
 def spelled(d: Draw, kind: str, arguments: dict[str, object], generation: str) -> tuple[str, str]:
     """The class and the text of the arguments."""
     if generation == "1":
+        if kind == "ZeroPadding2D" and isinstance(arguments["padding"], tuple):
+            arguments = arguments | {"padding": _in_one(arguments["padding"])}
         return OLD_CLASSES.get(kind, kind), _listed(d, kind, _old(kind, arguments), _positional(kind, "1"))
     if generation in "t2" and kind == "LeakyReLU":
         arguments = {"alpha": v for v in arguments.values()}
@@ -110,6 +112,11 @@ def _old(kind: str, arguments: dict[str, object]) -> dict[str, object]:
         old = own.get(name) or _old_name(kind, name)
         found[old] = _old_value(kind, name, value)
     return found
+
+
+def _in_one(padding: tuple[object, ...]) -> tuple[object, ...]:
+    """Keras 1 takes (top, bottom, left, right)."""
+    return tuple(n for pair in padding for n in (pair if isinstance(pair, tuple) else (pair,)))
 
 
 def _old_name(kind: str, name: str) -> str:

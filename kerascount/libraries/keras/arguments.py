@@ -43,6 +43,16 @@ KERNEL_KEYWORDS = ("kernel_initializer", "kernel_regularizer", "kernel_constrain
 PASSED_ON = {"DepthwiseConv2D": KERNEL_KEYWORDS, "DepthwiseConv1D": KERNEL_KEYWORDS}
 """Keywords that a class before Keras 3 passed on to its base class and that had no effect."""
 
+NO_BASE_KEYWORDS: Mapping[str, tuple[str, ...]] = {
+    "SpatialDropout1D": ("name", "dtype"),
+    "SpatialDropout2D": ("name", "dtype"),
+    "SpatialDropout3D": ("name", "dtype"),
+    "Discretization": ("name", "dtype"),
+    "Pipeline": ("name",),
+    "TFSMLayer": ("name", "trainable", "dtype"),
+}
+"""Classes of Keras 3 that do not pass keywords on to the base class, and those base keywords that they have."""
+
 GONE_IN_3 = frozenset(
     ("batch_input_shape", "batch_size", "input_length", "weights", "dynamic", "implementation")
 )
@@ -117,7 +127,7 @@ def _check_names(
             continue
         if run.keras == 3 and kind in SWALLOW_ALL:
             continue
-        if name not in base:
+        if name not in (NO_BASE_KEYWORDS.get(kind, base) if run.keras == 3 else base):
             _unknown_keyword(kind, name, argument, known, run)
         if name in GONE_IN_3 and run.keras == 3 and (kind, name) not in STILL_IN_3:
             run.diagnose(

@@ -11,8 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from kerascount.diagnostics import Span
 from kerascount.graph.model import Layer, Node, Tensor, Weight
 from kerascount.libraries.keras import ranks
+from kerascount.libraries.keras.lists import in_a_list, list_problem
+from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT
 from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
-from kerascount.libraries.keras.state import state_of
+from kerascount.libraries.keras.state import state_of, take_names_when_built
 from kerascount.libraries.keras.values import flatten, refilled
 from kerascount.values import dims
 from kerascount.values.classes import Instance
@@ -35,7 +37,10 @@ def call_layer(layer: Layer, call: Call, run: Run) -> Value:
     tensors = tensors_of(call, run)
     if not tensors:
         return _without_tensors(layer, call, run)
-    outputs = infer(layer, tensors, call, run)
+    problem = list_problem(layer, call, run.keras)
+    if problem is not None:
+        raise report(layer, problem, run)
+    outputs = in_a_list(layer, call, infer(layer, tensors, call, run), run.keras)
     return attach(layer, tensors, outputs, run, call)
 
 
@@ -223,6 +228,10 @@ def _build(layer: Layer, built: Built, shapes: Sequence[Shape], run: Run) -> Non
     new = built.weights if isinstance(built.weights, Unknown) else list(built.weights)
     if layer.weights is None:
         layer.weights = new
+        take_names_when_built(layer.kind, run)
+        if run.keras == 3 and layer.kind in NAMES_WHEN_BUILT:
+            # its weights are those of layers that it makes only now, and that nothing told to be not trainable
+            layer.trainable = True
         return
     if isinstance(new, Unknown) or isinstance(layer.weights, Unknown):
         return

@@ -16,7 +16,7 @@ from kerascount.libraries.keras.inputs import as_dim, as_shape
 from kerascount.libraries.keras.rewriting import modernize
 from kerascount.libraries.keras.rows.base import Parameter, Row
 from kerascount.libraries.keras.rows.signatures import parameters, parameters_of
-from kerascount.libraries.keras.state import automatic_name, style_of
+from kerascount.libraries.keras.state import automatic_name, style_of, take_names_within
 from kerascount.libraries.keras.wrappers import COMPUTED, SIGNATURES, inner_layers
 from kerascount.values.dims import AnyShape
 from kerascount.values.objects import Argument, Call, Value
@@ -42,6 +42,7 @@ def construct(name: str, call: Call, run: Run) -> Layer:
     given = bind(modern.row, signature, modern.call, run)
     layer = Layer(modern.kind, "", with_defaults(signature, given, modern.call.open), row)
     _set_base(layer, given, modern.call, run)
+    take_names_within(layer.kind, run)
     layer.inner = inner_layers(layer, run)
     return layer
 

@@ -64,10 +64,14 @@ def connect(model: Model, inputs: Value, outputs: Value, run: Run) -> None:
     starts, ends = flatten(inputs), flatten(outputs)
     if run.keras >= 2 and any(t.node is None or not is_input(t.node) for t in starts):
         starts, ends = _from_within(starts, ends, run)
-    found = topology(starts, ends)
+    found = topology(
+        starts, ends, unused_inputs=style_of(run) in ("3", "tf"), depths_on_the_walk=run.keras == 1
+    )
     if found.missing:
         raise _disconnected(found.missing[0], run)
     model.inputs, model.outputs = starts, ends
+    if run.keras < 3:
+        inputs, outputs = _unwrapped(inputs), _unwrapped(outputs)
     model.input_structure, model.output_structure = refilled(inputs, starts), refilled(outputs, ends)
     model.layers[:] = found.layers
     model.model_nodes = list(found.nodes)
@@ -91,6 +95,11 @@ def _tensor(leaf: Value, role: str, run: Run) -> Tensor:
     message = f"`{role}` of a model must be tensors that come from `Input`; this one is {what}"
     run.diagnose("model-of-no-tensor", message)
     raise run.fail("ValueError", message)
+
+
+def _unwrapped(value: Value) -> Value:
+    """Before Keras 3 a list of one tensor is that tensor."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _disconnected(tensor: Tensor, run: Run) -> Exception:

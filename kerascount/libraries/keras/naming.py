@@ -9,6 +9,7 @@ Must not know: scripts, how a layer is made.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -20,10 +21,47 @@ def snake_case(name: str, style: Style = "3") -> str:
     """`Conv2DTranspose` -> `conv2d_transpose`; Keras 1 only lowers: `convolution2d`."""
     if style == "1":
         return name.lower()
-    word = "[a-z]+" if style == "3" else "[a-z0-9]+"
+    word = "[a-z0-9]+" if style == "2" else "[a-z]+"
     name = re.sub(rf"(.)([A-Z]{word})", r"\1_\2", re.sub(r"\W+", "", name))
     name = re.sub(r"([a-z])([A-Z])", r"\1_\2", name).lower()
     return f"private{name}" if name.startswith("_") and style != "3" else name
+
+
+MIXED_IMAGES = (
+    "RandomShear",
+    "RandomTranslation",
+    "RandomRotation",
+    "RandomBrightness",
+    "RandomColorDegeneration",
+    "RandomContrast",
+    "RandomSharpness",
+    "Solarization",
+    "RandomPosterization",
+    "AutoContrast",
+    "Equalization",
+)
+NAMES_WITHIN: Mapping[str, tuple[str, ...]] = {"AugMix": MIXED_IMAGES, "RandAugment": MIXED_IMAGES}
+NAMES_WITHIN_2: Mapping[str, tuple[str, ...]] = {
+    "LSTM": ("LSTMCell",),
+    "GRU": ("GRUCell",),
+    "SimpleRNN": ("SimpleRNNCell",),
+    "ConvLSTM2D": ("ConvLSTM2DCell",),
+}
+NAMES_WHEN_BUILT: Mapping[str, tuple[str, ...]] = {
+    "MultiHeadAttention": ("Softmax", "Dropout"),
+    "GroupedQueryAttention": ("Softmax", "Dropout"),
+}
+"""Layers that a layer makes for itself, which take the next automatic names of their classes: when it is constructed
+(in Keras 3 and tf.keras; in Keras 2 on its own), when it is built."""
+
+
+def names_within(kind: str, style: Style) -> tuple[str, ...]:
+    """The classes of the layers that a layer constructs with itself."""
+    if style == "2":
+        return NAMES_WITHIN_2.get(kind, ())
+    if style == "tf" and kind == "TextVectorization":
+        return ("StringLookup",)
+    return NAMES_WITHIN.get(kind, ()) if style == "3" else ()
 
 
 @dataclass(slots=True)

@@ -78,6 +78,7 @@ def _add(model: Model, value: Value, run: Run) -> None:
     model.layers.append(layer)
     if not model.inputs and _starts_here(model, run):
         _start_by_itself(model, run)
+        _check_started(model, layer, run)
     elif model.inputs:
         _chain(model, layer, run)
 
@@ -107,6 +108,15 @@ def _start_by_itself(model: Model, run: Run) -> None:
         _start(model, _automatic_input(shape, model.layers[0], run), run)
         for layer in model.layers:
             _chain(model, layer, run)
+
+
+def _check_started(model: Model, layer: Layer, run: Run) -> None:
+    """In Keras 1 the first layer has to tell the input's shape."""
+    if run.keras > 1 or model.inputs or layer.unknown is not None or layer.kind == "?":
+        return
+    message = "the first layer of a `Sequential` model must have an `input_shape` or `batch_input_shape`"
+    run.diagnose("missing-input-shape", message, layer=layer.name)
+    raise run.fail("ValueError", message)
 
 
 def _no_layer(value: Value, run: Run) -> Layer:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kerascount.graph.model import Model, Tensor
 from kerascount.graph.records import ModelRecord, SummaryCall
-from kerascount.libraries.keras.naming import Names, Style
+from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT, Names, Style, names_within
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown
 
@@ -69,6 +69,18 @@ def style_of(run: Run) -> Style:
 def automatic_name(kind: str, run: Run) -> str:
     """The next automatic name for a class."""
     return state_of(run).names.of_class(kind, style_of(run))
+
+
+def take_names_within(kind: str, run: Run) -> None:
+    """The layers that a newly constructed layer makes for itself take automatic names too."""
+    for inner in names_within(kind, style_of(run)):
+        automatic_name(inner, run)
+
+
+def take_names_when_built(kind: str, run: Run) -> None:
+    """Likewise those that it makes at its first call."""
+    for inner in NAMES_WHEN_BUILT.get(kind, ()):
+        automatic_name(inner, run)
 
 
 def evidence(run: Run) -> frozenset[str]:

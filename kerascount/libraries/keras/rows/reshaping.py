@@ -98,7 +98,8 @@ def around(rank: int, argument: str, sign: int) -> Formula:
 
     def formula(config: Config, shapes: Sequence[Shape]) -> Built:
         shape = shapes[0]
-        parts = (shape[1:-1], shape[-1]) if rank == 1 else split(shape, config)
+        always_last = rank == 1 and (config.keras < 3 or "data_format" not in config)
+        parts = (shape[1:-1], shape[-1]) if always_last else split(shape, config)
         pairs = _pairs(config[argument], rank)
         if parts is None or pairs is None:
             cause = config[argument] if isinstance(config[argument], Unknown) else apply("axes", argument)
@@ -111,7 +112,7 @@ def around(rank: int, argument: str, sign: int) -> Formula:
             problems = (
                 Problem("window-exceeds-input", "the cropping leaves nothing of its input", argument),
             )
-        output = (shape[0], *sizes, channels) if rank == 1 else join(shape[0], sizes, channels, config)
+        output = (shape[0], *sizes, channels) if always_last else join(shape[0], sizes, channels, config)
         return Built((output,), (), problems)
 
     return formula
