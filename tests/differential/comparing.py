@@ -75,7 +75,7 @@ def _model(truth: Truth, ours: ModelRecord) -> Iterator[str]:
         yield f"{len(ours.layers)} rows for {len(rows)}: {[r.name for r in ours.layers]} for {[r[0] for r in rows]}"
     for row, record in zip(rows, ours.layers, strict=False):
         yield from (f"{row[0]}: {text}" for text in _row(row, record))
-    if all(row[2] is not None for row in rows):
+    if all(row[2] is not None and row[3] for row in rows):
         yield from _totals(truth["totals"], ours)
 
 
@@ -91,7 +91,8 @@ def _row(row: Sequence[Any], record: LayerRecord) -> Iterator[str]:
         yield f"name {record.name}"
     if record.kind != kind:
         yield f"class {record.kind} for {kind}"
-    if params is not None and record.params != params:
+    unbuilt = not calls and isinstance(record.params, Unknown)
+    if params is not None and record.params != params and not unbuilt:
         yield f"params {record.params} for {params}"
     if params is None and not isinstance(record.params, Unknown):
         yield f"params {record.params}, but it is not built"

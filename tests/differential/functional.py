@@ -14,7 +14,7 @@ from tests.differential.operations import operation
 from tests.differential.writer import Tensor, Writer
 
 
-def input_shape(d: Draw) -> Shape:
+def input_shape(d: Draw, *, dynamic: bool = True) -> Shape:
     """A shape that layers of some rank take; now and then with dynamic axes."""
     rank = d.pick((1, 2, 2, 3, 3, 3, 3, 4))
     channels = d.pick((1, 2, 3, 4, 6, 8))
@@ -24,7 +24,7 @@ def input_shape(d: Draw) -> Shape:
     square = d.chance(0.6)
     first = d.pick(sizes)
     spatial = [first if square else d.pick(sizes) for _ in range(rank - 1)]
-    if d.chance(0.12):
+    if d.chance(0.12) and dynamic:
         spatial = [None if d.chance(0.8) else n for n in spatial]
     return (*spatial, channels)
 
@@ -117,7 +117,7 @@ def write_functional(w: Writer, shape: Shape | None = None, steps: int | None = 
     """A model; its variable, and its output tensors."""
     d = w.d
     count = 1 if shape is not None or d.chance(0.7) else d.between(2, 3)
-    base = shape or input_shape(d)
+    base = shape or input_shape(d, dynamic=w.generation != "1")
     inputs: list[Tensor] = []
     pool: list[Tensor] = []
     for _ in range(count):
@@ -126,7 +126,8 @@ def write_functional(w: Writer, shape: Shape | None = None, steps: int | None = 
             inputs.append(first)
             pool.append(second)
         else:
-            tensor = write_input(w, base if d.chance(0.6) else input_shape(d)) if shape is None else write_input(w, base)
+            other = shape is None and d.chance(0.4)
+            tensor = write_input(w, input_shape(d, dynamic=w.generation != "1") if other else base)
             inputs.append(tensor)
             pool.append(tensor)
     shared: list[tuple[str, Shape, Shape]] = []

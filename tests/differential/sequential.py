@@ -10,7 +10,7 @@ from tests.differential.writer import Writer
 def write_sequential(w: Writer, shape: Shape | None = None) -> tuple[str, Shape]:
     """A model; its variable, and the shape that it gives."""
     d = w.d
-    given = shape or input_shape(d)
+    given = shape or input_shape(d, dynamic=w.generation != "1")
     first, expressions, out = chain(w, given)
     variable = w.variable("model")
     deferred = d.chance(0.15)

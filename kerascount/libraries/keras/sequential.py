@@ -68,6 +68,8 @@ def _add(model: Model, value: Value, run: Run) -> None:
         layer = _no_layer(value, run)
     if layer.kind == "InputLayer":
         _start(model, layer, run)
+        if run.keras == 1:
+            model.layers.append(layer)
         return
     _check_name(model, layer, run)
     if run.repeated is not None:
