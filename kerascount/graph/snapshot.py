@@ -159,7 +159,7 @@ def _owners(layers: Iterable[Layer], keras: int) -> list[tuple[Layer, tuple[Laye
     set. Before, a layer has no trainable weights unless all that hold it are trainable.
     """
     found: dict[int, tuple[Layer, tuple[Layer, ...]]] = {}
-    waiting = [(layer, (layer,)) for layer in layers]
+    waiting: list[tuple[Layer, tuple[Layer, ...]]] = [(layer, (layer,)) for layer in layers]
     while waiting:
         layer, above = waiting.pop(0)
         if id(layer) not in found:

@@ -162,7 +162,9 @@ def convolution(kind: str, rank: int, *, depthwise: bool = False) -> Choose:
         padding = d.pick(("same", "same", "valid"))
         strides, dilation = (1,) * rank, (1,) * rank
         if d.chance(0.3):
-            strides = (2,) * rank if d.chance(0.8) or kind != "Conv2D" else tuple(d.between(1, 3) for _ in size)
+            strides = (
+                (2,) * rank if d.chance(0.8) or kind != "Conv2D" else tuple(d.between(1, 3) for _ in size)
+            )
         elif d.chance(0.15) and site.generation not in "1" and "Depthwise" not in kind:
             dilation = (2,) * rank
         arguments: dict[str, object] = {} if depthwise else {"filters": d.pick((1, 2, 3, 4, 6, 8, 16))}
@@ -239,9 +241,15 @@ def up_sampling(rank: int) -> Choose:
         spatial, channels = halves(site)
         if any(n is not None and n > 40 for n in spatial):
             return None
-        size = (d.pick((2, 2, 3)),) * rank if rank == 1 or d.chance(0.8) else tuple(d.between(1, 3) for _ in spatial)
+        size = (
+            (d.pick((2, 2, 3)),) * rank
+            if rank == 1 or d.chance(0.8)
+            else tuple(d.between(1, 3) for _ in spatial)
+        )
         grown = [n if n is None else n * k for n, k in zip(spatial, size, strict=True)]
-        given = {} if set(size) == {2} and d.chance(0.3) else {"size": size[0] if rank == 1 else short(d, size)}
+        given = (
+            {} if set(size) == {2} and d.chance(0.3) else {"size": size[0] if rank == 1 else short(d, size)}
+        )
         if site.generation == "1":
             given = {"size": size if rank > 1 else size[0]}
         return Chosen(f"UpSampling{rank}D", given | data_format(site), joined(site, grown, channels))

@@ -56,7 +56,9 @@ def choose(w: Writer, shape: Shape) -> Chosen | None:
     return None
 
 
-def apply_layer(w: Writer, tensor: Tensor, pool: list[Tensor], shared: list[tuple[str, Shape, Shape]]) -> None:
+def apply_layer(
+    w: Writer, tensor: Tensor, pool: list[Tensor], shared: list[tuple[str, Shape, Shape]]
+) -> None:
     """A new layer on a tensor; some are kept in a variable, to be used again."""
     chosen = choose(w, tensor.shape)
     if chosen is None:
@@ -113,7 +115,9 @@ def embedded(w: Writer) -> list[Tensor]:
     return [tensor, Tensor(target, (*tensor.shape, width))]
 
 
-def write_functional(w: Writer, shape: Shape | None = None, steps: int | None = None) -> tuple[str, list[Tensor]]:
+def write_functional(
+    w: Writer, shape: Shape | None = None, steps: int | None = None
+) -> tuple[str, list[Tensor]]:
     """A model; its variable, and its output tensors."""
     d = w.d
     count = 1 if shape is not None or d.chance(0.7) else d.between(2, 3)

@@ -63,7 +63,9 @@ def dot(w: Writer, first: Tensor, pool: list[Tensor]) -> bool:
     return True
 
 
-def written(w: Writer, kind: str, tensors: list[Tensor], shape: Shape, argument: str, pool: list[Tensor]) -> None:
+def written(
+    w: Writer, kind: str, tensors: list[Tensor], shape: Shape, argument: str, pool: list[Tensor]
+) -> None:
     """The merge in one of its spellings."""
     target, names = w.variable("x"), f"[{', '.join(t.variable for t in tensors)}]"
     function, mode = ELEMENTWISE.get(kind, (kind.lower(), kind.lower()))

@@ -76,7 +76,7 @@ def spelled(d: Draw, kind: str, arguments: dict[str, object], generation: str) -
             arguments = arguments | {"padding": _in_one(arguments["padding"])}
         return OLD_CLASSES.get(kind, kind), _listed(d, kind, _old(kind, arguments), _positional(kind, "1"))
     if generation in "t2" and kind == "LeakyReLU":
-        arguments = {"alpha": v for v in arguments.values()}
+        arguments = {"alpha": arguments["negative_slope"]} if arguments else {}
     return kind, _listed(d, kind, arguments, _positional(kind, generation))
 
 
@@ -95,7 +95,9 @@ def _listed(d: Draw, kind: str, arguments: dict[str, object], positional: int) -
     return ", ".join(parts)
 
 
-NAMED = frozenset(("data_format", "dim_ordering", "axis", "keepdims", "l2", "use_bias", "max_value", "cell", "alpha"))
+NAMED = frozenset(
+    ("data_format", "dim_ordering", "axis", "keepdims", "l2", "use_bias", "max_value", "cell", "alpha")
+)
 """Parameters that are never written by position."""
 
 

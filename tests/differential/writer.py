@@ -28,11 +28,19 @@ HEADS = {
         ),
     ),
     "2": (
-        ("import keras\nfrom keras import layers, models\nfrom keras.layers import Input", "layers.", "models."),
+        (
+            "import keras\nfrom keras import layers, models\nfrom keras.layers import Input",
+            "layers.",
+            "models.",
+        ),
         ("import keras\nfrom keras.layers import *\nfrom keras.models import Model, Sequential", "", ""),
     ),
     "1": (
-        ("import keras\nfrom keras import layers, models\nfrom keras.layers import Input, merge", "layers.", "models."),
+        (
+            "import keras\nfrom keras import layers, models\nfrom keras.layers import Input, merge",
+            "layers.",
+            "models.",
+        ),
         ("import keras\nfrom keras.layers import *\nfrom keras.models import Model, Sequential", "", ""),
     ),
 }
@@ -83,7 +91,9 @@ class Writer:
         self.named += 1
         if self.d.chance(0.15):
             return f"{kind.lower()}_{self.named + 40}"
-        return f"{self.d.pick(('block', 'my', 'a/b' if self.generation != '3' else 'ab', 'Top'))}_{self.named}"
+        return (
+            f"{self.d.pick(('block', 'my', 'a/b' if self.generation != '3' else 'ab', 'Top'))}_{self.named}"
+        )
 
     def model(self, kind: str) -> str:
         """The class of models as the script names it."""

@@ -33,7 +33,12 @@ def truths(python: str, generation: str, seeds: range) -> Iterator[tuple[int, di
     lines = [json.dumps({"id": seed, "source": script(generation, seed)}) for seed in seeds]
     runner = [python, str(ROOT / "tests/oracle/build_scripts.py"), generation]
     done = subprocess.run(
-        runner, input="\n".join(lines) + "\n", stdout=subprocess.PIPE, text=True, env=dict(os.environ), check=True
+        runner,
+        input="\n".join(lines) + "\n",
+        stdout=subprocess.PIPE,
+        text=True,
+        env=dict(os.environ),
+        check=True,
     )
     for line in done.stdout.splitlines():
         if line.startswith("{"):
@@ -43,7 +48,9 @@ def truths(python: str, generation: str, seeds: range) -> Iterator[tuple[int, di
 
 def main() -> int:
     """Exit code 1 when something differs."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--keras-python", default=sys.executable)
     parser.add_argument("--generation", choices=GENERATIONS, default="3")
     parser.add_argument("--seed", type=int, default=0)
@@ -65,7 +72,9 @@ def main() -> int:
 
 def write_record(path: Path, found: dict[int, dict[str, Any]]) -> None:
     """One line per script, sorted keys, no time stamp: the same truths give the same bytes."""
-    text = "".join(json.dumps({"seed": s, **t}, sort_keys=True, separators=(",", ":")) + "\n" for s, t in found.items())
+    text = "".join(
+        json.dumps({"seed": s, **t}, sort_keys=True, separators=(",", ":")) + "\n" for s, t in found.items()
+    )
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
@@ -82,7 +91,9 @@ def report(generation: str, found: dict[int, dict[str, Any]], took: float) -> in
             print(f"{generation}:{seed}: {text}")
             sorts[re.sub(r"[\d_]+", "#", text)[:60]] += 1
     own = time.perf_counter() - start
-    print(f"{len(found)} scripts, {refused} refused by Keras, {differing} differ; {took:.0f} s in Keras, {own:.0f} s in kerascount")
+    print(
+        f"{len(found)} scripts, {refused} refused by Keras, {differing} differ; Keras took {took:.0f} s, we {own:.0f} s"
+    )
     for text, count in sorts.most_common(30):
         print(f"{count:5} {text}")
     return 1 if differing else 0

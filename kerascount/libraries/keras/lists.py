@@ -1,7 +1,7 @@
 """What Keras makes of a list of tensors where a layer takes one tensor.
 
-In Keras 3 a model whose outputs are `[x]` gives a list of one tensor, and the layer after it is called on a list. Layers
-that only pass values on give a list too; those that look at the shape raise. Recorded from Keras 3.15.1.
+In Keras 3 a model whose outputs are `[x]` gives a list of one tensor, and the layer after it is called on a list.
+Layers that only pass values on give a list too; those that look at the shape raise. Recorded from Keras 3.15.1.
 
 Must not know: models, what a layer computes.
 """
