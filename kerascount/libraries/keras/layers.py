@@ -55,6 +55,25 @@ def signature_of(name: str, keras: int) -> Sequence[Parameter]:
     return parameters(SIGNATURES[name]) if name in SIGNATURES else ()
 
 
+def _set_base(layer: Layer, given: Mapping[str, Argument], call: Call, run: Run) -> None:
+    name = given["name"].value if "name" in given else None
+    layer.auto_named = name is None
+    layer.name = layer_name(layer.kind, name, run)
+    layer.site = CallSite(call.span, call.function or run.function_name(), origins(given), call.text_of())
+    trainable = given["trainable"].value if "trainable" in given else True
+    if run.keras == 3 and layer.kind in FREEZE_NOTHING:
+        trainable = True
+    layer.trainable = trainable if isinstance(trainable, Unknown) else bool(trainable)
+    layer.variable = next(iter(run.variables()), None)
+    shape = declared_shape(layer.kind, {k: a.value for k, a in given.items()}, run)
+    if shape is not None:
+        layer.attributes["batch_input_shape"] = shape
+
+
+FREEZE_NOTHING = frozenset(
+    ("MultiHeadAttention", "GroupedQueryAttention", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D")
+)
+"""Layers of Keras 3 all of whose weights belong to layers within, which their own `trainable=` does not reach."""
 
 
 def layer_name(kind: str, given: Value, run: Run) -> str:
