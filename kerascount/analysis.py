@@ -149,7 +149,7 @@ def guessed_generation(outcomes: Sequence[Outcome]) -> int:
     seen = evidence(outcomes[0].run)
     if "keras1" in seen and "keras3" not in seen:
         return 1
-    return 3
+    return 2 if "keras2" in seen and "keras3" not in seen else 3
 
 
 # --- records -------------------------------------------------------------------------------------

@@ -50,6 +50,8 @@ class Tensor:
     node: Node | None = None
     index: int = 0
     name: str | None = None
+    content: Value = None
+    """The lengths that it holds, where it is the shape of another tensor or a part of one."""
 
     @property
     def rank(self) -> int | None:

@@ -334,6 +334,13 @@ def _plain_function(name: str, function: Callable[..., Any]) -> Builtin:
     return compute
 
 
+def _abs(arguments: Call, run: Machine) -> Value:
+    value = _only(arguments)
+    if is_plain(value) or run.libraries.behaviour(value) is None:
+        return _plain_function("abs", abs)(arguments, run)
+    return run.unary("abs", value)
+
+
 def _power(arguments: Call, run: Machine) -> Value:
     values = arguments.values()
     return run.binary("**", *values) if len(values) == 2 else run.unknown("pow(...)", "unsupported: `pow`")
@@ -436,7 +443,7 @@ TABLE: dict[str, Builtin] = {
     "iter": _iter, "int": _number(int), "float": _number(float), "complex": _number(complex), "long": _number(int),
     "str": _str, "unicode": _str, "repr": _unknown_of("repr", "unsupported: `repr`"), "bool": _bool,
     "list": _list, "tuple": _tuple, "set": _set, "frozenset": _set, "dict": _dict, "slice": _slice,
-    "round": _round, "abs": _plain_function("abs", abs), "divmod": _plain_function("divmod", divmod),
+    "round": _round, "abs": _abs, "divmod": _plain_function("divmod", divmod),
     "chr": _plain_function("chr", chr), "ord": _plain_function("ord", ord), "pow": _power,
     "bin": _plain_function("bin", bin), "hex": _plain_function("hex", hex),
     "isinstance": _isinstance, "issubclass": _issubclass, "getattr": _getattr, "hasattr": _hasattr,

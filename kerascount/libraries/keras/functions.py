@@ -13,18 +13,22 @@ from kerascount.libraries.keras import merging
 from kerascount.libraries.keras.datasets import DATA_SETS, loader
 from kerascount.libraries.keras.inputs import make_input, make_input_layer
 from kerascount.libraries.keras.models import make_model
-from kerascount.libraries.keras.op_shapes import shape_of
-from kerascount.libraries.keras.operations import OPERATIONS, operate
+from kerascount.libraries.keras.ops.composed import ALWAYS, Composition
+from kerascount.libraries.keras.ops.functions import OP_FUNCTIONS
+from kerascount.libraries.keras.ops.operands import shape_of
 from kerascount.libraries.keras.sequential import make_sequential
 from kerascount.libraries.keras.state import state_of
-from kerascount.libraries.keras.tensors import dynamic_shape
 from kerascount.libraries.keras.values import Inert, TensorShape
-from kerascount.libraries.tensorflow import TF_OPERATIONS
-from kerascount.values.objects import Array, Call, Native, Value
+from kerascount.values import dims
+from kerascount.values.objects import Array, Call, Native, Symbol, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
 
 Function = Callable[[Call, Run], Value]
+
+
+SMALL = 65
+"""How many numbers of a constant are remembered at most."""
 
 
 # --- the backend ---------------------------------------------------------------------------------
@@ -50,10 +54,6 @@ def _set_data_format(call: Call, run: Run) -> Value:
 
 def _int_shape(call: Call, run: Run) -> Value:
     return shape_of(call.get("x", 0))
-
-
-def _shape(call: Call, run: Run) -> Value:
-    return dynamic_shape(call.get("x", 0, call.get("input")), run)
 
 
 def _ndim(call: Call, run: Run) -> Value:
@@ -92,7 +92,20 @@ def _returns_itself(call: Call, run: Run) -> Value:
 
 
 def _variable(call: Call, run: Run) -> Value:
-    return Array(shape_of(call.get("value", 0)), "float32")
+    value = call.get("value", 0, call.get("initial_value", None, call.get("initializer")))
+    shape = shape_of(value)
+    small = not isinstance(shape, Unknown) and dims.product(shape) in range(SMALL)
+    return Array(shape, "float32", value if small and isinstance(value, int | float | list | tuple) else None)
+
+
+def _get_activation(call: Call, run: Run) -> Value:
+    """The function of a name; linear without one; a function is itself."""
+    given = call.get("identifier", 0)
+    if given is None:
+        return Symbol("keras.activations.linear")
+    if not isinstance(given, str):
+        return given
+    return Symbol(f"keras.activations.{given}")
 
 
 def _eye(call: Call, run: Run) -> Value:
@@ -140,94 +153,25 @@ def _get_file(call: Call, run: Run) -> Value:
 # --- by name -------------------------------------------------------------------------------------
 
 
-def _operation(name: str) -> Function:
-    return lambda call, run: operate(name, call, run)
-
-
-BACKEND_OPERATIONS: Mapping[str, str] = {
-    "abs": "absolute",
-    "pow": "power",
-    "sum": "sum",
-    "concatenate": "concatenate",
-    "permute_dimensions": "transpose",
-    "l2_normalize": "normalize",
-    "repeat_elements": "repeat_elements",
-    "batch_flatten": "batch_flatten",
-    "batch_dot": "batch_dot",
-    "dot": "dot",
-    "resize_images": "resize_images",
-    "spatial_2d_padding": "spatial_padding",
-    "temporal_padding": "spatial_padding",
-    "random_normal": "filled",
-    "random_uniform": "filled",
-    "truncated_normal": "filled",
-    "zeros": "filled",
-    "ones": "filled",
-    "gather": "gather",
-    "reverse": "flip",
-    "not_equal": "not_equal",
-}
-"""Names of `keras.backend` that are not those of our operations."""
-
-OPS_OPERATIONS: Mapping[str, str] = {
-    "abs": "absolute",
-    "arange": "filled",
-    "swish": "silu",
-    "amax": "max",
-    "amin": "min",
-    "average": "mean",
-    "take": "gather",
-    "resize": "image_resize",
-    "zeros": "filled",
-    "ones": "filled",
-}
-"""Names of `keras.ops` that are not those of our operations."""
-
-NOT_BY_NAME = frozenset(
-    ("operator_add", "filled", "dot", "image_resize", "resize_images", "get_item", "spatial_padding")
-)
-
-
-def _all_operations() -> dict[str, Function]:
-    plain = {name: _operation(name) for name in OPERATIONS if name not in NOT_BY_NAME}
-    found = {
-        f"keras.{home}.{name}": function for home in ("ops", "backend") for name, function in plain.items()
-    }
-    found |= {f"keras.activations.{n}": plain[n] for n in ACTIVATIONS}
-    found |= {f"keras.backend.{n}": _operation(o) for n, o in BACKEND_OPERATIONS.items()}
-    found |= {f"keras.ops.{n}": _operation(o) for n, o in OPS_OPERATIONS.items() if n != "arange"}
-    found |= {f"keras.random.{n}": _operation("filled") for n in ("normal", "uniform", "truncated_normal")}
-    return found | {path: _operation(o) for path, o in TF_OPERATIONS.items()}
-
-
 def _functional(name: str) -> Function:
     return lambda call, run: merging.functional(name, call, run)
-
-
-ACTIVATIONS = [
-    "relu",
-    "softmax",
-    "sigmoid",
-    "tanh",
-    "elu",
-    "selu",
-    "gelu",
-    "silu",
-    "softplus",
-    "softsign",
-    "hard_sigmoid",
-    "exp",
-    "log_softmax",
-    "relu6",
-]
 
 
 def _strip(call: Call, run: Run) -> Value:
     return call.get("", 0)
 
 
+def _always() -> dict[str, Function]:
+    return {path: _plain(composition) for path, composition in ALWAYS.items()}
+
+
+def _plain(composition: Composition) -> Function:
+    return lambda call, run: composition(lambda name: None, call)
+
+
 FUNCTIONS: Mapping[str, Function] = {
-    **_all_operations(),
+    **OP_FUNCTIONS,
+    **_always(),
     "keras.Input": make_input,
     "keras.layers.InputLayer": make_input_layer,
     "keras.models.Model": make_model,
@@ -242,13 +186,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.config.set_image_data_format": _set_data_format,
     "keras.backend.set_image_dim_ordering": _set_data_format,
     "keras.backend.int_shape": _int_shape,
-    "keras.backend.shape": _shape,
-    "keras.ops.shape": _shape,
-    "tensorflow.shape": _shape,
-    "tensorflow.compat.v1.shape": _shape,
     "keras.backend.ndim": _ndim,
     "keras.ops.ndim": _ndim,
-    "tensorflow.rank": _ndim,
     "keras.backend.is_keras_tensor": _is_keras_tensor,
     "keras.utils.is_keras_tensor": _is_keras_tensor,
     "keras.backend.backend": lambda call, run: "tensorflow",
@@ -263,7 +202,6 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.backend.variable": _variable,
     "keras.backend.constant": _variable,
     "keras.ops.convert_to_tensor": _strip,
-    "tensorflow.convert_to_tensor": _strip,
     "tensorflow.constant": _variable,
     "tensorflow.Variable": _variable,
     "keras.Variable": _variable,
@@ -275,6 +213,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "tensorflow.TensorShape": lambda call, run: TensorShape(
         shape_of(Array(tuple(call.get("dims", 0) or ())))
     ),
+    "keras.activations.get": _get_activation,
     "keras.utils.get_source_inputs": _get_source_inputs,
     "keras.ops.get_source_inputs": _get_source_inputs,
     "keras.ops.operation_utils.get_source_inputs": _get_source_inputs,

@@ -11,7 +11,7 @@ from kerascount.libraries.keras.rows.base import Parameter
 from kerascount.libraries.keras.state import automatic_name, style_of
 from kerascount.libraries.keras.values import Dynamic, TensorShape
 from kerascount.values.dims import AnyShape, Dim
-from kerascount.values.objects import Argument, Call, Value
+from kerascount.values.objects import Argument, Array, Call, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply, operand_text
 
@@ -131,7 +131,18 @@ def as_shape(value: Value) -> AnyShape:
         return (value,)
     if isinstance(value, Unknown):
         return value
+    if isinstance(value, Tensor | Array):
+        return _held(value)
     return apply("shape", repr(value), label="shape")
+
+
+def _held(value: Tensor | Array) -> AnyShape:
+    """The shape that a vector holds; of lengths that it does not tell only how many they are."""
+    if isinstance(value.content, list | tuple):
+        return as_shape(value.content)
+    if isinstance(value.shape, Unknown) or len(value.shape) != 1 or not isinstance(value.shape[0], int):
+        return apply("shape", id(value), label="a shape that a tensor holds")
+    return tuple(apply("length", id(value), i, label="a length in a tensor") for i in range(value.shape[0]))
 
 
 def as_dim(value: Value) -> Dim:
@@ -140,6 +151,9 @@ def as_dim(value: Value) -> Dim:
         return value
     if isinstance(value, Dynamic):
         return None
+    if isinstance(value, Tensor | Array):
+        held = value.content
+        return as_dim(held) if held is not None else apply("length", id(value), label="a length in a tensor")
     if isinstance(value, bool | int):
         return int(value)
     if isinstance(value, float) and value.is_integer():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kerascount.graph.model import Layer, Model
 from kerascount.libraries.keras.calling import call_layer
 from kerascount.libraries.keras.methods import METHODS
-from kerascount.libraries.keras.operations import Operation
+from kerascount.libraries.keras.ops.spelled import Spelling
 from kerascount.libraries.keras.reading import LAYER_ATTRIBUTES, MODEL_ATTRIBUTES, class_symbol
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.protocol import Behaviour, Run
@@ -69,7 +69,7 @@ class LayerBehaviour(Behaviour):
 
 def _ancestors(layer: Layer) -> set[str]:
     found = {"Layer", layer.kind}
-    if isinstance(layer.attributes.get("operation"), Operation):
+    if isinstance(layer.attributes.get("operation"), Spelling):
         return {"Operation", layer.kind}
     if isinstance(layer, Model):
         found |= {"Model", "Functional", "Network", "Container"} - (

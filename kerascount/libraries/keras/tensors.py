@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from kerascount.graph.model import Tensor
 from kerascount.libraries.keras.calling import pass_through
 from kerascount.libraries.keras.inputs import as_shape
-from kerascount.libraries.keras.op_shapes import shape_of
-from kerascount.libraries.keras.operations import operate
+from kerascount.libraries.keras.ops.functions import operate
+from kerascount.libraries.keras.ops.performing import has_rows
 from kerascount.libraries.keras.values import DYNAMIC, Dynamic, TensorShape, flatten
 from kerascount.values.dims import AnyShape, Dim
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
@@ -31,9 +31,14 @@ OPERATORS: Mapping[str, str] = {
     ">=": "greater_equal",
     "<": "less",
     "<=": "less_equal",
+    "==": "equal",
+    "!=": "not_equal",
+    "&": "logical_and",
+    "|": "logical_or",
+    "^": "logical_xor",
 }
 
-UNARY: Mapping[str, str] = {"-": "negative", "abs": "absolute"}
+UNARY: Mapping[str, str] = {"-": "negative", "abs": "absolute", "~": "logical_not"}
 
 
 def shape_value(shape: AnyShape, run: Run) -> Value:
@@ -81,7 +86,9 @@ class TensorBehaviour(Behaviour):
 
     def binary(self, operator: str, left: Value, right: Value, run: Run) -> Value:
         """Operators make nodes; `==` compares objects."""
-        if operator in ("==", "!="):
+        if operator in ("==", "!=") and not (
+            isinstance(left, Tensor) and isinstance(right, Tensor) and has_rows(run)
+        ):
             return (left is right) == (operator == "==")
         if operator not in OPERATORS:
             return NOT_SUPPORTED
@@ -240,14 +247,6 @@ class DynamicBehaviour(Behaviour):
         return DYNAMIC
 
 
-def dynamic_shape(value: Value, run: Run) -> Value:
-    """`tf.shape(x)`, `K.shape(x)`: numbers where they are known, else lengths known only when the model runs."""
-    shape = shape_of(value)
-    if isinstance(shape, Unknown):
-        return shape
-    return tuple(DYNAMIC if d is None else d for d in shape)
-
-
 __all__ = [
     "Dynamic",
     "DynamicBehaviour",
@@ -255,6 +254,5 @@ __all__ = [
     "TensorBehaviour",
     "call_shape_method",
     "call_tensor_method",
-    "dynamic_shape",
     "shape_value",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from kerascount.graph.model import Tensor
 from kerascount.libraries.keras.applications.shapes import ShapeRefused, Wanted, given_shape, obtain
-from kerascount.libraries.keras.operations import operate
+from kerascount.libraries.keras.ops.functions import operate
 from kerascount.libraries.keras.state import style_of
 from kerascount.values.objects import Array, Call, Value
 from kerascount.values.protocol import Run

@@ -16,7 +16,7 @@ from kerascount.libraries.keras.calling import Compute, call_layer
 from kerascount.libraries.keras.layers import construct, layer_name
 from kerascount.libraries.keras.merging import merge_layer
 from kerascount.libraries.keras.models import new_model
-from kerascount.libraries.keras.operations import operate
+from kerascount.libraries.keras.ops.functions import operate
 from kerascount.values.dims import Dim
 from kerascount.values.objects import Call, Value
 from kerascount.values.protocol import Run

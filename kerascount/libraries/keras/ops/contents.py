@@ -1,0 +1,82 @@
+"""What a tensor holds where it is the shape of another one, or lengths taken from it: `tf.shape(x)[1] // 2`.
+
+A content is a length or a tuple of lengths; one that is known only when the model runs is `DYNAMIC`.
+Must not know: names, layers.
+"""
+
+from __future__ import annotations
+
+from kerascount.graph.model import Tensor
+from kerascount.libraries.keras.ops.operands import Operands
+from kerascount.libraries.keras.values import DYNAMIC, Dynamic
+from kerascount.values.objects import Array, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown
+
+ARITHMETIC = {"add": "+", "subtract": "-", "multiply": "*", "floor_divide": "//", "mod": "%"}
+KEPT = frozenset(("cast", "copy", "one_by_one", "reshape", "squeeze_unknown", "expand_dims"))
+
+
+def content_of(name: str, op: Operands, run: Run) -> Value:
+    """The content of an operation's result; None where the result is no length that we follow."""
+    if name in ARITHMETIC:
+        return _arithmetic(ARITHMETIC[name], _read(op.at(0)), _read(op.at(1)), run)
+    if name == "get_item":
+        return _item(_read(op.first), op["key"])
+    if name == "pack":
+        return _all(op.first)
+    if name in KEPT:
+        return _read(op.first)
+    return None
+
+
+def held_by(value: Value) -> Value:
+    """What data holds: numbers in lists, or one number."""
+    if isinstance(value, Array):
+        return value.content
+    return value if isinstance(value, int | list | tuple) else None
+
+
+def contents_of(name: str, op: Operands, count: int) -> list[Value]:
+    """The same for an operation of several results."""
+    held = _read(op.first)
+    return (
+        list(held) if name == "unstack" and isinstance(held, tuple) and len(held) == count else [None] * count
+    )
+
+
+def _read(value: Value) -> Value:
+    if isinstance(value, Tensor | Array):
+        return value.content
+    if isinstance(value, list | tuple):
+        return tuple(_read(part) for part in value)
+    return value if isinstance(value, int | Dynamic | Unknown) else None
+
+
+def _arithmetic(operator: str, a: Value, b: Value, run: Run) -> Value:
+    if isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
+        return tuple(_arithmetic(operator, x, y, run) for x, y in zip(a, b, strict=True))
+    if a is None or b is None or isinstance(a, tuple) or isinstance(b, tuple):
+        return None
+    if isinstance(a, Dynamic) or isinstance(b, Dynamic):
+        return DYNAMIC
+    return run.binary(operator, a, b)
+
+
+def _item(content: Value, key: Value) -> Value:
+    if not isinstance(content, tuple):
+        return None
+    if isinstance(key, int):
+        return content[key] if -len(content) <= key < len(content) else None
+    if isinstance(key, slice) and all(
+        isinstance(b, int) or b is None for b in (key.start, key.stop, key.step)
+    ):
+        return content[key]
+    return None
+
+
+def _all(parts: Value) -> Value:
+    if not isinstance(parts, list | tuple):
+        return None
+    found = tuple(_read(part) for part in parts)
+    return found if all(isinstance(f, int | Dynamic | Unknown) for f in found) else None

@@ -1,0 +1,143 @@
+"""Carrying out an operation: on tensors of a graph it is a node with a row of its own, on data the result is data.
+
+Must not know: which names a library gives to operations, layer classes, models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kerascount.graph.model import Layer, Tensor
+from kerascount.libraries.keras.calling import attach
+from kerascount.libraries.keras.ops.contents import KEPT, content_of, contents_of, held_by
+from kerascount.libraries.keras.ops.operands import Mismatch, Undecided
+from kerascount.libraries.keras.ops.spelled import Spelling, bound
+from kerascount.libraries.keras.state import automatic_name, state_of, style_of
+from kerascount.libraries.keras.values import flatten
+from kerascount.values.dims import AnyShape
+from kerascount.values.objects import Array, Call, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import apply
+
+
+def perform(spelled: Spelling, call: Call, run: Run) -> Value:
+    """The result of a call of an operation."""
+    shapes = _shapes(spelled, call, run)
+    several = isinstance(shapes, list)
+    tensors = tensors_in(call)
+    dtype = _dtype(spelled, call, tensors)
+    results: list[AnyShape] = shapes if isinstance(shapes, list) else [shapes]
+    if not tensors:
+        data = [Array(shape, dtype) for shape in results]
+        if spelled.operation.name in KEPT:
+            data[0].content = held_by(next(iter(call.values()), None))
+        return data if several else data[0]
+    outputs = [Tensor(shape, dtype) for shape in results]
+    if any(t.content is not None for t in tensors):
+        _fill(outputs, spelled, call, run)
+    layer = operation_layer(spelled, run)
+    return attach(layer, tensors, outputs if several else outputs[0], run, call)
+
+
+def _shapes(spelled: Spelling, call: Call, run: Run) -> AnyShape | list[AnyShape]:
+    try:
+        return computed(spelled, call, state_of(run).data_format)
+    except Mismatch as mismatch:
+        message = f"`{spelled.operation.name}`: {mismatch}"
+        run.diagnose("operation-mismatch", message)
+        raise run.fail("ValueError", message) from mismatch
+
+
+def computed(spelled: Spelling, call: Call, data_format: str) -> AnyShape | list[AnyShape]:
+    """The shape or the shapes of the result; unknown where an argument that decides is."""
+    try:
+        return spelled.operation.formula(bound(spelled, call, data_format))
+    except Undecided as undecided:
+        name, cause = spelled.operation.name, undecided.cause
+        if undecided.count is None:
+            return apply("shape", cause, name, label="shape")
+        return [apply("shape", cause, name, i, label="shape") for i in range(undecided.count)]
+
+
+def _fill(outputs: Sequence[Tensor], spelled: Spelling, call: Call, run: Run) -> None:
+    """Note what lengths the results hold."""
+    name, operands = spelled.operation.name, bound(spelled, call, state_of(run).data_format)
+    if len(outputs) == 1:
+        outputs[0].content = content_of(name, operands, run)
+        return
+    for output, content in zip(outputs, contents_of(name, operands, len(outputs)), strict=True):
+        output.content = content
+
+
+def has_rows(run: Run) -> bool:
+    """Whether an operation here gets a row of its own, under its name in tensorflow."""
+    return style_of(run) == "tf" and not state_of(run).inside
+
+
+def _dtype(spelled: Spelling, call: Call, tensors: Sequence[Tensor]) -> str:
+    if spelled.operation.name == "cast":
+        asked = call.get("dtype", 1)
+        return asked if isinstance(asked, str) else str(getattr(asked, "name", "float32"))
+    return spelled.operation.dtype or next((t.dtype for t in tensors), "float32")
+
+
+def tensors_in(call: Call) -> list[Tensor]:
+    """The tensors among the arguments, in order; also those that bound a slice."""
+    values = [a.value for a in (*call.positional, *call.keywords.values())]
+    return [leaf for leaf in _leaves(values) if isinstance(leaf, Tensor)]
+
+
+def _leaves(value: Value) -> list[Value]:
+    parts = flatten(value)
+    if not any(isinstance(p, slice) for p in parts):
+        return parts
+    return [leaf for p in parts for leaf in ((p.start, p.stop, p.step) if isinstance(p, slice) else (p,))]
+
+
+def operation_layer(spelled: Spelling, run: Run) -> Layer:
+    """The layer that stands for one use of an operation; within a layer's own computation it has no name."""
+    shown = spelled.operation.shown
+    if state_of(run).inside:
+        name = shown.lower()
+    elif style_of(run) == "3":
+        name = automatic_name(shown, run)
+    else:
+        name = state_of(run).names.unique(f"tf.{spelled.row or spelled.operation.name}", "tf")
+    layer = Layer(_kind(spelled, run), name, {}, _again(spelled), weights=[])
+    layer.attributes["operation"] = spelled
+    return layer
+
+
+def _kind(spelled: Spelling, run: Run) -> str:
+    if run.keras == 3:
+        return spelled.operation.shown
+    return "SlicingOpLambda" if spelled.operation.name in ("get_item", "boolean_mask") else "TFOpLambda"
+
+
+def _again(spelled: Spelling) -> Callable[[Layer, Sequence[Tensor], Call, Run], Value]:
+    """The same operation at other tensors, when a model that holds it is called again."""
+
+    def compute(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
+        replaced = _replaced(call, list(tensors))
+        shapes = _shapes(spelled, replaced, run)
+        dtype = _dtype(spelled, replaced, tensors)
+        return [Tensor(s, dtype) for s in shapes] if isinstance(shapes, list) else Tensor(shapes, dtype)
+
+    return compute
+
+
+def _replaced(call: Call, waiting: list[Tensor]) -> Call:
+    """The call with its connected tensors, in order, replaced by others."""
+    positional = [_swap(a.value, waiting) for a in call.positional]
+    keywords = {k: _swap(a.value, waiting) for k, a in call.keywords.items()}
+    return Call.of(*positional, **keywords)
+
+
+def _swap(value: Value, waiting: list[Tensor]) -> Value:
+    if isinstance(value, Tensor):
+        return waiting.pop(0) if value.node is not None and waiting else value
+    if isinstance(value, list | tuple):
+        return type(value)([_swap(v, waiting) for v in value])
+    if isinstance(value, slice):
+        return slice(*(_swap(v, waiting) for v in (value.start, value.stop, value.step)))
+    return value

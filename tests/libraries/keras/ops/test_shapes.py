@@ -1,0 +1,114 @@
+"""Shapes of operations where something is not known, and of shapes that flow through a script."""
+
+from __future__ import annotations
+
+import pytest
+
+from kerascount.analysis import analyze_source
+from kerascount.graph.model import Tensor
+from kerascount.libraries.keras.ops.elementwise import broadcast_shapes
+from kerascount.libraries.keras.ops.functions import SPELLINGS
+from kerascount.libraries.keras.ops.indexing import indexed
+from kerascount.libraries.keras.ops.operands import Mismatch
+from kerascount.libraries.keras.ops.performing import computed
+from kerascount.libraries.keras.ops.rearranging import reshaped
+from kerascount.values import dims
+from kerascount.values.dims import Shape
+from kerascount.values.objects import Call
+from kerascount.values.unknown import Unknown, unknown
+from tests.libraries.keras.support import models_of
+
+N = unknown("n", "not known", key="n")
+
+
+def test_no_operation_gives_a_number_for_an_unknown_operand() -> None:
+    """What does not depend on the operand's shape at all (a scalar, a shape that was told) may be known."""
+    for path, spelled in SPELLINGS.items():
+        if not path.startswith("keras.ops."):
+            continue
+        call = Call.of(*[unknown("x", "not known")] * max(1, min(len(spelled.parameters), 2)))
+        try:
+            shapes = computed(spelled, call, "channels_last")
+        except Mismatch:
+            continue
+        for shape in shapes if isinstance(shapes, list) else [shapes]:
+            assert shape == () or not dims.is_known(shape) or None in shape, path
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ((None, 4), (1, 4), (None, 4)),
+        ((None, 4), (4,), (None, 4)),
+        ((None, 1), (None, 7), (None, 7)),
+        ((None, 4), (5, 4), (5, 4)),
+        ((None, N), (None, N), (None, N)),
+        ((), (None, 3), (None, 3)),
+    ],
+)
+def test_broadcasting(a: Shape, b: Shape, expected: Shape) -> None:
+    assert broadcast_shapes(a, b) == expected
+
+
+def test_a_dynamic_length_with_an_unknown_one_is_unknown() -> None:
+    shape = broadcast_shapes((None, 4), (N, 4))
+    assert isinstance(shape, tuple)
+    assert isinstance(shape[0], Unknown)
+
+
+@pytest.mark.parametrize(
+    ("index", "expected"),
+    [
+        (0, (8, 6, 4)),
+        ((slice(None), 0), (None, 6, 4)),
+        ((slice(None), slice(1, -1)), (None, 6, 6, 4)),
+        ((Ellipsis, 0), (None, 8, 6)),
+        ((slice(None), None), (None, 1, 8, 6, 4)),
+        ((slice(None), slice(None, Tensor((), content=3))), (None, 3, 6, 4)),
+        ((slice(None), Tensor(())), (None, 6, 4)),
+    ],
+)
+def test_indexing(index: object, expected: Shape) -> None:
+    assert indexed((None, 8, 6, 4), index) == expected
+
+
+def test_reshape_with_an_unknown_length() -> None:
+    shape = reshaped((2, N), (-1, 2))
+    assert not isinstance(shape, Unknown)
+    assert str(shape[0]) == "n"
+
+
+def test_the_shape_of_a_tensor_is_followed_through_arithmetic() -> None:
+    source = """
+import tensorflow as tf
+x = tf.keras.Input((8, 6, 4))
+n = tf.shape(x)[1] * tf.shape(x)[2]
+y = tf.reshape(x, (tf.shape(x)[0], n, 4))
+tf.keras.Model(x, tf.keras.layers.Dense(3)(y))
+"""
+    [model] = models_of(source, keras=2)
+    rows = [(row.name, row.outputs[0]) for row in model.layers]
+    assert rows[-2:] == [("tf.reshape", (None, 48, 4)), ("dense", (None, 48, 3))]
+    assert model.total_params == 15
+
+
+def test_a_model_with_operations_is_called_again_at_another_shape() -> None:
+    source = """
+import keras
+a = keras.Input((None, 4))
+inner = keras.Model(a, keras.ops.concatenate([a, a * 2.0], axis=-1)[:, 1:])
+b = keras.Input((9, 4))
+keras.Model(b, inner(b))
+"""
+    outer = models_of(source)[-1]
+    assert outer.outputs == ((None, 8, 8),)
+
+
+def test_functions_of_tensorflow_on_keras_tensors_tell_the_generation() -> None:
+    source = """
+import tensorflow as tf
+x = tf.keras.Input((8, 4))
+tf.keras.Model(x, tf.reduce_mean(x, axis=1))
+"""
+    [model] = analyze_source(source).reading.models
+    assert [row.kind for row in model.layers] == ["InputLayer", "TFOpLambda"]
