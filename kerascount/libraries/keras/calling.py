@@ -29,6 +29,9 @@ Compute = Callable[[Layer, Sequence[Tensor], Call, Run], Value]
 SECOND_INPUTS = frozenset(("MultiHeadAttention", "Attention", "AdditiveAttention", "GroupedQueryAttention"))
 """Layers whose formula sees every tensor of the call (query, value, key), not only the first argument."""
 
+TAKE_A_VALUE = ("MultiHeadAttention", "GroupedQueryAttention")
+"""Layers that take query and value as two arguments."""
+
 NO_TENSORS = ("training", "mask", "return_attention_scores", "use_causal_mask", "attention_mask")
 
 
@@ -164,6 +167,14 @@ def config_of(layer: Layer, run: Run, flags: Mapping[str, Value] | None = None) 
 
 
 def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
+    if (
+        row.name in TAKE_A_VALUE
+        and "value" not in call.keywords
+        and len(call.positional) == 1
+        and not call.open
+    ):
+        message = f"`{row.name}` is called without its second argument, `value`"
+        raise report(layer, Problem("missing-argument", message), run)
     flags = {name: call.get(name, default=default) for name, default in row.flags.items()}
     config = config_of(layer, run, flags)
     seen = list(tensors) if row.merges or row.name in SECOND_INPUTS else list(tensors[:1])

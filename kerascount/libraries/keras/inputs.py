@@ -5,6 +5,8 @@ Sources: keras/src/layers/core/input_layer.py (3), tf_keras/src/engine/input_lay
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kerascount.graph.model import CallSite, Layer, Node, Tensor
 from kerascount.libraries.keras.arguments import bind, origins, shape_fix
 from kerascount.libraries.keras.rows.base import Parameter
@@ -74,6 +76,8 @@ def input_layer(
 
 def _batch_shape(given: dict[str, Argument], call: Call, run: Run) -> AnyShape:
     values = {name: argument.value for name, argument in given.items()}
+    if run.keras == 3:
+        _check_shapes(values, run)
     if values.get("batch_shape") is not None:
         return as_shape(values["batch_shape"])
     shape = values.get("shape", values.get("input_shape"))
@@ -85,6 +89,22 @@ def _batch_shape(given: dict[str, Argument], call: Call, run: Run) -> AnyShape:
         raise run.fail("ValueError", message)
     inner = as_shape(shape)
     return inner if isinstance(inner, Unknown) else (as_dim(values.get("batch_size")), *inner)
+
+
+def _check_shapes(values: Mapping[str, Value], run: Run) -> None:
+    """Raise what Keras 3 raises for a shape given twice, and for dims that are no sizes."""
+    whole, inner = values.get("batch_shape"), values.get("shape")
+    twice = next((n for n in ("shape", "batch_size") if values.get(n) is not None), None)
+    message = None
+    if whole is not None and twice is not None:
+        message = f"`batch_shape` and `{twice}` are both given"
+    sizes = [d for s in (whole, inner) if isinstance(s, list | tuple) for d in s]
+    wrong = next((d for d in sizes if isinstance(d, float | str) or (isinstance(d, int) and d < 0)), None)
+    if wrong is not None:
+        message = f"{wrong!r} is no size of an axis"
+    if message is not None:
+        run.diagnose("invalid-argument", message, span=run.span())
+        raise run.fail("ValueError", message)
 
 
 def _one_shape(call: Call, run: Run) -> Call:

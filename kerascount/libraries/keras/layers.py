@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 from kerascount.graph.model import CallSite, Layer
 from kerascount.libraries.keras.arguments import bind, origins, with_defaults
 from kerascount.libraries.keras.by_generation import row_in
-from kerascount.libraries.keras.calling import Compute
+from kerascount.libraries.keras.calling import Compute, argument_span, report
 from kerascount.libraries.keras.dialects import ALIASES
 from kerascount.libraries.keras.inputs import as_dim, as_shape
 from kerascount.libraries.keras.rewriting import modernize
 from kerascount.libraries.keras.rows.base import Parameter, Row
+from kerascount.libraries.keras.rows.checks import is_plain
+from kerascount.libraries.keras.rows.demands import ACTIVATED, problem_of
 from kerascount.libraries.keras.rows.signatures import parameters, parameters_of
-from kerascount.libraries.keras.state import automatic_name, style_of, take_names_within
+from kerascount.libraries.keras.state import automatic_name, state_of, style_of, take_names_within
 from kerascount.libraries.keras.wrappers import COMPUTED, SIGNATURES, inner_layers
 from kerascount.values.dims import AnyShape
 from kerascount.values.objects import Argument, Call, Value
@@ -42,9 +44,34 @@ def construct(name: str, call: Call, run: Run) -> Layer:
     given = bind(modern.row, signature, modern.call, run)
     layer = Layer(modern.kind, "", with_defaults(signature, given, modern.call.open), row)
     _set_base(layer, given, modern.call, run)
+    if run.keras == 3:
+        _check_name(layer, given["name"].value if "name" in given else None, run)
+        _demand(layer, modern.row, run)
     take_names_within(layer.kind, run)
     layer.inner = inner_layers(layer, run)
     return layer
+
+
+def _demand(layer: Layer, row: str, run: Run) -> None:
+    """Raise what the constructor of Keras 3 raises for its arguments."""
+    problem = problem_of(row, layer.config)
+    if problem is None or (
+        # a script that adds names of its own may mean one of them
+        problem.argument in ACTIVATED and "custom-objects" in state_of(run).hints
+    ):
+        return
+    raise report(layer, problem, run)
+
+
+def _check_name(layer: Layer, name: Value, run: Run) -> None:
+    """A name that Keras 3 refuses; one with a slash is only reported, since it is a good name everywhere else."""
+    if name is None or not is_plain(name) or (isinstance(name, str) and "/" not in name):
+        return
+    message = f"the name {name!r} is no text without `/`, as Keras 3 demands"
+    span = argument_span(layer, "name") or run.span()
+    run.diagnose("invalid-name", message, span=span, label="Keras 3 raises here", layer=layer.name)
+    if not isinstance(name, str):
+        raise run.fail("ValueError", message)
 
 
 def signature_of(name: str, keras: int) -> Sequence[Parameter]:

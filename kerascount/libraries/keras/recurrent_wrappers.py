@@ -143,7 +143,7 @@ def _rnn(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value
     shape, cells = tensors[0].shape, cells_of(layer.config.get("cell"))
     if isinstance(shape, Unknown):
         return unknown_output(layer, shape)
-    problem = _refused_sequence(layer, shape, run)
+    problem = _refused_sequence(layer, shape, run) or _refused_cell(layer, cells)
     if problem is not None:
         raise report(layer, problem, run)
     done = steps(cells, (shape[0], *shape[2:]), run)
@@ -179,6 +179,14 @@ def _refused_sequence(layer: Layer, shape: Shape, run: Run) -> Problem | None:
     return None
 
 
+def _refused_cell(layer: Layer, cells: Sequence[Value]) -> Problem | None:
+    """A layer of Keras that has no states is no cell."""
+    for cell in cells:
+        if isinstance(cell, Layer) and isinstance(cell.row, Row) and not cell.kind.endswith("Cell"):
+            return Problem("invalid-argument", f"`{cell.kind}` has no states, so it is no cell", "cell")
+    return None
+
+
 def _stacked(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
     layer.weights = []
     shape = tensors[0].shape
@@ -199,6 +207,9 @@ def _bidirectional(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run
     if len(layer.inner) < 2:
         cause = wrapped if isinstance(wrapped, Unknown) else run.unknown(layer.name, COPIED)
         return unknown_output(layer, cause)
+    problem = _refused_directions(layer.inner[0], layer.inner[1], layer) if run.keras == 3 else None
+    if problem is not None:
+        raise report(layer, problem, run)
     forward, backward = (flatten(_ran(i, tensors[0], run)) for i in layer.inner[:2])
     if run.keras == 3:
         backward = forward  # Keras 3 takes the shape of both from the first
@@ -210,6 +221,25 @@ def _bidirectional(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run
     states = [*forward[1:], *backward[1:]]
     merged = Tensor(_merged(forward[0].shape, backward[0].shape, mode))
     return [merged, *states] if states else merged
+
+
+def _refused_directions(forward: Layer, backward: Layer, layer: Layer) -> Problem | None:
+    """The two go opposite ways and give the same kinds of outputs."""
+    for name in ("layer", "backward_layer"):
+        given = layer_of(layer.config.get(name))
+        if given is not None and "go_backwards" not in given.config:
+            message = f"`Bidirectional` takes recurrent layers, not `{given.kind}`"
+            return Problem("invalid-argument", message, name)
+    # a backward layer of our own making goes backwards whatever the given one does
+    if forward.config["go_backwards"] == backward.config["go_backwards"]:
+        message = "the two layers of `Bidirectional` have to go opposite ways"
+        return Problem("invalid-argument", message, "backward_layer")
+    for name in ("return_sequences", "return_state", "stateful"):
+        values = [one.config.get(name) for one in (forward, backward)]
+        if all(isinstance(v, bool) for v in values) and values[0] != values[1]:
+            message = f"the two layers of `Bidirectional` differ in `{name}`"
+            return Problem("invalid-argument", message, "backward_layer")
+    return None
 
 
 COPIED = "the wrapped layer is copied through its configuration, which is not known"

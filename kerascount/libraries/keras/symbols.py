@@ -164,6 +164,8 @@ class SymbolBehaviour(Behaviour):
         name = path.rpartition(".")[2]
         if path.startswith("keras.layers.") and is_layer_class(name):
             return construct(name, call, run)
+        if "custom_object" in name or name == "CustomObjectScope":
+            state_of(run).hints["custom-objects"] = None
         if is_inert(path):
             return Inert(path)
         if path.startswith("keras.layers.") and name[:1].isupper():

@@ -159,6 +159,8 @@ def attention(config: Config, shapes: Sequence[Shape]) -> Built:
     """The query's positions with the value's features; one scale, and one weight for `concat` scores."""
     query, key, value = _query_key_value(shapes)
     scale, mode = config.flag("use_scale"), config["score_mode"]
+    if len(shapes) < 2:
+        return _alone(query)
     if isinstance(scale, Unknown) or isinstance(mode, Unknown):
         return Built(((*query[:-1], value[-1]),), apply("weights", str(scale), str(mode)))
     names = [*(["scale"] if scale else []), *(["concat_score_weight"] if mode == "concat" else [])]
@@ -170,12 +172,19 @@ def additive_attention(config: Config, shapes: Sequence[Shape]) -> Built:
     """As `attention`, with a scale for each feature."""
     query, key, value = _query_key_value(shapes)
     scale = config.flag("use_scale")
+    if len(shapes) < 2:
+        return _alone(query)
     outputs, macs = _attended(config, query, key, value), _attention_macs(query, key, value)
     if isinstance(scale, Unknown):
         return Built(outputs, apply("weights", scale, *query), (), macs)
     weights = (Weight("scale", (query[-1],)),) if scale else ()
     problems = _undefined(weights)
     return Built(outputs, () if problems else weights, problems, macs)
+
+
+def _alone(query: Shape) -> Built:
+    message = "attention takes a list of inputs: query, value and perhaps key"
+    return Built((query,), (), (Problem("invalid-argument", message),))
 
 
 def _attended(config: Config, query: Shape, key: Shape, value: Shape) -> tuple[AnyShape, ...]:

@@ -22,6 +22,16 @@ def unchanged(config: Config, shapes: Sequence[Shape]) -> Built:
     return Built((shapes[0],))
 
 
+def unit_normalization(config: Config, shapes: Sequence[Shape]) -> Built:
+    """The shape of the input; the axes have to exist."""
+    shape, axis = shapes[0], config["axis"]
+    axes = axis if isinstance(axis, list | tuple) else [axis]
+    if any(isinstance(a, int) and not -len(shape) <= a < len(shape) for a in axes):
+        message = f"axis {axis!r} does not exist in an input of {len(shape)} axes"
+        return Built((shape,), (), (Problem("bad-axis", message, "axis"),))
+    return Built((shape,))
+
+
 def dense(config: Config, shapes: Sequence[Shape]) -> Built:
     """kernel: (last axis, units); the other axes stay."""
     shape = shapes[0]
@@ -99,7 +109,6 @@ UNCHANGED = (
     ("Rescaling", "(scale, offset=0.0)"),
     ("Softmax", "(axis=-1)"),
     ("ThresholdedReLU", "(theta=1.0)"),
-    ("UnitNormalization", "(axis=-1)"),
 )
 
 ROWS = (
@@ -134,6 +143,7 @@ ROWS = (
         flags={"reverse": False},
         in_words="input_dim * output_dim, twice unless the weights are tied",
     ),
+    Row("UnitNormalization", "(axis=-1)", unit_normalization),
     Row("PReLU", f"({plainly_initialized('alpha')}, shared_axes=None)", prelu),
     Row("SpatialDropout1D", "(rate, seed=None)", unchanged, ndim=3),
     Row("SpatialDropout2D", "(rate, data_format=None, seed=None)", unchanged, ndim=4),

@@ -41,7 +41,8 @@ MISMATCH = object()
 
 def _column(index: int, column: Sequence[Dim], config: Config) -> object:
     first = column[0]
-    if any(dims.equal(a, b) is False for i, a in enumerate(column) for b in column[i + 1 :]) and index:
+    differ = any(dims.equal(a, b) is False for i, a in enumerate(column) for b in column[i + 1 :])
+    if differ and (index or config.keras == 3):
         return MISMATCH
     if index == 0 or config.keras == 3:
         return first if first is not None else None
@@ -64,8 +65,18 @@ def elementwise(config: Config, shapes: Sequence[Shape]) -> Built:
         result = merged
     batches = {s[0] for s in shapes if isinstance(s[0], int)}
     unknown = next((s[0] for s in shapes if isinstance(s[0], Unknown)), None)
+    if len(batches) > 1 and config.keras == 3:
+        return Built((shapes[0],), (), (_mismatch("merged element by element", shapes, None),))
     batch: Dim = batches.pop() if len(batches) == 1 else unknown
     return Built(((batch, *result),))
+
+
+def subtract(config: Config, shapes: Sequence[Shape]) -> Built:
+    """Exactly two, element by element."""
+    if len(shapes) != 2 and config.keras > 1:
+        problem = Problem("invalid-argument", f"`Subtract` takes exactly 2 inputs, these are {len(shapes)}")
+        return Built((shapes[0],), (), (problem,))
+    return elementwise(config, shapes)
 
 
 def broadcast(a: Shape, b: Shape) -> Shape | None:
@@ -90,6 +101,11 @@ def _broadcast_dim(x: Dim, y: Dim) -> object:
     return apply("broadcast", x, y, label=f"broadcast({x}, {y})")
 
 
+def _one_is_dynamic(a: Dim, b: Dim) -> bool:
+    """Whether one axis is dynamic and the other a number, which Keras 3 holds for different."""
+    return {type(a), type(b)} == {type(None), int}
+
+
 def dot(config: Config, shapes: Sequence[Shape]) -> Built:
     """Products along `axes`; the axes of both and the second batch axis are gone."""
     if len(shapes) != 2:
@@ -100,8 +116,13 @@ def dot(config: Config, shapes: Sequence[Shape]) -> Built:
     if len(pair) != 2 or not all(isinstance(a, int) for a in pair):
         cause = axes if isinstance(axes, Unknown) else apply("axes", repr(axes))
         return Built((apply("shape", cause, label=f"dot({cause})"),))
+    if not all(-len(s) <= i < len(s) for s, i in zip(shapes, pair, strict=True)):
+        message = f"the axes {axes!r} do not exist in {dims.shape_text(first)} and {dims.shape_text(second)}"
+        return Built((first,), (), (Problem("dot-axes-mismatch", message, "axes"),))
     a, b = pair[0] % len(first), pair[1] % len(second)
-    if dims.equal(first[a], second[b]) is False:
+    if dims.equal(first[a], second[b]) is False or (
+        config.keras == 3 and _one_is_dynamic(first[a], second[b])
+    ):
         message = f"axis {a} of {dims.shape_text(first)} and axis {b} of {dims.shape_text(second)} differ"
         return Built((first,), (), (Problem("dot-axes-mismatch", message, "axes"),))
     left = first[:a] + first[a + 1 :]
@@ -114,7 +135,8 @@ ROWS = (
     Row("Concatenate", "(axis=-1)", concatenate, merges=True),
     *(
         Row(name, "()", elementwise, merges=True)
-        for name in ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum")
+        for name in ("Add", "Multiply", "Average", "Maximum", "Minimum")
     ),
+    Row("Subtract", "()", subtract, merges=True),
     Row("Dot", "(axes, normalize=False)", dot, merges=True),
 )

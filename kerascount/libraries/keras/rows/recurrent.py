@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kerascount.graph.model import Weight
 from kerascount.libraries.keras.rows.base import Built, Config, Formula, Problem, Row
 from kerascount.libraries.keras.rows.signatures import initialized, plainly_initialized
-from kerascount.libraries.keras.rows.windows import slide, split, unknown_axes
+from kerascount.libraries.keras.rows.windows import slide, split, too_large, unknown_axes
 from kerascount.values import dims
 from kerascount.values.dims import Dim, Shape
 from kerascount.values.unknown import Unknown, apply
@@ -23,14 +23,24 @@ def recurrent(gates: int, states: int) -> Formula:
         shape = shapes[0]
         units = config.size("units")
         outputs = sequence_outputs(config, shape, (units,), states)
+        problem = stateful_problem(config, shape)
         if shape[-1] is None:
             problem = Problem("undefined-weight-shape", "the number of features is not defined", None)
+        if problem is not None:
             return Built(outputs, (), (problem,))
         width = dims.multiply(units, gates)
         weights = (Weight("kernel", (shape[-1], width)), Weight("recurrent_kernel", (units, width)))
         return Built(outputs, _with_bias(weights, config, width))
 
     return formula
+
+
+def stateful_problem(config: Config, shape: Shape) -> Problem | None:
+    """Keras 3 keeps states only for batches of a fixed size."""
+    if config.keras == 3 and config.get("stateful") is True and shape[0] is None:
+        message = "a stateful recurrent layer takes inputs of a fixed batch size"
+        return Problem("stateful-without-batch", message, "stateful")
+    return None
 
 
 def cell(gates: int, states: int) -> Formula:
@@ -100,12 +110,24 @@ def conv_lstm(rank: int) -> Formula:
             Weight("recurrent_kernel", (*kernel, filters, width)),
         )
         outputs = sequence_outputs(config, shape, inner, 2)
-        if channels is None:
-            problem = Problem("undefined-weight-shape", "the number of input channels is not defined", None)
-            return Built(outputs, (), (problem,))
+        problems = _refused_images(config, shape, spatial, sizes, channels)
+        if problems:
+            return Built(outputs, (), problems)
         return Built(outputs, _with_bias(weights, config, width))
 
     return formula
+
+
+def _refused_images(
+    config: Config, shape: Shape, spatial: Shape, sizes: Sequence[Dim], channels: Dim
+) -> tuple[Problem, ...]:
+    if channels is None:
+        return (Problem("undefined-weight-shape", "the number of input channels is not defined", None),)
+    if config.keras == 3 and None in spatial:
+        message = "recurrent convolutions of Keras 3 take images of a fixed size"
+        return (Problem("undefined-weight-shape", message),)
+    problem = stateful_problem(config, shape)
+    return (problem,) if problem is not None else too_large(spatial, sizes, "kernel_size")
 
 
 WEIGHTS = initialized("kernel", "recurrent", "bias")
