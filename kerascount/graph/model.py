@@ -98,16 +98,20 @@ class Layer:
     unknown: Unknown | None = None
     attributes: dict[str, Value] = field(default_factory=dict)
     auto_named: bool = True
+    left_out: bool = False
+    """Whether it belongs to something that was built without it: Keras counts 0 for it."""
 
     def all_weights(self) -> list[tuple[Weight, Layer]] | Unknown | None:
-        """Own weights, then those of inner layers, each with its owner; shared inner layers once."""
+        """Own weights, then those of inner layers, each with its owner; what is shared once."""
         found: list[tuple[Weight, Layer]] = []
+        seen: set[int] = set()
         unbuilt = self.weights is None
         for layer in self.flatten():
             if isinstance(layer.weights, Unknown):
                 return layer.weights
             unbuilt = unbuilt and layer.weights is None
-            found += [(w, layer) for w in layer.weights or ()]
+            found += [(w, layer) for w in layer.weights or () if id(w) not in seen]
+            seen |= {id(w) for w in layer.weights or ()}
         return None if unbuilt and not found else self._in_order(found)
 
     def _in_order(self, found: list[tuple[Weight, Layer]]) -> list[tuple[Weight, Layer]]:

@@ -141,11 +141,12 @@ def params_of(layer: Layer) -> Count:
 
 
 def count_params(layers: Iterable[Layer], keras: int = 3) -> tuple[Count, Count]:
-    """(all, trainable) scalars of the layers' weights, each layer counted once however often it occurs."""
+    """(all, trainable) scalars of the layers' weights, each weight counted once however often it occurs."""
     total: Count = 0
     trainable: Count = 0
+    seen: set[int] = set()
     for owner, above in _owners(layers, keras):
-        own, own_trainable = _own_params(owner)
+        own, own_trainable = _own_params(owner, seen)
         for holder in above if own_trainable != 0 else ():
             own_trainable = _if_trainable(holder, own_trainable)
         total, trainable = u.add(total, own), u.add(trainable, own_trainable)
@@ -169,22 +170,25 @@ def _owners(layers: Iterable[Layer], keras: int) -> list[tuple[Layer, tuple[Laye
     return list(found.values())
 
 
-def _own_params(layer: Layer) -> tuple[Count, Count]:
-    repeated = _repeated(layer, layer.nodes)
+def _own_params(owner: Layer, seen: set[int]) -> tuple[Count, Count]:
+    repeated = _repeated(owner, owner.nodes)
     if repeated is not None:
         return repeated
-    if layer.weights is None and not layer.inner:
-        unbuilt = _unbuilt(layer)
+    if owner.weights is None and not owner.inner:
+        unbuilt = 0 if owner.left_out else _unbuilt(owner)
         return unbuilt, unbuilt
-    if isinstance(layer.weights, Unknown):
-        return layer.weights, layer.weights if layer.trainable is not False else 0
+    if isinstance(owner.weights, Unknown):
+        return owner.weights, owner.weights if owner.trainable is not False else 0
     total: Count = 0
     trainable: Count = 0
-    for weight in layer.weights or ():
+    for weight in owner.weights or ():
+        if id(weight) in seen:
+            continue
+        seen.add(id(weight))
         total = u.add(total, weight.params)
         if weight.trainable:
             trainable = u.add(trainable, weight.params)
-    return total, _if_trainable(layer, trainable)
+    return total, _if_trainable(owner, trainable)
 
 
 def _if_trainable(layer: Layer, trainable: Count) -> Count:

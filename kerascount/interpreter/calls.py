@@ -67,9 +67,10 @@ def _is_ours(method: BoundMethod) -> bool:
 def call_unknown(callee: Unknown, arguments: Call, run: Machine) -> Value:
     """A call of something unknown: a library whose value is among the arguments may follow it through."""
     for value in _flat(arguments):
-        behaviour = None if is_plain(value) or isinstance(value, Unknown) else run.libraries.behaviour(value)
+        told = value.native if isinstance(value, Instance) and value.native is not None else value
+        behaviour = None if is_plain(told) or isinstance(told, Unknown) else run.libraries.behaviour(told)
         if behaviour is not None:
-            answer = behaviour.unknown_call(value, callee, arguments, run)
+            answer = behaviour.unknown_call(told, callee, arguments, run)
             if answer is not NOT_SUPPORTED:
                 return answer
     atom = callee.atom
@@ -134,6 +135,16 @@ def bind(function: Function, arguments: Call, scope: Scope, run: Machine) -> Non
         else:
             _bind_default(function, parameter, arguments, scope, run)
     _bind_rest(function, given, keywords, arguments, scope, run)
+
+
+def parameter_names(function: Value) -> list[str]:
+    """The names of the positional parameters that a function or a bound method of the script takes."""
+    if isinstance(function, Method):
+        return parameter_names(function.function)[1:]
+    if not isinstance(function, Function):
+        return []
+    params = function.node.params
+    return [p.name.value for p in (*params.posonly_params, *params.params)]
 
 
 def _bind_argument(function: Function, name: str, argument: Argument, scope: Scope, run: Machine) -> None:

@@ -136,9 +136,10 @@ class ScriptRun:
         """Bind a name; an unknown is from now on called by it."""
         origin = (lambda: origins.origin(node, scope, self)) if node is not None else None
         if not operators.is_plain(value) and not isinstance(value, Unknown):
-            behaviour = self.libraries.behaviour(value)
+            named = value if not isinstance(value, Instance) or value.native is None else value.native
+            behaviour = self.libraries.behaviour(named)
             if behaviour is not None:
-                behaviour.named(value, name, self)
+                behaviour.named(named, name, self)
         return self.bind_value(name, value, origin, scope)
 
     def bind_value(self, name: str, value: Value, origin: OriginOf | None, scope: Scope) -> Value:
@@ -181,6 +182,10 @@ class ScriptRun:
     def attribute(self, value: Value, name: str) -> Value:
         """`value.name`."""
         return attributes.get(value, name, self)
+
+    def parameters(self, function: Value) -> list[str]:
+        """The names of a function's parameters."""
+        return calls.parameter_names(function)
 
     def set_attribute(self, value: Value, name: str, new: Value) -> None:
         """`value.name = new`."""

@@ -41,6 +41,9 @@ class Run(Protocol):
     def set_attribute(self, value: Value, name: str, new: Value) -> None:
         """`value.name = new`."""
 
+    def parameters(self, function: Value) -> list[str]:
+        """The names of the positional parameters that a function or method of the script takes; else none."""
+
     def binary(self, operator: str, left: Value, right: Value) -> Value:
         """`left <operator> right`; operators are spelled as in source: ``+``, ``//``, ``==`` ..."""
 

@@ -11,7 +11,7 @@ from kerascount.graph.model import Tensor
 from kerascount.graph.order import is_input, topology
 from kerascount.libraries.keras import merging
 from kerascount.libraries.keras.datasets import DATA_SETS, loader
-from kerascount.libraries.keras.inputs import make_input, make_input_layer
+from kerascount.libraries.keras.inputs import as_shape, make_input, make_input_layer
 from kerascount.libraries.keras.models import make_model
 from kerascount.libraries.keras.ops.composed import ALWAYS, Composition
 from kerascount.libraries.keras.ops.functions import OP_FUNCTIONS
@@ -19,16 +19,12 @@ from kerascount.libraries.keras.ops.operands import shape_of
 from kerascount.libraries.keras.sequential import make_sequential
 from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.values import Inert, TensorShape
-from kerascount.values import dims
+from kerascount.libraries.keras.variables import VARIABLES, content_of_small
 from kerascount.values.objects import Array, Call, Native, Symbol, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
 
 Function = Callable[[Call, Run], Value]
-
-
-SMALL = 65
-"""How many numbers of a constant are remembered at most."""
 
 
 # --- the backend ---------------------------------------------------------------------------------
@@ -91,11 +87,10 @@ def _returns_itself(call: Call, run: Run) -> Value:
     return Native("decorator", lambda inner, run: inner.get("", 0))
 
 
-def _variable(call: Call, run: Run) -> Value:
-    value = call.get("value", 0, call.get("initial_value", None, call.get("initializer")))
+def _constant(call: Call, run: Run) -> Value:
+    value = call.get("value", 0)
     shape = shape_of(value)
-    small = not isinstance(shape, Unknown) and dims.product(shape) in range(SMALL)
-    return Array(shape, "float32", value if small and isinstance(value, int | float | list | tuple) else None)
+    return Array(shape, "float32", content_of_small(value, shape))
 
 
 def _get_activation(call: Call, run: Run) -> Value:
@@ -106,11 +101,6 @@ def _get_activation(call: Call, run: Run) -> Value:
     if not isinstance(given, str):
         return given
     return Symbol(f"keras.activations.{given}")
-
-
-def _eye(call: Call, run: Run) -> Value:
-    size = call.get("size", 0)
-    return Array((size, size), "float32")
 
 
 def _nothing(call: Call, run: Run) -> Value:
@@ -172,6 +162,7 @@ def _plain(composition: Composition) -> Function:
 FUNCTIONS: Mapping[str, Function] = {
     **OP_FUNCTIONS,
     **_always(),
+    **VARIABLES,
     "keras.Input": make_input,
     "keras.layers.InputLayer": make_input_layer,
     "keras.models.Model": make_model,
@@ -199,20 +190,14 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.utils.clear_session": _clear_session,
     "keras.backend.reset_uids": _clear_session,
     "tensorflow.reset_default_graph": _clear_session,
-    "keras.backend.variable": _variable,
-    "keras.backend.constant": _variable,
+    "keras.backend.constant": _constant,
     "keras.ops.convert_to_tensor": _strip,
-    "tensorflow.constant": _variable,
-    "tensorflow.Variable": _variable,
-    "keras.Variable": _variable,
-    "keras.backend.eye": _eye,
+    "tensorflow.constant": _constant,
     "keras.backend.name_scope": lambda call, run: Inert("keras.backend.name_scope"),
     "keras.name_scope": lambda call, run: Inert("keras.backend.name_scope"),
     "tensorflow.name_scope": lambda call, run: Inert("keras.backend.name_scope"),
     "tensorflow.variable_scope": lambda call, run: Inert("keras.backend.name_scope"),
-    "tensorflow.TensorShape": lambda call, run: TensorShape(
-        shape_of(Array(tuple(call.get("dims", 0) or ())))
-    ),
+    "tensorflow.TensorShape": lambda call, run: TensorShape(as_shape(call.get("dims", 0))),
     "keras.activations.get": _get_activation,
     "keras.utils.get_source_inputs": _get_source_inputs,
     "keras.ops.get_source_inputs": _get_source_inputs,

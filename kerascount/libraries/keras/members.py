@@ -10,8 +10,10 @@ from kerascount.libraries.keras.calling import call_layer
 from kerascount.libraries.keras.methods import METHODS
 from kerascount.libraries.keras.ops.spelled import Spelling
 from kerascount.libraries.keras.reading import LAYER_ATTRIBUTES, MODEL_ATTRIBUTES, class_symbol
+from kerascount.libraries.keras.state import state_of
+from kerascount.libraries.keras.tracking import object_of, own_of
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
-from kerascount.values.protocol import Behaviour, Run
+from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 from kerascount.values.unknown import Unknown
 
 
@@ -49,6 +51,8 @@ class LayerBehaviour(Behaviour):
             return BoundMethod(value, name)
         if name in value.config:
             return value.config[name]
+        if object_of(value) is not value:
+            return run.attribute(object_of(value), name)
         return super().attribute(value, name, run)
 
     def set_attribute(self, value: Value, name: str, new: Value, run: Run) -> None:
@@ -61,6 +65,13 @@ class LayerBehaviour(Behaviour):
             value.config[name] = new
         else:
             value.attributes[name] = new
+
+    def unknown_call(self, value: Value, function: Unknown, call: Call, run: Run) -> Value:
+        """Something unknown that is handed an object while that computes may give it weights."""
+        own = own_of(value)
+        if own is not None and value in state_of(run).frames:
+            own.doubt = function
+        return NOT_SUPPORTED
 
     def call(self, value: Value, call: Call, run: Run) -> Value:
         """`layer(x)`."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kerascount.graph.model import Layer, Model
-from kerascount.libraries.keras.values import Inert
-from kerascount.values.objects import Array, Symbol, Value
+from kerascount.libraries.keras.values import Inert, Variable
+from kerascount.values.objects import Symbol, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown
 
@@ -57,7 +57,7 @@ def weights_of(layer: Layer, run: Run, *, trainable: bool | None = None) -> Valu
             else run.unknown("weights", "it is not known what is trainable")
         )
     chosen = [w for w, owner in found if trainable in (None, w.trainable and owner.trainable)]
-    return [Array(w.shape, w.dtype) for w in chosen]
+    return [Variable(w.shape, w.dtype, weight=w) for w in chosen]
 
 
 LAYER_ATTRIBUTES: Mapping[str, Callable[[Layer, Run], Value]] = {

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras.calling import Compute, infer, infer_shapes, report
 from kerascount.libraries.keras.rows.base import Problem, Row
+from kerascount.libraries.keras.state import style_of
 from kerascount.libraries.keras.values import flatten, refilled
 from kerascount.values import dims
 from kerascount.values.classes import Instance
@@ -83,7 +84,8 @@ def _own_step(value: Instance, cell: Layer, shape: Shape, run: Run) -> Step | Un
     if run.keras == 3:
         _build(value, cell, shape, run)
     else:
-        output = _called(cell, shape, states, several=several, run=run)
+        called = _called(cell, shape, states, several=several, run=run)
+        output = called if style_of(run) == "tf" else output
     return Step(output, list(states) if several else states[0])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from kerascount.graph.model import Model, Tensor
+from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.graph.records import ModelRecord, SummaryCall
 from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT, Names, Style, names_within
 from kerascount.values.protocol import Run
@@ -29,12 +29,40 @@ class KerasState:
     hints: dict[str, None] = field(default_factory=dict)
     opaque: dict[Unknown, Tensor] = field(default_factory=dict)
     """Tensors that stand for values that could be tensors, one for each unknown."""
+    frames: list[Layer] = field(default_factory=list)
+    """The layers of the script's own classes that are being built or called, the innermost last."""
+    eager: bool = False
+    """Whether the outermost of them is called on data: then everything in it really runs."""
+    tracing: bool = False
     inside: int = 0
     """How deep we are within a layer's own computation, where operations are no layers of a model."""
 
     def fresh(self) -> KerasState:
         """A new state after the same imports: for another entry point of the same script."""
         return KerasState(data_format=self.data_format, spellings=self.spellings, hints=self.hints)
+
+    @contextmanager
+    def within(self, layer: Layer, *, eager: bool, scratch: bool) -> Iterator[None]:
+        """While a layer of one of the script's classes is built or called; `scratch`: names are counted anew in it."""
+        before, names = self.eager, self.names
+        if not self.frames:
+            self.eager = eager
+            self.names = Names() if scratch else names
+        self.frames.append(layer)
+        try:
+            yield
+        finally:
+            self.frames.pop()
+            self.eager, self.names = before, names
+
+    @contextmanager
+    def traced(self) -> Iterator[None]:
+        """While a model is called to be built: on no data, though no tensor is part of a graph."""
+        before, self.tracing = self.tracing, True
+        try:
+            yield
+        finally:
+            self.tracing = before
 
     @contextmanager
     def within_layer(self) -> Iterator[None]:

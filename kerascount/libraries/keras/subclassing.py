@@ -1,70 +1,74 @@
-"""Classes of the script that derive from a layer or a model.
+"""Classes of the script that derive from a layer or a model: construction, attributes and methods of their objects.
 
-An object of such a class keeps a layer of ours in `Instance.native`. Calling it runs its own `build` and `call`;
-layers and weights made there belong to it. Must not know: how a function of the script is run.
+An object of such a class keeps a layer of ours in `Instance.native`. What it holds is found by `tracking.py`, how it is
+built and called says `own_call.py`. Must not know: how a function of the script is run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from kerascount.graph.model import CallSite, Layer, Model, Tensor, Weight
+from kerascount.graph.model import CallSite, Layer, Model, Tensor
 from kerascount.libraries.keras import sequential
 from kerascount.libraries.keras.arguments import bind, origins, with_defaults
-from kerascount.libraries.keras.calling import Compute, call_layer
+from kerascount.libraries.keras.calling import call_layer
 from kerascount.libraries.keras.inputs import as_shape
-from kerascount.libraries.keras.layers import declared_shape, layer_name, row_of, signature_of
+from kerascount.libraries.keras.layers import declared_shape, layer_name, signature_of
 from kerascount.libraries.keras.members import LayerBehaviour
 from kerascount.libraries.keras.methods import METHODS, call_method
 from kerascount.libraries.keras.models import connect, is_functional_call, replay
+from kerascount.libraries.keras.own_call import (
+    OPEN_BASES,
+    build_inherited,
+    call_inherited,
+    compute,
+    defines,
+    inherited_of,
+)
+from kerascount.libraries.keras.own_weights import add_weight
 from kerascount.libraries.keras.rewriting import modernize
-from kerascount.libraries.keras.state import state_of
-from kerascount.libraries.keras.values import Inert, flatten, refilled
-from kerascount.libraries.keras.wrappers import detached, layer_of, structured
+from kerascount.libraries.keras.state import state_of, style_of
+from kerascount.libraries.keras.tracking import OWN, Own, hold, own_of, refresh
+from kerascount.libraries.keras.values import Inert, TensorShape, Variable, flatten, refilled
 from kerascount.values.classes import Instance
 from kerascount.values.objects import Argument, Array, Call, Native, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Run
 from kerascount.values.unknown import Unknown
 
-OPEN_BASES = ("Layer", "Wrapper")
 MODEL_BASES = ("Model", "Sequential")
+
+LISTS = {
+    "trainable_weights": "trainable",
+    "_trainable_weights": "trainable",
+    "non_trainable_weights": "non_trainable",
+    "_non_trainable_weights": "non_trainable",
+}
+"""The layer's own lists of variables, which scripts of Keras 1 and 2 set and change."""
 
 _members = LayerBehaviour()
 
 
-def native_of(base: Symbol, instance: Instance, run: Run) -> Layer:
-    """The layer that stands for the object; made when it is first needed."""
+def own_for(base: Symbol, instance: Instance, run: Run) -> Own:
+    """What is kept of the object; made when it is first needed."""
     if not isinstance(instance.native, Layer):
         kind = instance.cls.name
         instance.native = Model(kind, "") if base.name in MODEL_BASES else Layer(kind, "")
-        instance.native.inner = _tracked(instance.native)
-        if _own_call(instance):
-            instance.native.row = _computes(instance)
+        own = Own(instance, instance.native, base)
+        instance.native.attributes[OWN] = own
+        instance.native.row = compute
         instance.native.variable = next(iter(run.variables()), None)
         if isinstance(instance.native, Model):
+            instance.native.inner = instance.native.layers
             state_of(run).models.append(instance.native)
-    return instance.native
-
-
-def _tracked(layer: Layer) -> list[Layer]:
-    """Where layers found in attributes are kept; a model shows them as its layers."""
-    return layer.layers if isinstance(layer, Model) else layer.inner
+    own_now = own_of(instance.native)
+    assert own_now is not None
+    return own_now
 
 
 # --- attributes ----------------------------------------------------------------------------------
 
-
-def instance_attribute(base: Symbol, instance: Instance, name: str, run: Run) -> Value:
-    """`self.name` where no class of the script defines it."""
-    if name == "__init__":
-        return Native("__init__", lambda call, run: _initialize(base, instance, call, run))
-    layer = native_of(base, instance, run)
-    if name in METHODS_OF_BASE:
-        method = METHODS_OF_BASE[name]
-        return Native(name, lambda call, run: method(base, instance, call, run))
-    if name in METHODS:
-        return Native(name, lambda call, run: call_method(layer, name, call, run))
-    if name in (
+READ = frozenset(
+    [
         "name",
         "trainable",
         "weights",
@@ -75,50 +79,93 @@ def instance_attribute(base: Symbol, instance: Instance, name: str, run: Run) ->
         "inputs",
         "outputs",
         "dtype",
-    ):
-        return _members.attribute(layer, name, run)
-    if name in (
         "input_shape",
         "output_shape",
         "trainable_weights",
         "trainable_variables",
+        "non_trainable_weights",
+        "non_trainable_variables",
         "variables",
         "losses",
-    ):
-        return _members.attribute(layer, name, run)
-    if name in layer.config:
-        return layer.config[name]
+        "metrics",
+        "optimizer",
+        "updates",
+        "input_names",
+        "output_names",
+        "stop_training",
+        "inbound_nodes",
+        "_inbound_nodes",
+        "forward_layer",
+        "backward_layer",
+    ]
+)
+"""Attributes of a layer that its own classes inherit."""
+
+
+def instance_attribute(base: Symbol, instance: Instance, name: str, run: Run) -> Value:
+    """`self.name` where no class of the script defines it."""
+    if name == "__init__":
+        return Native("__init__", lambda call, run: _initialize(base, instance, call, run))
+    own = own_for(base, instance, run)
+    if name in METHODS_OF_BASE:
+        method = METHODS_OF_BASE[name]
+        return Native(name, lambda call, run: method(own, call, run))
+    if name in METHODS:
+        return Native(name, lambda call, run: call_method(own.layer, name, call, run))
+    if name in LISTS and (name.startswith("_") or style_of(run) in ("1", "2")):
+        return getattr(own, LISTS[name])
+    return _of_layer(own, name, run)
+
+
+def _of_layer(own: Own, name: str, run: Run) -> Value:
+    if name in READ:
+        refresh(own, style_of(run), run)
+        return _members.attribute(own.layer, name, run)
+    if name in own.layer.config:
+        return own.layer.config[name]
+    inherited = inherited_of(own, run)
+    for weight in inherited.weights if inherited is not None and isinstance(inherited.weights, list) else ():
+        if weight.name == name:
+            return Variable(weight.shape, weight.dtype, weight=weight)
     return NOT_SUPPORTED
 
 
 def set_instance_attribute(base: Symbol, instance: Instance, name: str, new: Value, run: Run) -> None:
-    """Layers in attributes, lists and dicts of attributes included, are tracked."""
-    layer = native_of(base, instance, run)
-    if name == "trainable":
+    """Layers and variables in attributes are tracked; some attributes are the layer's own."""
+    own = own_for(base, instance, run)
+    layer = own.layer
+    if name in LISTS:
+        setattr(own, LISTS[name], new)
+        instance.attributes.pop(name, None)
+    elif name == "trainable":
         _members.set_attribute(layer, name, new, run)
-    if name in ("name", "_name") and isinstance(new, str):
-        layer.name = new
-    for value in flatten(new):
-        found = layer_of(value)
-        if found is not None and found is not layer and found not in _tracked(layer):
-            _tracked(layer).append(found)
+        instance.attributes.pop(name, None)
+    elif name in ("name", "_name") and isinstance(new, str):
+        layer.name, layer.auto_named = new, False
+    elif name == "built":
+        layer.attributes["was_built"] = new is True
+    elif name == "layer" and base.name == "Wrapper":
+        layer.config["layer"] = new
+    else:
+        instance.attributes[name] = hold(own, name, new, style_of(run), run)
+    refresh(own, style_of(run), run)
+
+
+# --- construction --------------------------------------------------------------------------------
+
+SHAPE_KEYWORDS = ("input_shape", "batch_input_shape", "input_dim", "input_length", "batch_size")
 
 
 def _initialize(base: Symbol, instance: Instance, call: Call, run: Run) -> Value:
-    layer = native_of(base, instance, run)
-    if isinstance(layer, Model):
-        _initialize_model(base, layer, call, run)
-    elif base.name in OPEN_BASES:
-        given = {
-            k: a for k, a in call.keywords.items() if k in ("name", "trainable", "dtype", *SHAPE_KEYWORDS)
-        }
-        _name(layer, given, call, run)
+    own = own_for(base, instance, run)
+    if isinstance(own.layer, Model):
+        _initialize_model(base, own, call, run)
+    elif base.name == "Layer":
+        kept = ("name", "trainable", "dtype", *SHAPE_KEYWORDS)
+        _name(own.layer, {k: a for k, a in call.keywords.items() if k in kept}, call, run)
     else:
-        _initialize_from_row(base, layer, call, run)
+        _initialize_from_row(base, own, call, run)
     return None
-
-
-SHAPE_KEYWORDS = ("input_shape", "batch_input_shape", "input_dim", "input_length")
 
 
 def _name(layer: Layer, given: Mapping[str, Argument], call: Call, run: Run) -> None:
@@ -134,25 +181,29 @@ def _name(layer: Layer, given: Mapping[str, Argument], call: Call, run: Run) -> 
         layer.attributes["batch_input_shape"] = shape
 
 
-def _initialize_model(base: Symbol, model: Model, call: Call, run: Run) -> None:
+def _initialize_model(base: Symbol, own: Own, call: Call, run: Run) -> None:
+    model = own.layer
+    assert isinstance(model, Model)
     _name(model, call.keywords, call, run)
+    called = defines(own, "call")
     if base.name == "Sequential":
-        model.row = sequential.compute
+        model.row = model.row if called else sequential.compute
         layers = call.get("layers", 0)
         for value in layers if isinstance(layers, list | tuple) else ():
             sequential.add(model, value, run)
     elif is_functional_call(call):
-        model.row = replay
+        model.row = model.row if called else replay
         connect(model, call.get("inputs", 0), call.get("outputs", 1), run)
 
 
-def _initialize_from_row(base: Symbol, layer: Layer, call: Call, run: Run) -> None:
+def _initialize_from_row(base: Symbol, own: Own, call: Call, run: Run) -> None:
     modern = modernize(base.name, call, run)
     signature = signature_of(modern.row, run.keras)
     given = bind(modern.row, signature, modern.call, run)
-    layer.config = with_defaults(signature, given, modern.call.open)
-    layer.row = layer.row or row_of(modern.row, run.keras)
-    _name(layer, given, call, run)
+    own.layer.config = with_defaults(signature, given, modern.call.open)
+    _name(own.layer, given, call, run)
+    inherited_of(own, run)
+    refresh(own, style_of(run), run)
 
 
 # --- calls ---------------------------------------------------------------------------------------
@@ -160,110 +211,112 @@ def _initialize_from_row(base: Symbol, layer: Layer, call: Call, run: Run) -> No
 
 def instance_call(base: Symbol, instance: Instance, call: Call, run: Run) -> Value:
     """`instance(x)`: its own `build` and `call`, as one layer of whatever graph `x` belongs to."""
-    layer = native_of(base, instance, run)
-    if not layer.name:
-        _name(layer, {}, call, run)
-    return call_layer(layer, call, run)
-
-
-def _own_call(instance: Instance) -> bool:
-    return any("call" in getattr(cls, "namespace", {}) for cls in instance.cls.mro())
-
-
-def _computes(instance: Instance) -> Compute:
-    """How an object of a class of the script computes: by its own methods."""
-
-    def compute(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
-        argument = structured(detached(tensors), call)
-        _build_once(instance, layer, argument, run)
-        with state_of(run).within_layer():
-            rest = call.positional[1:] if call.positional else []
-            keywords = {k: a for k, a in call.keywords.items() if k != "inputs"}
-            result = run.call(run.attribute(instance, "call"), Call([Argument(argument), *rest], keywords))
-        return result
-
-    return compute
-
-
-def _build_once(instance: Instance, layer: Layer, argument: Value, run: Run) -> None:
-    if layer.attributes.get("was_built"):
-        return
-    layer.attributes["was_built"] = True
-    if layer.weights is None:
-        layer.weights = []
-    leaves = flatten(argument)
-    shapes = refilled(argument, [leaf.shape if isinstance(leaf, Tensor) else None for leaf in leaves])
-    run.call(run.attribute(instance, "build"), Call.of(shapes))
+    own = own_for(base, instance, run)
+    if not own.layer.name:
+        _name(own.layer, {}, call, run)
+    return call_layer(own.layer, call, run)
 
 
 # --- what the base class offers -------------------------------------------------------------------
 
 
-def _add_weight(base: Symbol, instance: Instance, call: Call, run: Run) -> Value:
-    """`self.add_weight(shape=..., name=...)`; Keras 2 took the name first."""
-    layer = native_of(base, instance, run)
-    positional = call.values()
-    named_first = bool(positional) and (isinstance(positional[0], str) or positional[0] is None)
-    shape = call.get("shape", 1 if named_first else 0, default=())
-    name = call.get("name", 0 if named_first else None, default="weight")
-    trainable = call.get("trainable", default=True)
-    weight = Weight(name if isinstance(name, str) else "weight", as_shape(shape), trainable is not False)
-    if not isinstance(layer.weights, Unknown):
-        layer.weights = [*(layer.weights or []), weight]
-    return Array(weight.shape, weight.dtype)
-
-
-def _build(base: Symbol, instance: Instance, call: Call, run: Run) -> Value:
-    """`build(shape)` of the base class: a model calls itself once, a layer does nothing more."""
-    layer = native_of(base, instance, run)
-    shape = call.get("input_shape", 0)
-    if isinstance(layer, Model) and shape is not None and not layer.attributes.get("was_built"):
-        several = isinstance(shape, list) and shape and isinstance(shape[0], list | tuple)
-        tensors = [Tensor(as_shape(s)) for s in shape] if several else Tensor(as_shape(shape))
-        instance_call(base, instance, Call.of(tensors), run)
+def _build(own: Own, call: Call, run: Run) -> Value:
+    """`build(shape)` of the base class: in tf.keras a model calls itself, a layer does nothing more."""
+    layer, shape = own.layer, call.get("input_shape", 0)
+    if not isinstance(layer, Model):
+        build_inherited(own, shape, run)
+        refresh(own, style_of(run), run)
+    elif own.base.name == "Sequential":
+        sequential.build(layer, as_shape(shape), run)
+    elif layer not in state_of(run).frames and shape is not None and not layer.model_nodes:
+        _build_model(own, shape, run)
     return None
 
 
-def _base_call(base: Symbol, instance: Instance, call: Call, run: Run) -> Value:
+def _build_model(own: Own, shape: Value, run: Run) -> None:
+    if style_of(run) == "3":
+        own.layer.attributes["was_built"] = True
+        refresh(own, style_of(run), run)
+        return
+    leaves = _shapes_in(shape)
+    tensors = [Tensor(as_shape(leaf)) for leaf in leaves]
+    given = tensors[0] if len(leaves) == 1 and leaves[0] is shape else _in_place(shape, tensors)
+    _call_itself(own, given, run)
+
+
+def _shapes_in(shape: Value) -> list[Value]:
+    if isinstance(shape, dict):
+        return [leaf for key in shape for leaf in _shapes_in(shape[key])]
+    parts = shape if isinstance(shape, list | tuple) else ()
+    nested = any(isinstance(part, list | tuple | dict | TensorShape) for part in parts)
+    return [leaf for part in parts for leaf in _shapes_in(part)] if nested else [shape]
+
+
+def _in_place(shape: Value, tensors: list[Tensor]) -> Value:
+    """The tensors in place of the shapes in a list or a dict of them."""
+    if isinstance(shape, dict):
+        return dict(zip(shape, tensors, strict=False))
+    return list(tensors)
+
+
+def _call_itself(own: Own, given: Value, run: Run) -> None:
+    """Built by a call: it makes no node of any graph."""
+    if not own.layer.name:
+        _name(own.layer, {}, Call.of(given), run)
+    with state_of(run).traced():
+        call_layer(own.layer, Call.of(given), run)
+
+
+def _base_call(own: Own, call: Call, run: Run) -> Value:
     """`super().call(x)`."""
-    layer = native_of(base, instance, run)
-    if isinstance(layer, Model) and layer.model_nodes:
-        return call_layer(layer, call, run)
-    row = row_of(base.name, run.keras)
-    if base.name in OPEN_BASES or row is None:
-        return call.get("inputs", 0)
-    before, layer.row = layer.row, row
-    try:
-        return call_layer(layer, call, run)
-    finally:
-        layer.row = before
+    layer = own.layer
+    if isinstance(layer, Model) and (layer.model_nodes or own.base.name == "Sequential"):
+        tensors = [leaf for leaf in flatten(call.get("inputs", 0)) if isinstance(leaf, Tensor)]
+        row = sequential.compute if own.base.name == "Sequential" else replay
+        return row(layer, tensors, call, run) if tensors else run.unknown("call()", "called on no tensor")
+    return call_inherited(own, call, run)
 
 
-def _summary(base: Symbol, instance: Instance, call: Call, run: Run) -> Value:
-    return call_method(native_of(base, instance, run), "summary", call, run)
+def _summary(own: Own, call: Call, run: Run) -> Value:
+    refresh(own, style_of(run), run)
+    return call_method(own.layer, "summary", call, run)
 
 
-def _nothing(base: Symbol, instance: Instance, call: Call, run: Run) -> Value:
-    return None
+def _config(own: Own, call: Call, run: Run) -> Value:
+    return {"name": own.layer.name, "trainable": True, "dtype": "float32"}
 
 
-def _config(base: Symbol, instance: Instance, call: Call, run: Run) -> Value:
-    return {"name": native_of(base, instance, run).name, "trainable": True, "dtype": "float32"}
+def _compute_output_shape(own: Own, call: Call, run: Run) -> Value:
+    shape = call.get("input_shape", 0)
+    if own.base.name in OPEN_BASES and not isinstance(own.layer, Model):
+        return shape
+    return call_method(inherited_of(own, run) or own.layer, "compute_output_shape", call, run)
 
 
-def _train(base: Symbol, instance: Instance, call: Call, run: Run) -> Value:
-    data = call.get("x", 0)
-    if isinstance(data, Array) and not isinstance(data.shape, Unknown) and data.shape:
-        _build(base, instance, Call.of((None, *data.shape[1:])), run)
+def _train(own: Own, call: Call, run: Run) -> Value:
+    """Training and prediction on known data build a model at its shape, with any number of samples."""
+    given = call.get("x", 0)
+    leaves = flatten(given)
+    sizes = [leaf.shape for leaf in leaves if isinstance(leaf, Array | Tensor)]
+    if leaves and len(sizes) == len(leaves) and not own.layer.attributes.get("was_built"):
+        shapes = [(None, *s[1:]) if isinstance(s, tuple) and s else s for s in sizes]
+        _call_itself(own, refilled(given, [Tensor(s) for s in shapes]), run)
     return Inert("keras.callbacks.History")
 
 
-METHODS_OF_BASE: Mapping[str, Callable[[Symbol, Instance, Call, Run], Value]] = {
-    "add_weight": _add_weight,
-    "add_variable": _add_weight,
+def _nothing(own: Own, call: Call, run: Run) -> Value:
+    return None
+
+
+METHODS_OF_BASE: Mapping[str, Callable[[Own, Call, Run], Value]] = {
+    "add_weight": add_weight,
+    "add_variable": add_weight,
     "build": _build,
     "call": _base_call,
-    "__call__": lambda base, instance, call, run: instance_call(base, instance, call, run),
+    "__call__": lambda own, call, run: instance_call(own.base, own.instance, call, run),
+    "compute_output_shape": _compute_output_shape,
+    "get_output_shape_for": _compute_output_shape,
+    "compute_mask": lambda own, call, run: call.get("mask", 1),
     "summary": _summary,
     "compile": _nothing,
     "add_loss": _nothing,
@@ -271,7 +324,16 @@ METHODS_OF_BASE: Mapping[str, Callable[[Symbol, Instance, Call, Run], Value]] = 
     "add_update": _nothing,
     "get_config": _config,
     "fit": _train,
+    "train_on_batch": _train,
+    "predict": lambda own, call, run: _trained_on(own, call, run),
+    "evaluate": lambda own, call, run: _trained_on(own, call, run),
 }
 """What the base class gives to objects of the script's classes."""
+
+
+def _trained_on(own: Own, call: Call, run: Run) -> Value:
+    _train(own, call, run)
+    return call_method(own.layer, "predict", call, run)
+
 
 __all__ = ["instance_attribute", "instance_call", "set_instance_attribute"]

@@ -10,14 +10,15 @@ from kerascount.libraries.keras import subclassing
 from kerascount.libraries.keras.applications.library import call_application, is_applications
 from kerascount.libraries.keras.calling import pass_through, unknown_weights
 from kerascount.libraries.keras.functions import FUNCTIONS
+from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.layers import construct, is_layer_class, layer_name
 from kerascount.libraries.keras.rows.catalogue import FOREIGN
 from kerascount.libraries.keras.spelling import canonical, root_of
 from kerascount.libraries.keras.state import state_of
-from kerascount.libraries.keras.values import Inert, flatten
+from kerascount.libraries.keras.values import Inert, flatten, variable
 from kerascount.libraries.tensorflow import TF_VERSIONS
 from kerascount.values.classes import Instance
-from kerascount.values.objects import Call, Native, Symbol, Value
+from kerascount.values.objects import Array, Call, Native, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 
 INERT_HOMES = [
@@ -26,6 +27,7 @@ INERT_HOMES = [
     "metrics",
     "callbacks",
     "initializers",
+    "initializations",
     "regularizers",
     "constraints",
     "saving",
@@ -86,6 +88,16 @@ INERT_TENSORFLOW = frozenset(
         "saved_model",
         "set_random_seed",
         "global_variables_initializer",
+        "random_normal_initializer",
+        "random_uniform_initializer",
+        "truncated_normal_initializer",
+        "zeros_initializer",
+        "ones_initializer",
+        "constant_initializer",
+        "glorot_uniform_initializer",
+        "glorot_normal_initializer",
+        "variance_scaling_initializer",
+        "orthogonal_initializer",
     ]
 )
 """Names of tensorflow that no model depends on."""
@@ -166,6 +178,8 @@ class SymbolBehaviour(Behaviour):
             return construct(name, call, run)
         if "custom_object" in name or name == "CustomObjectScope":
             state_of(run).hints["custom-objects"] = None
+        if path.startswith("keras.initializations.") and not path.endswith(".get"):
+            return initial(call, run)
         if is_inert(path):
             return Inert(path)
         if path.startswith("keras.layers.") and name[:1].isupper():
@@ -240,6 +254,12 @@ def _unmodelled(path: str, call: Call, run: Run) -> Value:
     return pass_through(cause, tensors, run) if tensors else cause
 
 
+def initial(call: Call, run: Run) -> Value:
+    """`initializer(shape)`: an array, in Keras 1 a variable."""
+    shape = as_shape(call.get("shape", 0))
+    return variable(shape) if run.keras == 1 else Array(shape, "float32")
+
+
 class InertBehaviour(Behaviour):
     """Things that no model depends on: whatever is done to them gives another such thing."""
 
@@ -252,7 +272,9 @@ class InertBehaviour(Behaviour):
         return Inert(f"{value.path}.{name}")
 
     def call(self, value: Value, call: Call, run: Run) -> Value:
-        """Called on a tensor (an initializer, a loss) the result is not known; else another such thing."""
+        """An initializer gives an array; of a tensor (a loss) the result is not known; else another such thing."""
+        if "initializ" in value.path:
+            return initial(call, run)
         arguments = [a.value for a in call.positional]
         if any(isinstance(leaf, Tensor) for leaf in flatten(arguments)):
             return _unmodelled(value.path, call, run)

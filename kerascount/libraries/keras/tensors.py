@@ -12,6 +12,7 @@ from kerascount.libraries.keras.calling import pass_through
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.ops.functions import operate
 from kerascount.libraries.keras.ops.performing import has_rows
+from kerascount.libraries.keras.tracking import notice_unknown
 from kerascount.libraries.keras.values import DYNAMIC, Dynamic, TensorShape, flatten
 from kerascount.values.dims import AnyShape, Dim
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
@@ -120,6 +121,7 @@ class TensorBehaviour(Behaviour):
     def unknown_call(self, value: Value, function: Unknown, call: Call, run: Run) -> Value:
         """Something unknown that is done to tensors gives, as far as we know, a tensor."""
         arguments = [a.value for a in (*call.positional, *call.keywords.values())]
+        notice_unknown(function, run)
         return pass_through(function, [t for t in flatten(arguments) if isinstance(t, Tensor)], run)
 
     def widen(self, before: Value, after: Value, rounds: Unknown, run: Run) -> Value:

@@ -5,10 +5,11 @@ Must not know: layers, models.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kerascount.graph.model import Weight
 from kerascount.values.dims import AnyShape
-from kerascount.values.objects import Value
+from kerascount.values.objects import Array, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,31 @@ class Inert:
 
     def __str__(self) -> str:
         return self.path
+
+
+@dataclass(eq=False, slots=True)
+class Variable(Array):
+    """A variable as data: whoever owns it counts `weight`, once however often it is found.
+
+    `source` tells who made it: ``keras`` (a layer's own, or `keras.Variable`) or ``tensorflow``.
+    """
+
+    weight: Weight = field(default_factory=lambda: Weight("variable", ()))
+    source: str = "keras"
+
+
+def variable(
+    shape: AnyShape,
+    *,
+    dtype: str = "float32",
+    name: str = "variable",
+    trainable: bool = True,
+    source: str = "keras",
+    content: Value = None,
+) -> Variable:
+    """A new variable."""
+    weight = Weight(name, shape, trainable, dtype)
+    return Variable(shape, dtype, content, weight=weight, source=source)
 
 
 @dataclass(frozen=True, slots=True)

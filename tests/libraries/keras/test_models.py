@@ -165,7 +165,7 @@ class Net(Model):
             x = layer(x)
         return x
 net = Net(4)
-net.build((None, 8))
+net(Input((8,)))
 """
     )
     check(

@@ -13,11 +13,12 @@ from kerascount.libraries.keras.ops.contents import KEPT, content_of, contents_o
 from kerascount.libraries.keras.ops.operands import Mismatch, Undecided
 from kerascount.libraries.keras.ops.spelled import Spelling, bound
 from kerascount.libraries.keras.state import automatic_name, state_of, style_of
+from kerascount.libraries.keras.tracking import notice_unknown
 from kerascount.libraries.keras.values import flatten
 from kerascount.values.dims import AnyShape
 from kerascount.values.objects import Array, Call, Value
 from kerascount.values.protocol import Run
-from kerascount.values.unknown import apply
+from kerascount.values.unknown import Unknown, apply
 
 
 def perform(spelled: Spelling, call: Call, run: Run) -> Value:
@@ -25,6 +26,9 @@ def perform(spelled: Spelling, call: Call, run: Run) -> Value:
     shapes = _shapes(spelled, call, run)
     several = isinstance(shapes, list)
     tensors = tensors_in(call)
+    for argument in (*call.positional, *call.keywords.values()):
+        if isinstance(argument.value, Unknown):
+            notice_unknown(argument.value, run, callee=False)
     dtype = _dtype(spelled, call, tensors)
     results: list[AnyShape] = shapes if isinstance(shapes, list) else [shapes]
     if not tensors:

@@ -1,0 +1,226 @@
+"""Building and calling an object of one of the script's own classes, in the way of each generation.
+
+Keras 3 builds a layer by its `build`, or by calling it where it has none and holds unbuilt layers; a symbolic call
+asks `compute_output_shape` and does not run `call` where a class defines it (keras/src/layers/layer.py). tf.keras
+always runs `call`. Keras 1 and 2 run `call` and take the shape from `compute_output_shape`, or that of the input.
+
+Must not know: attributes, how a function of the script is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kerascount.graph.model import Layer, Model, Tensor
+from kerascount.libraries.keras.calling import infer
+from kerascount.libraries.keras.inputs import as_shape
+from kerascount.libraries.keras.layers import row_of
+from kerascount.libraries.keras.state import state_of, style_of
+from kerascount.libraries.keras.tracking import Own, own_of, refresh
+from kerascount.libraries.keras.values import TensorShape, flatten, refilled
+from kerascount.libraries.keras.wrappers import detached, inner_layers, structured
+from kerascount.values.classes import UserClass
+from kerascount.values.objects import Argument, Array, Call, ScriptError, Value
+from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown, apply
+
+OPEN_BASES = ("Layer", "Model")
+"""Bases that compute nothing by themselves."""
+
+
+def compute(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
+    """The output of one call, and the layer's weights on the first."""
+    own = own_of(layer)
+    assert own is not None
+    state, style = state_of(run), style_of(run)
+    eager = all(t.node is None for t in tensors)
+    # tensorflow counts names by graph, and what is called symbolically is traced in a graph of its own
+    scratch = style == "tf" and (state.tracing or not eager)
+    argument = structured(detached(tensors), call)
+    refresh(own, style, run)
+    with state.within(layer, eager=eager, scratch=scratch), state.within_layer():
+        try:
+            _build_once(own, argument, call, run)
+            result = _output(own, argument, call, run)
+        except ScriptError as error:
+            own.doubt = own.doubt or run.unknown(f"{layer.kind}()", f"`{layer.kind}` fails: {error.message}")
+            refresh(own, style_of(run), run)
+            raise
+    refresh(own, style_of(run), run)
+    return result
+
+
+# --- the class -----------------------------------------------------------------------------------
+
+
+def defines(own: Own, *names: str) -> bool:
+    """Whether a class of the script defines one of these methods."""
+    classes = [cls for cls in own.instance.cls.mro() if isinstance(cls, UserClass)]
+    return any(name in cls.namespace for cls in classes for name in names)
+
+
+def inherited_of(own: Own, run: Run) -> Layer | None:
+    """The layer of Keras's own that the object would be without its class; None for open bases."""
+    layer = own.layer
+    if own.base.name in OPEN_BASES or isinstance(layer, Model):
+        return None
+    if own.inherited is None:
+        own.inherited = Layer(
+            own.base.name, layer.name, layer.config, row_of(own.base.name, run.keras), layer.site
+        )
+        own.inherited.inner = inner_layers(own.inherited, run)
+        own.inherited.trainable = layer.trainable
+    return own.inherited
+
+
+# --- building ------------------------------------------------------------------------------------
+
+
+def _build_once(own: Own, argument: Value, call: Call, run: Run) -> None:
+    layer = own.layer
+    if layer.attributes.get("was_built"):
+        return
+    layer.attributes["was_built"] = True
+    if defines(own, "build"):
+        run.call(run.attribute(own.instance, "build"), _build_arguments(own, argument, call, run))
+    elif own.base.name not in OPEN_BASES and not isinstance(layer, Model):
+        build_inherited(own, shapes_of(argument, run), run)
+    elif style_of(run) == "3" and _holds_unbuilt(layer):
+        _run_call(own, argument, call, run)
+    refresh(own, style_of(run), run)
+
+
+def _holds_unbuilt(layer: Layer) -> bool:
+    return any(inner.weights is None for inner in layer.flatten()[1:])
+
+
+def _build_arguments(own: Own, argument: Value, call: Call, run: Run) -> Call:
+    """One shape for all parameters, or in Keras 3 one for each tensor by its name in `call`."""
+    shapes = shapes_of(argument, run)
+    method = run.attribute(own.instance, "build")
+    names = run.parameters(method)
+    if style_of(run) != "3" or len(names) < 2 or not all(n.endswith("_shape") for n in names):
+        return Call.of(shapes)
+    given = _given_by_name(own, argument, call, run)
+    found = {n: shapes_of(given[n.removesuffix("_shape")], run) for n in names if n[:-6] in given}
+    return Call.of(**found)
+
+
+def _given_by_name(own: Own, argument: Value, call: Call, run: Run) -> dict[str, Value]:
+    names = run.parameters(run.attribute(own.instance, "call"))
+    positional = [argument, *(a.value for a in call.positional[1:])]
+    return dict(zip(names, positional, strict=False)) | {k: a.value for k, a in call.keywords.items()}
+
+
+def shapes_of(argument: Value, run: Run) -> Value:
+    """The shapes of an argument in its structure: tuples, in tf.keras objects."""
+    shapes = [_shape(leaf) for leaf in flatten(argument)]
+    if style_of(run) == "tf":
+        shapes = [TensorShape(s) if isinstance(s, tuple) else s for s in shapes]
+    return refilled(argument, shapes)
+
+
+def _shape(leaf: Value) -> Value:
+    return leaf.shape if isinstance(leaf, Tensor | Array) else None
+
+
+def build_inherited(own: Own, shape: Value, run: Run) -> None:
+    """`super().build(shape)`: the weights of the layer of Keras's own."""
+    own.layer.attributes["was_built"] = True
+    inherited = inherited_of(own, run)
+    if inherited is None:
+        return
+    if own.base.name == "Wrapper":
+        _build_wrapped(inherited, shape, run)
+    elif shape is not None:
+        tensors = [Tensor(as_shape(s)) for s in _several(shape)]
+        infer(inherited, tensors, Call.of(tensors[0] if len(tensors) == 1 else tensors), run)
+
+
+def _build_wrapped(inherited: Layer, shape: Value, run: Run) -> None:
+    """In Keras 1 and 2 the base class of wrappers builds nothing."""
+    if style_of(run) not in ("3", "tf") or shape is None:
+        return
+    for inner in inherited.inner:
+        if inner.weights is None:
+            tensors = [Tensor(as_shape(s)) for s in _several(shape)]
+            infer(inner, tensors, Call.of(*tensors), run)
+
+
+def _several(shape: Value) -> list[Value]:
+    """The shapes of a list of inputs, or the one shape."""
+    parts = shape if isinstance(shape, list | tuple) else ()
+    nested = bool(parts) and all(isinstance(p, list | tuple | TensorShape) for p in parts)
+    return list(parts) if nested else [shape]
+
+
+# --- the output ----------------------------------------------------------------------------------
+
+
+def _output(own: Own, argument: Value, call: Call, run: Run) -> Value:
+    style = style_of(run)
+    shape_method = "get_output_shape_for" if style == "1" else "compute_output_shape"
+    declared = defines(own, shape_method)
+    if style == "3" and not state_of(run).eager:
+        if declared:
+            return _declared(own, shape_method, argument, None, run)
+        if own.base.name not in (*OPEN_BASES, "Wrapper") and not isinstance(own.layer, Model):
+            return call_inherited(own, Call.of(argument), run)
+    result = _run_call(own, argument, call, run)
+    if style in ("3", "tf") or isinstance(own.layer, Model):
+        return result
+    if declared:
+        return _declared(own, shape_method, argument, result, run)
+    if own.base.name in OPEN_BASES:
+        return refilled(argument, [Tensor(t.shape, t.dtype) for t in flatten(argument)])
+    return _shape_of_inherited(own, argument, result, run)
+
+
+def _run_call(own: Own, argument: Value, call: Call, run: Run) -> Value:
+    rest = call.positional[1:] if call.positional else []
+    keywords = {k: a for k, a in call.keywords.items() if k != "inputs"}
+    return run.call(run.attribute(own.instance, "call"), Call([Argument(argument), *rest], keywords))
+
+
+def _declared(own: Own, method: str, argument: Value, result: Value, run: Run) -> Value:
+    """The output that the class's own method declares; its dtype is that of what `call` gave."""
+    shapes = run.call(run.attribute(own.instance, method), Call.of(shapes_of(argument, run)))
+    leaves = flatten(result) if result is not None else flatten(argument)
+    dtype = next((leaf.dtype for leaf in leaves if isinstance(leaf, Tensor)), "float32")
+    if isinstance(shapes, Unknown):
+        return Tensor(apply("shape", shapes, own, label=f"{own.layer.name}.shape"), dtype)
+    if isinstance(shapes, list | tuple) and shapes and all(isinstance(s, list | tuple) for s in shapes):
+        return [Tensor(as_shape(s), dtype) for s in shapes]
+    return Tensor(as_shape(shapes), dtype)
+
+
+def call_inherited(own: Own, call: Call, run: Run) -> Value:
+    """`super().call(x)`: what the layer of Keras's own computes."""
+    inherited = inherited_of(own, run)
+    argument = call.get("inputs", 0)
+    if inherited is None:
+        return argument
+    if own.base.name == "Wrapper" and style_of(run) not in ("3", "tf"):
+        return argument
+    tensors = [leaf for leaf in flatten(argument) if isinstance(leaf, Tensor)]
+    result = infer(inherited, tensors, call, run) if tensors else run.unknown("call()", "called on no tensor")
+    refresh(own, style_of(run), run)
+    return result
+
+
+def _shape_of_inherited(own: Own, argument: Value, result: Value, run: Run) -> Value:
+    """Keras 1 and 2: the base class says the shape, whatever `call` gives."""
+    if own.base.name == "Wrapper":
+        return refilled(argument, [Tensor(t.shape, t.dtype) for t in flatten(argument)])
+    return call_inherited(own, Call.of(argument), run)
+
+
+__all__ = [
+    "OPEN_BASES",
+    "build_inherited",
+    "call_inherited",
+    "compute",
+    "defines",
+    "inherited_of",
+    "shapes_of",
+]

@@ -1,0 +1,71 @@
+"""The user's own layers and models, as each generation of Keras counts them (tests/oracle/record_subclassing.py)."""
+
+from pathlib import Path
+
+import pytest
+
+from kerascount.graph.records import LayerRecord, ModelRecord
+from kerascount.values.dims import shape_text
+from tests.libraries.keras.support import lines_of, models_of
+
+FOLDER = Path(__file__).parent / "cases" / "subclasses"
+RECORDS = sorted(FOLDER.glob("*.txt"))
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
+def test_every_model_is_as_keras_counts_it(record: Path) -> None:
+    found = _by_variable(record)
+    unseen = set(_recorded(record)) - set(found)
+    assert not unseen
+    for name, expected in _recorded(record).items():
+        wrong = _differences(expected, found[name])
+        assert not wrong, f"{name}:\n" + "\n".join(lines_of(found[name]))
+
+
+def _by_variable(record: Path) -> dict[str, ModelRecord]:
+    stem, generation = record.stem.rsplit(".", 1)
+    script = next(p for p in FOLDER.glob(f"{stem}.*py") if generation in p.name.split(".")[1].split("+"))
+    keras = {"3": 3, "tf": 2}.get(generation) or int(generation)
+    return {m.variable: m for m in models_of(script.read_text(), keras) if m.variable}
+
+
+def _recorded(record: Path) -> dict[str, list[list[str]]]:
+    models: dict[str, list[list[str]]] = {}
+    name = ""
+    for line in record.read_text().splitlines():
+        fields = line.split()
+        if line.startswith(" "):
+            models[name].append(fields)
+        else:
+            name = fields[0]
+            models[name] = [fields]
+    return models
+
+
+def _differences(expected: list[list[str]], model: ModelRecord) -> list[str]:
+    wrong = _different("total", expected[0][-2:], [str(model.total_params), str(model.trainable_params)])
+    rows = expected[1:]
+    if len(rows) != len(model.layers):
+        return [*wrong, f"{len(model.layers)} rows for {len(rows)}"]
+    for fields, layer in zip(rows, model.layers, strict=True):
+        name, kind, *shapes, params = fields
+        wrong += _different("row", [name, kind, params], [layer.name, layer.kind, str(layer.params)])
+        wrong += _different_shapes(shapes, layer)
+    return wrong
+
+
+def _different_shapes(shapes: list[str], layer: LayerRecord) -> list[str]:
+    """`?` and `multiple` state no shape; several shapes are written as a tuple in some generations."""
+    if shapes[0] in ("?", "multiple"):
+        return []
+    stated = "".join(shapes).replace("((", "(").replace("))", ")").replace("),(", ")(")
+    found = "".join(shape_text(shape).replace(" ", "") for shape in layer.outputs)
+    return _different(layer.name, [stated], [found])
+
+
+def _different(what: str, expected: list[str], found: list[str]) -> list[str]:
+    return [] if expected == found else [f"{what}: {' '.join(found)} for {' '.join(expected)}"]
+
+
+def test_there_are_records_of_all_generations() -> None:
+    assert {record.stem.rsplit(".", 1)[1] for record in RECORDS} == {"3", "tf", "2", "1"}
