@@ -47,6 +47,7 @@ METHODS = frozenset(
         "get_input_shape_at",
         "get_output_shape_at",
         "compute_output_shape",
+        "get_output_shape_for",
         "add_loss",
         "add_metric",
         "add_update",
@@ -132,6 +133,7 @@ def _at(layer: Layer, call: Call, run: Run, *, outputs: bool, shapes: bool) -> V
 LAYER_METHODS: Mapping[str, Callable[[Layer, Call, Run], Value]] = {
     "build": _build,
     "compute_output_shape": _compute_output_shape,
+    "get_output_shape_for": _compute_output_shape,
     "count_params": _count_params,
     "call": call_layer,
     "get_weights": lambda layer, call, run: weights_of(layer, run),

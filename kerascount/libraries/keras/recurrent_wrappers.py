@@ -260,22 +260,29 @@ def _merged(forward: AnyShape, backward: AnyShape, mode: Value) -> AnyShape:
     return (*forward[:-1], dims.add(forward[-1], backward[-1]))
 
 
-def both_directions(layer: Layer) -> list[Layer]:
-    """The copies that a `Bidirectional` makes; none where a cell of the script would have to be copied."""
+def both_directions(layer: Layer, run: Run) -> list[Layer]:
+    """The copies that a `Bidirectional` makes; none where what is wrapped cannot be copied."""
     wrapped, second = layer_of(layer.config.get("layer")), layer_of(layer.config.get("backward_layer"))
     if wrapped is None or not _copyable(wrapped):
         return []
-    return [_copy(wrapped, "forward"), second or _copy(wrapped, "backward")]
+    return [_copy(wrapped, "forward", run), second or _copy(wrapped, "backward", run)]
 
 
 def _copyable(layer: Layer) -> bool:
     cells = cells_of(layer.config["cell"]) if layer.kind == "RNN" else []
     whole = isinstance(layer.row, Row) or (layer.kind == "RNN" and bool(cells))
-    return whole and not any(isinstance(cell, Instance | Unknown) for cell in cells)
+    return whole and all(_copyable_cell(cell) for cell in cells)
 
 
-def _copy(layer: Layer, direction: str) -> Layer:
-    copy = _twin(layer)
+def _copyable_cell(cell: Value) -> bool:
+    """A cell of the script says itself how it is made again, when its class defines `get_config`."""
+    if isinstance(cell, Instance):
+        return any("get_config" in getattr(cls, "namespace", {}) for cls in cell.cls.mro())
+    return isinstance(cell, Layer)
+
+
+def _copy(layer: Layer, direction: str, run: Run) -> Layer:
+    copy = _twin(layer, run)
     copy.name = f"{direction}_{layer.name.removeprefix(f'{direction}_')}"
     copy.config["go_backwards"] = _opposite(layer.config.get("go_backwards"), direction)
     return copy
@@ -285,14 +292,24 @@ def _opposite(given: Value, direction: str) -> Value:
     return True if direction == "backward" else given
 
 
-def _twin(layer: Layer) -> Layer:
+def _twin(layer: Layer, run: Run) -> Layer:
     """A new layer of the same configuration, cells and all."""
     copy = Layer(layer.kind, layer.name, dict(layer.config), layer.row, layer.site)
     copy.trainable = layer.trainable
     if layer.kind == "RNN":
-        cells = [_twin(cell) for cell in cells_of(layer.config["cell"])]
-        copy.config["cell"], copy.inner = cells if len(cells) > 1 else cells[0], cells
+        cells = [_twin_cell(cell, run) for cell in cells_of(layer.config["cell"])]
+        copy.config["cell"] = cells if len(cells) > 1 else cells[0]
+        copy.inner = [found for cell in cells for found in [layer_of(cell)] if found is not None]
     return copy
+
+
+def _twin_cell(cell: Value, run: Run) -> Value:
+    if not isinstance(cell, Instance):
+        return _twin(cell, run)
+    config = run.call(run.attribute(cell, "get_config"), Call.of())
+    if not isinstance(config, dict) or not all(isinstance(key, str) for key in config):
+        return config if isinstance(config, Unknown) else run.unknown("cell", COPIED)
+    return run.call(cell.cls, Call.of(**config))
 
 
 COMPUTED: Mapping[str, Compute] = {

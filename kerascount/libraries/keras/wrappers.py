@@ -201,7 +201,7 @@ COMPUTED: Mapping[str, Compute] = {
 def inner_layers(layer: Layer, run: Run) -> list[Layer]:
     """The layers within a newly constructed wrapper."""
     if layer.kind == "Bidirectional":
-        return both_directions(layer)
+        return both_directions(layer, run)
     given = [layer.config.get(k) for k in ("layer", "layers") if k in layer.config]
     cells = [cell for k in ("cell", "cells") if k in layer.config for cell in cells_of(layer.config[k])]
     found = [layer_of(value) for value in (*(v for value in given for v in flatten(value)), *cells)]

@@ -14,12 +14,16 @@ RECORDS = sorted(FOLDER.glob("*.txt"))
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
 def test_every_model_is_as_keras_counts_it(record: Path) -> None:
-    found = _by_variable(record)
-    unseen = set(_recorded(record)) - set(found)
-    assert not unseen
-    for name, expected in _recorded(record).items():
-        wrong = _differences(expected, found[name])
-        assert not wrong, f"{name}:\n" + "\n".join(lines_of(found[name]))
+    found, expected = _by_variable(record), _recorded(record)
+    assert not set(expected) - set(found)
+    wrong = [line for name in expected for line in _problems(name, expected[name], found[name])]
+    assert not wrong, "\n".join(wrong)
+
+
+def _problems(name: str, expected: list[list[str]], model: ModelRecord) -> list[str]:
+    """The differences of one model, then its lines; none if it is as recorded."""
+    wrong = _differences(expected, model)
+    return [f"{name}:", *wrong, *lines_of(model)] if wrong else []
 
 
 def _by_variable(record: Path) -> dict[str, ModelRecord]:
