@@ -13,6 +13,7 @@ from kerascount.libraries.keras import merging
 from kerascount.libraries.keras.datasets import DATA_SETS, loader
 from kerascount.libraries.keras.inputs import as_shape, make_input, make_input_layer
 from kerascount.libraries.keras.models import make_model
+from kerascount.libraries.keras.ops.applying import APPLYING
 from kerascount.libraries.keras.ops.composed import ALWAYS, Composition
 from kerascount.libraries.keras.ops.functions import OP_FUNCTIONS
 from kerascount.libraries.keras.ops.operands import shape_of
@@ -161,6 +162,7 @@ def _plain(composition: Composition) -> Function:
 
 FUNCTIONS: Mapping[str, Function] = {
     **OP_FUNCTIONS,
+    **APPLYING,
     **_always(),
     **VARIABLES,
     "keras.Input": make_input,

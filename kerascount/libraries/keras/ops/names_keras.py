@@ -18,7 +18,13 @@ def words(text: str) -> list[str]:
 
 INTERNAL = frozenset(
     (
+        "add_n",
         "batch_dot",
+        "boolean_mask",
+        "ensure_shape",
+        "matrix_transpose",
+        "mish",
+        "sequence_mask",
         "batch_flatten",
         "concat",
         "conv_to_shape",
@@ -73,6 +79,7 @@ ROWS: Mapping[str, str] = {
 
 PARAMETERS: Mapping[str, str] = {
     "keras.activations.relu": "x negative_slope:negative_slope:alpha max_value threshold",
+    "keras.ops.matmul": "x1 x2",
     "keras.activations.gelu": "x approximate=False",
 }
 """Parameters that are not those of the operation in `keras.ops`."""

@@ -21,7 +21,7 @@ PRODUCTS = (
     Operation("dot", "(x1, x2)", products.dot),
     Operation("batch_dot", "(x, y, axes=None)", products.batch_dot),
     Operation("tensordot", "(x1, x2, axes=2)", products.tensordot),
-    Operation("einsum", "(subscripts, *operands)", products.einsum),
+    Operation("einsum", "(subscripts, *operands, **kwargs)", products.einsum),
     Operation("inner", "(x1, x2)", products.inner),
     Operation("outer", "(x1, x2)", products.outer),
     Operation("kron", "(x1, x2)", products.kron),

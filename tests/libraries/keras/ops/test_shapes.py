@@ -104,6 +104,18 @@ keras.Model(b, inner(b))
     assert outer.outputs == ((None, 8, 8),)
 
 
+def test_a_function_for_each_element_within_a_layer() -> None:
+    source = """
+import keras
+x = keras.Input((8, 4))
+y = keras.layers.Lambda(lambda t: keras.ops.map(lambda row: keras.ops.mean(row, axis=0), t))(x)
+z = keras.layers.Lambda(lambda t: keras.ops.cond(keras.ops.max(t) > 0, lambda: t, lambda: -t))(y)
+keras.Model(x, z)
+"""
+    [model] = models_of(source)
+    assert [row.outputs[0] for row in model.layers] == [(None, 8, 4), (None, 4), (None, 4)]
+
+
 def test_functions_of_tensorflow_on_keras_tensors_tell_the_generation() -> None:
     source = """
 import tensorflow as tf
