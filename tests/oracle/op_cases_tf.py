@@ -205,6 +205,75 @@ tf.keras.layers.Lambda(lambda a: tf.reduce_mean(a, axis=1))(x) | tf.math.add(x, 
 tf.concat([x, y], -1, name="joined") | tf.zeros((2, 3)) | tf.constant(2.0) * x | tf.cast(i, tf.float32)
 """
 
+_SHAPES = """
+tf.reshape(x, (-1, tf.shape(x)[1] * tf.shape(x)[2], 4)) | tf.reshape(x, [tf.shape(x)[0], tf.shape(x)[1], 24])
+tf.reshape(x, tf.stack([tf.shape(x)[0], 48, 4]))
+tf.reshape(x, tf.concat([tf.shape(x)[:1], [48, 4]], axis=0)) | tf.reshape(x, (-1, tf.shape(x)[1] // 2, 48))
+tf.reshape(x, (-1, tf.reduce_prod(tf.shape(x)[1:]))) | tf.image.resize(x, tf.shape(y)[1:3] * 2)
+tf.image.resize(x, (tf.shape(y)[1] * 2, tf.shape(y)[2] * 2)) | tf.tile(v, [1, tf.shape(x)[1]])
+tf.tile(tf.expand_dims(v, 1), [1, tf.shape(x)[1], 1]) | tf.tile(tf.expand_dims(v, 1), (1, 5, 1))
+tf.repeat(tf.expand_dims(v, 1), tf.shape(x)[1], axis=1) | tf.zeros((tf.shape(x)[0], tf.shape(x)[1]))
+tf.zeros([tf.shape(x)[0], 3]) + v[:, :3] | tf.range(tf.shape(x)[1]) | tf.range(0, tf.shape(x)[1], 2)
+tf.gather(s, tf.range(tf.shape(s)[1]), axis=1) | tf.one_hot(tf.range(tf.shape(x)[1]), 5)
+tf.broadcast_to(o, (tf.shape(o)[0], 5, 4)) | tf.slice(x, [0, 0, 0, 0], [tf.shape(x)[0], 3, 3, 4])
+x[:, tf.shape(y)[1] - 2:] | x[:tf.shape(x)[0] // 2] | tf.split(x, [2, tf.shape(x)[1] - 2], axis=1)
+tf.random.normal((tf.shape(x)[0], tf.shape(x)[1])) | K.reshape(x, (-1, K.shape(x)[1] * K.shape(x)[2], 4))
+K.tile(K.expand_dims(v, 1), [1, K.shape(x)[1], 1]) | K.repeat(v, K.shape(x)[1]) | K.zeros((K.shape(x)[0], 3))
+K.arange(K.shape(x)[1]) | tf.cast(tf.shape(x)[1], tf.float32) * x | tf.shape(x)[1] + 1 | tf.shape(x)[-1]
+tf.unstack(tf.shape(x)) | tf.pad(x, [[0, 0], [0, tf.shape(x)[1]], [0, 0], [0, 0]])
+tf.pad(x, [[0, 0], [0, 10 - tf.shape(x)[1]], [0, 0], [0, 0]]) | tf.eye(tf.shape(x)[1]) | tf.size(x) / 2
+tf.image.resize(x, [K.int_shape(x)[1] * 2, K.int_shape(x)[2] * 2])
+tf.einsum("bij,jk->bik", s, m) + tf.reduce_sum(s) | tf.concat([s, tf.tile(o, [1, tf.shape(s)[1], 1])], -1)
+tf.nn.conv2d(x, filters=tf.ones((3, 3, 4, 7)), strides=[1, 1, 1, 1], padding="SAME", name="c")
+tf.keras.backend.concatenate([x, y], axis=3) | tf.nn.max_pool2d(x, 2, 2, "SAME")
+tf.nn.avg_pool(x, 2, 2, "SAME") | tf.nn.max_pool1d(s, 2, 2, "SAME") | tf.nn.avg_pool1d(s, 2, 2, "SAME")
+tf.nn.conv3d(z, tf.ones((3, 3, 3, 3, 2)), [1, 1, 1, 1, 1], "SAME")
+tf.nn.atrous_conv2d(x, tf.ones((3, 3, 4, 7)), 2, "SAME")
+tf.nn.convolution(x, tf.ones((3, 3, 4, 7)), padding="SAME")
+tf.nn.conv_transpose(x, tf.ones((2, 2, 7, 4)), (2, 16, 12, 7), 2)
+tf.nn.weighted_cross_entropy_with_logits(v, w, 2.0) | tf.nn.l2_loss(x) | tf.nn.zero_fraction(x)
+tf.image.adjust_hue(g, 0.1) | tf.image.adjust_saturation(g, 2.0) | tf.image.adjust_gamma(g, 2.0)
+tf.image.random_brightness(g, 0.1) | tf.image.random_contrast(g, 0.1, 0.2) | tf.image.random_hue(g, 0.1)
+tf.image.random_saturation(g, 0.1, 0.2) | tf.image.random_flip_up_down(g) | tf.image.flip_left_right(g)
+tf.image.per_image_standardization(g) | tf.image.convert_image_dtype(g, tf.float32) | tf.image.hsv_to_rgb(g)
+tf.image.yuv_to_rgb(g) | tf.image.image_gradients(g) | tf.image.total_variation(g) | tf.image.psnr(g, g, 1.0)
+tf.image.rgb_to_yiq(g) | tf.compat.v1.image.crop_and_resize(g, v, j, (5, 5))
+tf.compat.v1.image.resize_area(x, (16, 12)) | tf.clip_by_norm(x, 1.0) | tf.saturate_cast(x, tf.uint8)
+tf.math.scalar_mul(2.0, x) | tf.scalar_mul(2.0, x) | tf.tuple([x, y]) | tf.compat.v1.expand_dims(x, dim=1)
+tf.compat.v1.gather_nd(x, [[0, 1], [0, 2]]) | tf.compat.v1.transpose(x, [0, 2, 1, 3])
+tf.compat.v1.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]]) | tf.compat.v1.squeeze(o, [1])
+tf.compat.v1.reduce_prod(x, 1) | tf.compat.v1.nn.max_pool(x, [1, 2, 2, 1], [1, 2, 2, 1], "SAME")
+tf.compat.v1.nn.avg_pool(x, [1, 2, 2, 1], [1, 2, 2, 1], "SAME")
+tf.compat.v1.nn.conv2d(x, tf.ones((3, 3, 4, 7)), [1, 1, 1, 1], "SAME") | tf.compat.v1.nn.leaky_relu(x)
+tf.compat.v1.nn.relu(x) | tf.compat.v1.random_normal(tf.shape(x)) | tf.compat.v1.to_float(i)
+tf.compat.v1.count_nonzero(x, 1) | tf.math.count_nonzero(x, axis=1, keepdims=True)
+tf.tensor_scatter_nd_update(b, [[0]], tf.ones((1, 3, 4)))
+tf.tensor_scatter_nd_add(b, [[0]], tf.ones((1, 3, 4))) | tf.linalg.set_diag(q, v)
+tf.linalg.matrix_transpose(q) | tf.linalg.adjoint(q) | tf.linalg.pinv(q) | tf.linalg.cross(g, g)
+tf.linalg.band_part(q, 0, -1) | tf.linalg.tensordot(s, m, 1) | tf.linalg.matmul(s, q)
+tf.linalg.normalize(x, axis=-1) | tf.signal.dct(v) | tf.signal.idct(v)
+tf.signal.frame(v, 2, 1, pad_end=True) | tf.signal.stft(v, 2, 1, pad_end=True) | tf.random.categorical(v, 3)
+tf.random.shuffle(x) | tf.random.gamma((2, 3), 1.0) + m[:2] | tf.math.bessel_i0(x) | tf.math.igamma(x, y)
+tf.math.polyval([1.0, 2.0], x) | tf.math.cumulative_logsumexp(x) | tf.math.invert_permutation(j)
+tf.math.reduce_euclidean_norm(x, 1) | tf.math.unsorted_segment_mean(v, j, 6) | tf.math.segment_mean(v, j)
+tf.nn.normalize_moments(x, y, y, 0.0) | tf.nn.space_to_batch(x, [2, 2], [[0, 0], [0, 0]])
+tf.batch_to_space(x, [2, 2], [[0, 0], [0, 0]]) | tf.space_to_batch(x, [2, 2], [[0, 0], [0, 0]])
+tf.histogram_fixed_width(x, [0.0, 1.0]) | tf.nn.relu6(x) / 6.0 | tf.math.multiply(x, v) | tf.norm(v)
+tf.searchsorted(v, w) | tf.reverse_sequence(s, j, seq_axis=1) | tf.where(x > 0, 1.0, 0.0)
+tf.unstack(x, axis=1)[0] | tf.unstack(b) | tf.meshgrid(r, r, indexing="ij") | tf.stack([x, x], 0)
+tf.nn.embedding_lookup(m, j) | tf.math.softmax(x) | tf.keras.activations.relu(x, alpha=0.1)
+tf.keras.activations.relu(x, max_value=6) | tf.keras.activations.get("relu")(x) | K.flatten(x)
+K.squeeze(o, axis=1) | K.elu(x, 0.5) | K.cumprod(x, 1) | K.local_conv1d(s, m, (3,), (1,)) | K.one_hot(j, 6)
+K.eye(3) + m[:3] | K.temporal_padding(d, (1, 0)) | K.spatial_2d_padding(u) | K.gather(v, [0, 1])
+K.map_fn(lambda a: a, x) | K.batch_flatten(s) | K.pool2d(x, (2, 2), pool_mode="avg")
+K.pool3d(z, (2, 2, 2), pool_mode="avg") | K.dropout(x, level=0.5) | K.stop_gradient(x) | K.clip(x, 0, 1)
+K.relu(x, alpha=0.1, max_value=6.0) | K.relu(x, threshold=0.5)
+K.resize_images(x, 2, 2, data_format="channels_last", interpolation="bilinear")
+K.repeat_elements(d, 2, axis=1) | K.ctc_decode(s, j) | K.ctc_batch_cost(i, s, v[:, :1], v[:, :1])
+K.std(x, axis=[1, 2], keepdims=True) | K.var(x, axis=-1) | K.mean(x > 0, axis=1) | K.sum(x) | K.argmax(x)
+K.sigmoid(x) * x | K.cast(x > 0, "float32")
+"""
+
 _OPERATORS = """
 x + y | x - y | x * 2 | 2 * x | x / 2 | x // 2 | x % 2 | x ** 2 | 2 ** x | -x | abs(x) | s @ m
 x > 0 | x >= y | x < 0 | x <= y | x == y | x != y
@@ -224,5 +293,6 @@ def tf_cases() -> list[str]:
         *_BINARIES,
         *_REDUCED,
         *lines(_MORE),
+        *lines(_SHAPES),
         *[e for e in lines(_OPERATORS) if e not in ("(v > 0)", "(w > 0)")],
     ]

@@ -62,8 +62,8 @@ def _in_train_phase(step: Step, call: Call) -> Value:
 def _relu(step: Step, call: Call) -> Value:
     x, slope = call.get("x", 0), call.get("alpha", 1, 0.0)
     top, threshold = call.get("max_value", 2), call.get("threshold", 3, 0.0)
-    if any(isinstance(v, Unknown | Tensor) for v in (slope, top, threshold)) or threshold:
-        return step("nn.relu", x)
+    if any(isinstance(v, Unknown | Tensor) for v in (slope, top, threshold)) or threshold or (slope and top):
+        raise Undecided(unknown("relu", "the rows of `relu` with these arguments are not modelled"))
     if slope and top is None:
         return step("nn.leaky_relu", x, alpha=slope)
     if top == 6 and not slope:
@@ -73,7 +73,36 @@ def _relu(step: Step, call: Call) -> Value:
 
 
 def _repeat(step: Step, call: Call) -> Value:
-    return step("tile", step("expand_dims", call.get("x", 0), 1), (1, call.get("n", 1), 1))
+    count = call.get("n", 1)
+    if isinstance(count, Tensor):
+        raise Undecided(unknown("repeat", "the rows of `repeat` by a tensor are not modelled"))
+    return step("tile", step("expand_dims", call.get("x", 0), 1), (1, count, 1))
+
+
+def _elu(step: Step, call: Call) -> Value:
+    x, alpha = call.get("x", 0), call.get("alpha", 1, 1.0)
+    found = step("nn.elu", x)
+    return (
+        found if alpha == 1 else step("where", step("greater", x, 0), found, step("multiply", found, alpha))
+    )
+
+
+def _conv_transpose(step: Step, call: Call) -> Value:
+    """The function for the rank that is met."""
+    rank = len(known(shape_of(call.get("input", 0))))
+    keywords = {k: a.value for k, a in call.keywords.items()}
+    return step(f"nn.conv{rank - 2}d_transpose", *call.values(), **keywords)
+
+
+def _reduced(name: str) -> Composition:
+    """Truth values are numbers first."""
+
+    def composition(step: Step, call: Call) -> Value:
+        x = call.get("x", 0)
+        x = step("cast", x, "float32") if isinstance(x, Tensor) and x.dtype == "bool" else x
+        return step(name, x, call.get("axis", 1), call.get("keepdims", 2, False))
+
+    return composition
 
 
 def _repeat_elements(step: Step, call: Call) -> Value:
@@ -85,7 +114,9 @@ def _repeated(step: Step, x: Value, count: Value, axis: Value) -> Value:
     shape = known(shape_of(x))
     length = shape[axis] if isinstance(axis, int) else None
     if not isinstance(length, int) or not isinstance(count, int):
-        return step("repeat", x, count, axis=axis)
+        raise Undecided(
+            unknown("repeat_elements", "the rows of `repeat_elements` along such an axis are not modelled")
+        )
     parts = step("split", x, length, axis)
     return step("concat", [part for part in parts for _ in range(count)], axis)
 
@@ -255,7 +286,7 @@ def _to_second(rank: int, axis: int) -> tuple[int, ...]:
 
 
 def _flatten_nest(step: Step, call: Call) -> Value:
-    return flatten(call.get("structure", 0))
+    return flatten(call.get("structure", 0, call.get("tensors")))
 
 
 COMPOSED: Mapping[str, Composition] = {
@@ -269,6 +300,11 @@ COMPOSED: Mapping[str, Composition] = {
     "keras.backend.batch_flatten": _batch_flatten,
     "keras.backend.batch_dot": _batch_dot,
     "keras.backend.dot": _dot,
+    "keras.backend.elu": _elu,
+    "keras.backend.mean": _reduced("reduce_mean"),
+    "keras.backend.std": _reduced("math.reduce_std"),
+    "keras.backend.var": _reduced("math.reduce_variance"),
+    "tensorflow.nn.conv_transpose": _conv_transpose,
     "keras.backend.any": _any,
     "keras.backend.all": _all,
     "keras.backend.pool2d": _pool2d,
@@ -290,6 +326,9 @@ COMPOSED: Mapping[str, Composition] = {
 
 UNROWED = (
     "keras.backend.switch",
+    "tensorflow.nn.atrous_conv2d",
+    "tensorflow.image.image_gradients",
+    "tensorflow.image.total_variation",
     "keras.backend.batch_normalization",
     "keras.backend.separable_conv1d",
     "tensorflow.image.sobel_edges",
@@ -301,6 +340,7 @@ ALWAYS: Mapping[str, Composition] = {
     "keras.backend.in_train_phase": _in_train_phase,
     "keras.backend.in_test_phase": _linear,
     "tensorflow.nest.flatten": _flatten_nest,
+    "tensorflow.tuple": _flatten_nest,
     "keras.tree.flatten": _flatten_nest,
 }
 """Functions without a row in any generation."""

@@ -25,6 +25,10 @@ def content_of(name: str, op: Operands, run: Run) -> Value:
         return _item(_read(op.first), op["key"])
     if name == "pack":
         return _all(op.first)
+    if name == "concat":
+        return _chained(op.first)
+    if name == "prod":
+        return _product(_read(op.first), op, run)
     if name in KEPT:
         return _read(op.first)
     return None
@@ -56,6 +60,8 @@ def _read(value: Value) -> Value:
 def _arithmetic(operator: str, a: Value, b: Value, run: Run) -> Value:
     if isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
         return tuple(_arithmetic(operator, x, y, run) for x, y in zip(a, b, strict=True))
+    if isinstance(a, tuple) and isinstance(b, int | Dynamic):
+        return tuple(_arithmetic(operator, x, b, run) for x in a)
     if a is None or b is None or isinstance(a, tuple) or isinstance(b, tuple):
         return None
     if isinstance(a, Dynamic) or isinstance(b, Dynamic):
@@ -73,6 +79,23 @@ def _item(content: Value, key: Value) -> Value:
     ):
         return content[key]
     return None
+
+
+def _chained(parts: Value) -> Value:
+    """Several vectors of lengths, one after the other."""
+    found = [_read(part) for part in parts] if isinstance(parts, list | tuple) else []
+    if not found or not all(isinstance(part, tuple) for part in found):
+        return None
+    return tuple(length for part in found for length in part or ())
+
+
+def _product(lengths: Value, op: Operands, run: Run) -> Value:
+    if not isinstance(lengths, tuple) or op["axis"] not in (None, 0, -1) or op["keepdims"]:
+        return None
+    found: Value = 1
+    for length in lengths:
+        found = _arithmetic("*", found, length, run)
+    return found
 
 
 def _all(parts: Value) -> Value:

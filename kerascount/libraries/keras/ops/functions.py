@@ -211,7 +211,8 @@ def _unrowed(path: str) -> Function:
         cause = run.unknown(path, f"`{path}` has several rows in a summary, which are not modelled")
         shapes = computed(spelled, call, state_of(run).data_format)
         layer = Layer("?", "?", {}, None, weights=[], unknown=cause)
-        found = Tensor(shapes[0] if isinstance(shapes, list) else shapes, tensors[0].dtype)
+        dtype = tensors[0].dtype
+        found = [Tensor(s, dtype) for s in shapes] if isinstance(shapes, list) else Tensor(shapes, dtype)
         return attach(layer, tensors, found, run, call)
 
     return function

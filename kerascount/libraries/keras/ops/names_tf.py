@@ -49,6 +49,7 @@ bitwise.bitwise_and multiply | bitwise.bitwise_or multiply | bitwise.bitwise_xor
 bitwise.left_shift multiply
 bitwise.right_shift multiply | math.nextafter nextafter | complex multiply dtypes.complex
 truncatediv divide | truncatemod mod
+math.igamma divide igamma | math.igammac divide | math.polygamma divide | math.zeta divide
 """
 """Functions of two tensors and a name, element by element."""
 
@@ -68,11 +69,11 @@ clip_by_norm one_by_one (x:t -clip_norm -axes name)
 debugging.check_numerics one_by_one (x:tensor -message name) check_numerics
 zeros_like zeros_like (x:input:tensor dtype name -layout -optimize)
 ones_like ones_like (x:input:tensor dtype name -layout -optimize)
-identity_n identity_n (x:input name) tuple
+identity_n identity_n (x:input name)
 convert_to_tensor one_by_one (x:value dtype -dtype_hint name)
 math.add_n add_n (x:inputs name) add_n
 math.accumulate_n add_n (x:inputs -shape -tensor_dtype name) accumulate_n
-math.scalar_mul multiply (x1:scalar x2:x name) scalar_mul
+compat.v1.math.scalar_mul multiply (x1:scalar x2:x name) scalar_mul math.scalar_mul
 compat.v1.norm norm (x:tensor ord axis keepdims name keepdims:keep_dims) linalg.norm norm
 math.argmax first_argmax (x:input axis:axis:dimension -output_type name) argmax arg_max
 math.argmin first_argmin (x:input axis:axis:dimension -output_type name) argmin arg_min
@@ -110,8 +111,11 @@ meshgrid meshgrid_tf ()
 sequence_mask sequence_mask (lengths maxlen dtype name)
 searchsorted searchsorted (sorted_sequence values side -out_type name)
 scatter_nd scatter (indices values:updates shape -bad_indices_policy name)
-tensor_scatter_nd_update one_by_one (x:tensor -indices -updates name) tensor_scatter_nd_add \
-    tensor_scatter_nd_max
+tensor_scatter_nd_update one_by_one (x:tensor -indices -updates name)
+tensor_scatter_nd_add one_by_one (x:tensor -indices -updates name)
+tensor_scatter_nd_max one_by_one (x:tensor -indices -updates name)
+math.cumulative_logsumexp cumsum (x axis=0 -exclusive -reverse name)
+reverse_sequence one_by_one (x:input -seq_lengths -seq_axis -batch_axis name)
 unique unique_pair (x -out_idx name)
 zeros zeros (shape dtype name -layout)
 ones ones (shape dtype name -layout)

@@ -106,10 +106,10 @@ image.adjust_contrast one_by_one (x:images -contrast_factor)
 image.adjust_hue one_by_one (x:image -delta name)
 image.adjust_saturation one_by_one (x:image -saturation_factor name)
 image.adjust_gamma one_by_one (x:image -gamma -gain)
-image.random_brightness one_by_one (x:image -max_delta seed)
-image.random_contrast one_by_one (x:image -lower -upper seed)
-image.random_hue one_by_one (x:image -max_delta seed)
-image.random_saturation one_by_one (x:image -lower -upper seed)
+image.adjust_brightness one_by_one (x:image -max_delta seed) image.random_brightness
+image.adjust_contrast one_by_one (x:image -lower -upper seed) image.random_contrast
+image.adjust_hue one_by_one (x:image -max_delta seed) image.random_hue
+image.adjust_saturation one_by_one (x:image -lower -upper seed) image.random_saturation
 image.random_flip_left_right images_kept (images:image seed)
 image.random_flip_up_down images_kept (images:image seed)
 image.flip_left_right images_kept (images:image)
@@ -131,6 +131,7 @@ linalg.matmul matmul (x1:a x2:b transpose_a transpose_b transpose_a:adjoint_a tr
     -a_is_sparse -b_is_sparse -output_type) matmul batch_matmul
 tensordot tensordot (x1:a x2:b axes name) linalg.tensordot
 einsum einsum (subscripts:equation) linalg.einsum
+linalg.normalize normalize_pair (x:tensor ord axis name)
 linalg.det det (x:input name) matrix_determinant
 linalg.inv inv (x:input -adjoint name) matrix_inverse
 linalg.pinv pinv (x:a rcond -validate_args name)

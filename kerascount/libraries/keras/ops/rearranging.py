@@ -201,7 +201,7 @@ def _repeated(dim: Dim, times: Value) -> Dim:
         if isinstance(dim, int) and dim != len(times):
             raise Mismatch(f"{len(times)} numbers of repeats are given for an axis of {dim}")
         return None if dim is None else dims.total(as_dim(t) for t in times)
-    if isinstance(times, Array | Tensor):
+    if isinstance(times, Array | Tensor) and times.content is None:
         return apply("repeat", id(times), label="repeats")
     return dims.multiply(dim, as_dim(times[0] if isinstance(times, list | tuple) else times))
 

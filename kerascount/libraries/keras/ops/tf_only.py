@@ -56,6 +56,11 @@ def doubled(op: Operands) -> AnyShape:
     return replaced(shape, where, dims.multiply(shape[where], 2))
 
 
+def normalize_pair(op: Operands) -> list[AnyShape]:
+    """`tf.linalg.normalize`: the tensor at length one, and how long it was."""
+    return [shape_of(op.first), reductions.reduced(shape_of(op.first), op["axis"], True)]
+
+
 def alike(op: Operands) -> list[AnyShape]:
     """Each tensor of a list as it is."""
     return [shape_of(part) for part in parts_of(op.first)]
@@ -189,6 +194,7 @@ TF_ONLY = (
     Operation("count_kept", "(x, axis=None, keepdims=False)", reductions.reduce, "CountNonzero", "int64"),
     Operation("squeeze_unknown", "(x, axis=None)", squeeze, "Squeeze"),
     Operation("crelu", "(x, axis=-1)", doubled),
+    Operation("normalize_pair", "(x, ord='euclidean', axis=None)", normalize_pair, "Normalize"),
     Operation("identity_n", "(x)", alike),
     Operation("tile_all", "(x, repeats)", tile_all, "Tile"),
     Operation("meshgrid_tf", "(*x, indexing='xy')", joining.meshgrid_of_any, "Meshgrid"),

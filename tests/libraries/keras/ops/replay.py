@@ -86,12 +86,14 @@ def _open(model: ModelRecord) -> bool:
 
 
 def _compared(theirs: list[Any], ours: list[Any]) -> str:
+    if len(theirs) != len(ours) and any(isinstance(s, Unknown) for s in ours):
+        return "unknown"
     if len(theirs) != len(ours):
         return f"shapes {ours} for {theirs}"
     found = "equal"
     for a, b in zip(theirs, ours, strict=True):
         if isinstance(b, Unknown):
-            found = "unknown"
+            found = found if a is None else "unknown"
         elif (
             a is None
             or len(a) != len(b)
