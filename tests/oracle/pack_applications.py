@@ -88,6 +88,8 @@ def named(name, model_name):
 def tagged(key, value, kind, name, family):
     if value == 1000 and key in ("units", "filters", "nb_filter", "output_dim"):
         return "$classes"
+    if key == "target_shape" and family == "resnext":
+        return ["$rows", "$columns", *value[2:]]
     if key == "target_shape":
         return ["$classes" if n == 1000 else n for n in value]
     if key == "axis" and kind in ("BatchNormalization", "LayerNormalization", "Normalization", "Concatenate"):
@@ -187,7 +189,9 @@ def pack_builder(family, name, record, representative):
     default = known(include_top=False)
     dynamic = known(include_top=False, input_shape=[None, None, 3])
     static = known(include_top=False, input_shape=[77, 96, 3])
-    notop = static if static and default == dynamic != static and len(static) != len(dynamic) else default
+    sized = static and dynamic and default == dynamic and len(static) != len(dynamic)
+    notop = static if sized else default
+    notop = notop or static
     edits["notop"] = edit(top, notop)
     small = known(include_top=False, minimalistic=True)
     if small and small != edited(bases["minimalistic"], edits["notop"]):

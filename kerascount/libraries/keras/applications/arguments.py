@@ -69,7 +69,7 @@ def bound(name: str, architecture: Architecture, facts: Facts, call: Call, run: 
     if isinstance(tensor, Unknown):
         return tensor
     given.tensor = tensor
-    given.base = _base(name, given)
+    given.base = _base(name, given, run)
     _check_name(name, architecture, facts, given, run)
     _check_weights(name, architecture, given, run)
     return given
@@ -122,9 +122,9 @@ def _tensor(value: Value, run: Run) -> Tensor | Unknown | None:
     return run.unknown("input_tensor", "`input_tensor` is no tensor")
 
 
-def _base(name: str, given: Given) -> str:
+def _base(name: str, given: Given, run: Run) -> str:
     """The recorded graph that the width and the kind of the network ask for."""
-    parts = ["minimalistic"] if given.values.get("minimalistic") is True else []
+    parts = ["minimalistic"] if _truth(given.values.get("minimalistic", False), run) else []
     alpha = given.values.get("alpha", 1)
     if name != "MobileNet" and alpha != 1:
         parts.append(f"alpha={alpha}")

@@ -24,6 +24,7 @@ from kerascount.libraries.keras.applications.shapes import (
     default_size_of,
     given_shape,
     obtain,
+    text,
 )
 from kerascount.libraries.keras.inputs import input_layer
 from kerascount.libraries.keras.models import connect, new_model
@@ -49,6 +50,9 @@ def build(name: str, call: Call, run: Run) -> Value:
 
 def _build(name: str, architecture: Architecture, facts: Facts, given: Given, call: Call, run: Run) -> Value:
     shape = _shape(name, architecture, facts, given, run)
+    undecided = _undecided(facts, shape)
+    if undecided is not None:
+        return apply(name, undecided, label=f"{name}(input_shape={text(shape)})")
     rows = facts.graph(given.base, _edits(facts, given, shape, run))
     if rows is None:
         reason = f"unsupported: `{name}` of this width; widths known are those that weights exist for"
@@ -79,9 +83,12 @@ def _shape(name: str, architecture: Architecture, facts: Facts, given: Given, ru
     if shape is None and not given.include_top and (facts.generation, name) == ("3", "NASNetMobile"):
         shape = (224, 224, 3)
     try:
-        return obtain(shape, _wanted(name, architecture, facts, given, shape))
+        found = obtain(shape, _wanted(name, architecture, facts, given, shape))
     except ShapeRefused as refusal:
         raise refuse(name, str(refusal), "input_shape", given, run) from refusal
+    if architecture.family == "resnext" and None in found and given.tensor is None:
+        raise refuse(name, "groups of channels need a static `input_shape`", "input_shape", given, run)
+    return found
 
 
 def _wanted(name: str, architecture: Architecture, facts: Facts, given: Given, shape: Image | None) -> Wanted:
@@ -123,6 +130,14 @@ def _image(tensor: Tensor | None, shape: Image, run: Run) -> tuple[Tensor, list[
 
 
 # --- which rows ----------------------------------------------------------------------------------
+
+
+def _undecided(facts: Facts, shape: Image) -> Unknown | None:
+    """A dim that is not known and on which it depends which rows there are."""
+    if len(shape) != 3:
+        return None
+    deciding = (("dynamic", shape[1]), ("grey", shape[2]))
+    return next((dim for edit, dim in deciding if edit in facts.edits and isinstance(dim, Unknown)), None)
 
 
 def _edits(facts: Facts, given: Given, shape: Image, run: Run) -> Sequence[str]:

@@ -121,7 +121,15 @@ def _filled(value: Value, tensor: Tensor, asked: Asked) -> Value:
         return value
     if value.startswith("$pad"):
         return correct_pad(tensor, int(value[4:]))
+    if value in ("$rows", "$columns"):
+        return _side(tensor, 1 if value == "$rows" else 2)
     return asked.fillings[value[1:]]
+
+
+def _side(tensor: Tensor, axis: int) -> Dim:
+    if isinstance(tensor.shape, Unknown):
+        return apply("axis", tensor.shape, axis, label=f"{tensor.shape}[{axis}]")
+    return tensor.shape[axis]
 
 
 def correct_pad(tensor: Tensor, kernel: int) -> Value:
@@ -174,6 +182,15 @@ def _as_first(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> 
     return Tensor(tensors[0].shape, tensors[0].dtype)
 
 
+def _lambda(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
+    """InceptionResNetV2 adds two tensors; ResNeXt sums over the last axis of one."""
+    layer.weights = []
+    shape = tensors[0].shape
+    if layer.name.endswith("_reduce") and not isinstance(shape, Unknown):
+        shape = shape[:-1]
+    return Tensor(shape, tensors[0].dtype)
+
+
 def _layer_scale(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
     layer.weights = [Weight("gamma", (layer.config["projection_dim"],))]
     return Tensor(tensors[0].shape, tensors[0].dtype)
@@ -183,8 +200,8 @@ OWN: Mapping[str, Compute] = {
     "LayerScale": _layer_scale,
     "StochasticDepth": _as_first,
     "CustomScaleLayer": _as_first,
-    "Lambda": _as_first,
+    "Lambda": _lambda,
 }
-"""How classes compute that are no part of `keras.layers`; a Lambda of an application gives its first input's shape."""
+"""How classes compute that are no part of `keras.layers`, and the functions of Lambdas."""
 
 __all__ = ["Asked", "correct_pad", "replay", "width"]
