@@ -18,6 +18,7 @@ from kerascount.graph.model import Model
 from kerascount.graph.records import ModelRecord, Reading, SummaryCall
 from kerascount.graph.variants import RunRecords, merged
 from kerascount.intent.claims import TiedClaim
+from kerascount.intent.set_comment import sets_of
 from kerascount.intent.stated_table import in_file
 from kerascount.interpreter.entries import Job, Outcome, call_outcomes, function_outcomes, module_outcomes
 from kerascount.libraries import LIBRARIES
@@ -109,6 +110,8 @@ def _crashed(path: str, error: Exception) -> Analysis:
 
 def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
     parsed = parse_source(source)
+    sets, troubles = sets_of(source)
+    settings = replace(settings, sets={**sets, **settings.sets})
     job = Job(parsed, path, LIBRARIES, settings.keras or 3, _parse, settings.sets, settings.search_paths)
     outcomes = _module(job, settings)
     if settings.keras is None:
@@ -119,7 +122,7 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
     outcomes += _others(job, outcomes, settings)
     reading = _reading(source, job, outcomes, settings)
     claims = [*intent.claims_of(source, reading), *_expected(reading, settings)]
-    findings = [*parsed.troubles, *reading.diagnostics]
+    findings = [*parsed.troubles, *troubles, *reading.diagnostics]
     return Analysis(source.path, reading, source, tuple(findings), tuple(claims))
 
 
@@ -171,6 +174,7 @@ def _reading(source: Source, job: Job, outcomes: Sequence[Outcome], settings: Se
         tuple(_diagnostics(source.path, outcomes, settings)),
         tuple(dict.fromkeys(name for outcome in outcomes for name in outcome.run.assumed)),
         tf_naming=any(tf_naming(outcome.run) for outcome in outcomes[:1]),
+        untried=sum(outcome.untried for outcome in outcomes),
     )
 
 

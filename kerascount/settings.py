@@ -5,6 +5,7 @@ Must not know: where settings come from (the command line, a file).
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,3 +31,22 @@ class Settings:
 
 
 DEFAULTS = Settings()
+
+MAX_LITERAL = 10_000
+"""Characters of a value that are looked at as a Python literal."""
+
+
+def name_and_value(text: str) -> tuple[str, Any] | None:
+    """`NAME=VALUE`, the name dotted or not; None when it is something else."""
+    name, equals, value = text.partition("=")
+    if not equals or not all(part.isidentifier() for part in name.strip().split(".")):
+        return None
+    return name.strip(), literal(value)
+
+
+def literal(text: str) -> Any:
+    """A Python literal as its value, anything else as the text."""
+    try:
+        return ast.literal_eval(text.strip()) if len(text) <= MAX_LITERAL else text
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return text

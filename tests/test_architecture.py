@@ -18,7 +18,7 @@ BELOW = {
     "graph": {"diagnostics", "syntax", "values"},
     "libraries": {"diagnostics", "syntax", "values", "graph"},
     "interpreter": {"diagnostics", "syntax", "values", "graph"},
-    "intent": {"diagnostics", "syntax", "values", "graph"},
+    "intent": {"diagnostics", "settings", "syntax", "values", "graph"},
     "analysis": {
         "diagnostics",
         "settings",

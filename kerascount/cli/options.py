@@ -5,19 +5,15 @@ Must not know: what a command does with them.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from kerascount.settings import Settings
+from kerascount.settings import Settings, name_and_value
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-MAX_LITERAL = 10_000
-"""Characters of a value that are looked at as a Python literal."""
 
 
 class NameValue(click.ParamType):  # type: ignore[type-arg]
@@ -30,18 +26,10 @@ class NameValue(click.ParamType):  # type: ignore[type-arg]
     ) -> tuple[str, Any]:
         if isinstance(value, tuple):
             return value
-        name, equals, text = str(value).partition("=")
-        if not equals or not all(part.isidentifier() for part in name.strip().split(".")):
+        pair = name_and_value(str(value))
+        if pair is None:
             self.fail(f"{value!r} is not NAME=VALUE", param, ctx)
-        return name.strip(), literal(text)
-
-
-def literal(text: str) -> Any:
-    """A Python literal as its value, anything else as the text."""
-    try:
-        return ast.literal_eval(text.strip()) if len(text) <= MAX_LITERAL else text
-    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-        return text
+        return pair
 
 
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -89,7 +77,7 @@ width = click.option(
     type=click.IntRange(min=20),
     help="Fit the output to so many columns. [default: the terminal's]",
 )
-verbose = click.option("-v", "--verbose", is_flag=True, help="Show the traceback of a crash.")
+verbose = click.option("-v", "--verbose", is_flag=True, help="List all causes; show tracebacks of crashes.")
 
 
 def output_format(*names: str) -> Callable[[Command], Command]:

@@ -15,7 +15,7 @@ from kerascount.cli.run import Checked, Outcome, run
 from kerascount.diagnostics import Severity
 from kerascount.report.checked import closing_line
 from kerascount.report.frame import frame
-from kerascount.report.summary import summarize
+from kerascount.report.summary import MAX_CAUSES, summarize
 from kerascount.report.text import Line, line, plural
 
 
@@ -36,15 +36,17 @@ def command(
     if format_ == "json":
         print_json(outcome)
     else:
-        print_lines([ln for file in outcome.files for ln in file_text(file, outcome, how)], how)
+        print_lines(
+            [ln for file in outcome.files for ln in file_text(file, outcome, how, verbose=verbose)], how
+        )
     report_trouble(outcome, verbose=verbose)
     write(closing_line(outcome.totals()) + "\n", error=True)
     leave(outcome.exit_code(Severity.ERROR, certain=True))
 
 
-def file_text(file: Checked, outcome: Outcome, how: Terminal) -> list[Line]:
+def file_text(file: Checked, outcome: Outcome, how: Terminal, *, verbose: bool) -> list[Line]:
     """The models of a file, then its errors; other findings are counted."""
-    lines = summarize(file.reading, how.width)
+    lines = summarize(file.reading, how.width, most_causes=None if verbose else MAX_CAUSES)
     text = [*lines, line()] if lines else []
     errors = [finding for finding in file.own_findings if finding.severity is Severity.ERROR]
     source = lines_of(outcome.files)

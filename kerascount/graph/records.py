@@ -157,3 +157,5 @@ class Reading:
     """Well-known names that nothing in the file defines and that were assumed to be Keras's."""
     concerns_keras: bool = True
     tf_naming: bool = False
+    untried: int = 0
+    """Ways through undecidable conditions that the budget left untried."""

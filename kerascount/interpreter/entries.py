@@ -49,6 +49,8 @@ class Outcome:
     entry: str
     value: Value = None
     trouble: str | None = None
+    untried: int = 0
+    """Ways through undecidable conditions that the budget left untried after this run, the last of its entry."""
 
 
 def module_outcomes(job: Job) -> list[Outcome]:
@@ -77,7 +79,7 @@ def _replayed(attempt: Callable[[tuple[bool, ...]], Outcome]) -> Iterator[Outcom
     """All runs: the first, then those that take another way, nearest decisions first, within the budget."""
     waiting: list[tuple[bool, ...]] = [()]
     steps = budget.MAX_REPLAY_STEPS
-    for _ in range(budget.MAX_RUNS):
+    for left in range(budget.MAX_RUNS, 0, -1):
         if not waiting or steps <= 0:
             return
         forced = waiting.pop(0)
@@ -85,6 +87,8 @@ def _replayed(attempt: Callable[[tuple[bool, ...]], Outcome]) -> Iterator[Outcom
         steps -= budget.MAX_STEPS - outcome.run.budget.steps
         taken = tuple(d.taken for d in outcome.run.decisions)
         waiting += [(*taken[:i], not taken[i]) for i in range(len(forced), len(taken))]
+        if left == 1 or steps <= 0:
+            outcome.untried = len(waiting)
         yield outcome
 
 

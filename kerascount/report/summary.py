@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kerascount.diagnostics import Span
 from kerascount.graph.records import Count, LayerRecord, ModelRecord, Reading
+from kerascount.report.causes import cause_text, causes
 from kerascount.report.census import census, kernel_text, place_text
 from kerascount.report.naming import naming_note
 from kerascount.report.sizes import readable_size, totals
@@ -17,10 +18,13 @@ from kerascount.report.table import Column, layout
 from kerascount.report.text import Line, Piece, clean, line, plural
 from kerascount.report.variants import conditions_text, families, variant_text
 from kerascount.values.dims import AnyShape, shape_text
-from kerascount.values.unknown import Atom, formula_text
+from kerascount.values.unknown import formula_text
 
 MAX_FORMULA = 32
 """A longer formula leaves its cell to a `?` and stands below the table."""
+
+MAX_CAUSES = 5
+"""Causes told of one model unless all are asked for."""
 
 COLUMNS = (
     Column("Layer (type)", least=20, role="name"),
@@ -32,23 +36,33 @@ COLUMNS = (
 )
 
 
-def summarize(reading: Reading, width: int | None = None) -> list[Line]:
-    """All models of a file, a blank line between two; variants of a model are one line each."""
+def summarize(
+    reading: Reading, width: int | None = None, *, most_causes: int | None = MAX_CAUSES
+) -> list[Line]:
+    """All models of a file, a blank line between two; variants of a model are one line each.
+
+    `most_causes`: so many causes of what is unknown are told of each model; None: all.
+    """
     lines: list[Line] = []
     for family in families(reading.models):
         lines += [line()] if lines else []
-        lines += model_summary(family.model, width, family.variants)
+        lines += model_summary(family.model, width, family.variants, most_causes=most_causes)
         lines += _notes(_file_notes(family.model, reading))
     return lines
 
 
 def model_summary(
-    model: ModelRecord, width: int | None = None, variants: Sequence[ModelRecord] = ()
+    model: ModelRecord,
+    width: int | None = None,
+    variants: Sequence[ModelRecord] = (),
+    *,
+    most_causes: int | None = MAX_CAUSES,
 ) -> list[Line]:
     """One model."""
     rows = [_cells(row, model) for row in model.layers]
     table = layout(COLUMNS, rows, width)
-    below = [[_break(model)] if model.broken else [], _totals(model), _census(model), _footnotes(model)]
+    ends = [_break(model)] if model.broken else []
+    below = [ends, _totals(model), _census(model), _footnotes(model, most_causes)]
     told = [line(" ", variant_text(model, other)) for other in variants]
     return [*header(model), line(), *table, *(ln for block in below for ln in block), *told]
 
@@ -121,22 +135,21 @@ def _census(model: ModelRecord) -> list[Line]:
     return [line(), line(Piece(" Kernels: ", "strong"), clean(text))] if text else []
 
 
-def _footnotes(model: ModelRecord) -> list[Line]:
-    home = model.span.path if model.span else ""
+def _footnotes(model: ModelRecord, most: int | None) -> list[Line]:
     long = [r for r in model.layers if count_cell(r.params) == "?" != formula_text(r.params)]
-    texts = [f"{r.name}: {formula_text(r.params)} params" for r in long]
-    texts += list(dict.fromkeys(unknown_text(atom, home) for atom in model.unknowns))
-    settable = [atom.label for atom in model.unknowns if _is_name(atom.label)]
+    texts = [f"? {r.name}: {formula_text(r.params)} params" for r in long]
+    texts += [f"note: {text}" for text in _cause_texts(model, most)]
+    settable = [cause.name for cause in causes(model) if _is_name(cause.name)]
     if settable:
-        texts.append(f"a value for it can be given: --set {settable[0]}=VALUE")
-    return _notes([f"? {text}" for text in texts])
+        texts.append(f"help: a value for it can be given: --set {settable[0]}=VALUE")
+    return _notes(texts)
 
 
-def unknown_text(atom: Atom, home: str) -> str:
-    """`n_classes: read from a file, line 12`."""
-    where = place_text(atom.span, home)
-    place = f", {'line' if atom.span and atom.span.path == home else 'at'} {where}" if where else ""
-    return f"{atom.label}: {atom.reason}{place}"
+def _cause_texts(model: ModelRecord, most: int | None) -> list[str]:
+    """What each cause makes partial, the gravest first; those beyond `most` are counted."""
+    texts = list(dict.fromkeys(cause_text(cause, model) for cause in causes(model)))
+    rest = len(texts) - most if most is not None else 0
+    return [*texts[:most], f"{plural(rest, 'more cause')}: -v lists all"] if rest > 0 else texts
 
 
 def _is_name(label: str) -> bool:
@@ -145,7 +158,14 @@ def _is_name(label: str) -> bool:
 
 def _file_notes(model: ModelRecord, reading: Reading) -> list[str]:
     assumed = f"names that nothing in the file defines are taken for Keras's: {', '.join(reading.assumed)}"
-    notes = [naming_note(model, reading), assumed if reading.assumed else ""]
+    untried = (
+        f"{plural(reading.untried, 'further way')} through undecidable conditions not tried: budget used up"
+    )
+    notes = [
+        naming_note(model, reading),
+        assumed if reading.assumed else "",
+        untried if reading.untried else "",
+    ]
     return [note for note in notes if note]
 
 

@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 
 from kerascount.cli import run as run_module
 from kerascount.cli.main import cli, with_command
-from kerascount.cli.options import literal
 from kerascount.cli.target import split
+from kerascount.settings import literal
 
 SCRIPT = """\
 from keras.layers import Conv2D, Input, UpSampling2D

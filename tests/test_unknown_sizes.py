@@ -1,0 +1,147 @@
+"""Unknown sizes as formulas: a formula is right for every value that its unknowns could take."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from kerascount.analysis import Analysis, analyze_source
+from kerascount.graph.records import ModelRecord
+from kerascount.settings import Settings
+from kerascount.values.unknown import Unknown, substitute
+
+MODELS = {
+    "vocabulary": """\
+x = i = layers.Input((20,))
+x = layers.Embedding(a + 1, 16 * b)(x)
+x = layers.Bidirectional(layers.LSTM(b))(x)
+model = keras.Model(i, layers.Dense(a + 1)(x))
+""",
+    "convolutions": """\
+x = i = layers.Input((32, 32, a))
+for n in range(3):
+    x = layers.Conv2D(b * 2 ** n, 3, padding="same")(x)
+    x = layers.BatchNormalization()(x)
+    x = layers.MaxPooling2D()(x)
+x = layers.Concatenate()([layers.Flatten()(x), layers.GlobalAveragePooling2D()(x)])
+model = keras.Model(i, layers.Dense(a * b)(x))
+""",
+    "reshaped": """\
+model = keras.Sequential([
+    layers.Input((a, 6)), layers.Flatten(), layers.Dense(a * 4 * b), layers.Reshape((a, 4, b)),
+    layers.Conv2DTranspose(b, 3), layers.SeparableConv2D(a, 3, padding="same"), layers.Dense(b // 2 + 1),
+])
+""",
+    "attention": """\
+i = layers.Input((a, 12))
+x = layers.MultiHeadAttention(b, 8)(i, i)
+x = layers.LayerNormalization()(x + i)
+x = layers.Conv1D(b, 5, strides=2)(x)
+x = layers.GRU(a)(x)
+model = keras.Model(i, layers.Dense(max(a, b))(x))
+""",
+}
+
+HEAD = "import keras\nfrom keras import layers\na = measured()\nb = int(counted())\n"
+
+
+def run(body: str, **sets: int) -> Analysis:
+    return analyze_source(HEAD + body, settings=Settings(keras=3, sets=sets))
+
+
+def replaced(value: object, known: dict[object, int]) -> object:
+    """A shape or a count with its unknowns replaced."""
+    if isinstance(value, tuple):
+        return tuple(replaced(part, known) for part in value)
+    return substitute(value, known) if isinstance(value, Unknown) else value
+
+
+def facts(model: ModelRecord, known: dict[object, int]) -> list[object]:
+    rows = [(row.outputs, row.params, row.trainable_params) for row in model.layers]
+    return [
+        replaced(fact, known) for row in [*rows, (model.total_params, model.trainable_params)] for fact in row
+    ]
+
+
+def keys(model: ModelRecord) -> dict[str, object]:
+    """The keys of the two unknowns, by the names that the script gives them."""
+    values = [value for row in model.layers for value in (row.params, *(d for s in row.outputs for d in s))]
+    atoms = [
+        atom for value in values if isinstance(value, Unknown) for term, _ in value.terms for atom, _ in term
+    ]
+    inner = [o.atom for atom in atoms for o in atom.operands if isinstance(o, Unknown) and o.atom]
+    return {atom.label: atom.key for atom in [*atoms, *inner] if atom.label in ("a", "b")}
+
+
+def unresolved(value: object) -> bool:
+    return any(map(unresolved, value)) if isinstance(value, tuple) else isinstance(value, Unknown)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_formula_is_right_for_every_value(name: str) -> None:
+    [formula] = run(MODELS[name]).reading.models
+    assert formula.status == "partial"
+    names, draw, compared = keys(formula), random.Random(name), 0
+    assert set(names) == {"a", "b"}
+    for _ in range(6):
+        given = {"a": draw.randint(3, 40), "b": draw.randint(3, 40)}
+        [known] = run(MODELS[name], **given).reading.models
+        assert known.status == "exact"
+        found = facts(formula, {names[n]: value for n, value in given.items()})
+        pairs = [
+            (ours, real) for ours, real in zip(found, facts(known, {}), strict=True) if not unresolved(ours)
+        ]
+        assert all(ours == real for ours, real in pairs), (given, pairs)
+        compared += len(pairs)
+    assert compared >= 6 * 10
+
+
+def test_totals_are_formulas() -> None:
+    body = "model = keras.Sequential([layers.Input((9,)), layers.Embedding(a, 128), layers.Dense(2)])\n"
+    [model] = run(body).reading.models
+    assert str(model.total_params) == "128*a + 258"
+
+
+def test_a_comment_gives_a_value_and_the_command_line_goes_first() -> None:
+    comments = "# kerascount: set a=3\nx = 1  # kerascount: set b = 4\n"
+    by_comment = run(comments + MODELS["vocabulary"]).model("model")
+    assert by_comment.total_params == run(MODELS["vocabulary"], a=3, b=4).model("model").total_params
+    both = run(comments + MODELS["vocabulary"], a=9).model("model")
+    assert both.total_params == run(MODELS["vocabulary"], a=9, b=4).model("model").total_params
+
+
+@pytest.mark.parametrize("text", ["set", "set a", "set 3=4", "set a.1=2"])
+def test_a_comment_that_sets_nothing_is_reported(text: str) -> None:
+    [finding] = [f for f in run(f"# kerascount: {text}\n").diagnostics if f.rule == "invalid-comment"]
+    assert finding.span is not None
+    assert finding.span.line == 5
+
+
+def test_a_known_value_is_not_overridden() -> None:
+    source = "import keras\nn = 5\nm = keras.Sequential([keras.layers.Input((2,)), keras.layers.Dense(n)])\n"
+    model = analyze_source(source, settings=Settings(sets={"n": 9})).model("m")
+    assert model.total_params == 15
+
+
+BRANCHES = """\
+import keras
+from keras import layers
+x = i = keras.Input((8,))
+{}
+model = keras.Model(i, layers.Dense(1)(x))
+"""
+
+
+def test_equal_variants_collapse_and_others_remain() -> None:
+    same = "if asked():\n    x = layers.Dense(4)(x)\nelse:\n    x = layers.Dense(4)(x)"
+    other = "if asked():\n    x = layers.Dense(4)(x)\nelse:\n    x = layers.Dense(7)(x)"
+    assert [m.total_params for m in analyze_source(BRANCHES.format(same)).reading.models] == [41]
+    assert [m.total_params for m in analyze_source(BRANCHES.format(other)).reading.models] == [41, 71]
+
+
+def test_a_budget_that_is_used_up_is_said() -> None:
+    few = "\n".join(f"if asked({n}):\n    x = layers.Dense({n + 2})(x)" for n in range(2))
+    many = "\n".join(f"if asked({n}):\n    x = layers.Dense({n + 2})(x)" for n in range(12))
+    assert analyze_source(BRANCHES.format(few)).reading.untried == 0
+    assert analyze_source(BRANCHES.format(many)).reading.untried > 0
