@@ -32,18 +32,20 @@ def cases(file: str) -> list[Case]:
     return found
 
 
-def script_of(some: Sequence[Case], keras: int) -> str:
-    """One script for many cases; each is three statements that start anew."""
-    return HEADS[keras] + "\n".join(
-        line for i, case in enumerate(some) for line in _lines(case["call"], i, keras)
+def script_of(some: Sequence[Case], keras: int, *, hide: bool = False) -> str:
+    """One script for many cases, each of which starts anew. `hide`: a length of an input is not known."""
+    head = HEADS[keras] + ("from settings import N\n" if hide else "")
+    return head + "\n".join(
+        line for i, case in enumerate(some) for line in _lines(case["call"], i, keras, hide=hide)
     )
 
 
-def _lines(call: str, index: int, keras: int) -> Iterator[str]:
+def _lines(call: str, index: int, keras: int, *, hide: bool) -> Iterator[str]:
     used = [n for n in INPUTS if re.search(rf"(?<![\w.]){n}(?![\w(=])", call)]
     yield FORGET[keras]
-    for name in used:
+    for place, name in enumerate(used):
         shape, dtype = INPUTS[name]
+        shape = _hidden(shape, index) if hide and place == index % len(used) else str(shape)
         yield f"{name} = keras.Input(batch_shape={shape}, dtype={dtype!r}, name={name!r})"
     yield f"r{index} = {call}"
     if used:
@@ -52,9 +54,18 @@ def _lines(call: str, index: int, keras: int) -> Iterator[str]:
         yield f"o = keras.Input(batch_shape=(9, *r{index}.shape)); keras.Model(o, o, name='m{index}')"
 
 
-def answers(some: Sequence[Case], keras: int) -> list[tuple[Case, ModelRecord | None, bool]]:
+def _hidden(shape: Sequence[int | None], index: int) -> str:
+    """The shape with one of its numbers, which one depends on the index, replaced by a name that is not known."""
+    numbers = [i for i, dim in enumerate(shape) if dim is not None]
+    hidden = numbers[index // 2 % len(numbers)] if numbers else None
+    return f"({', '.join('N' if i == hidden else str(dim) for i, dim in enumerate(shape))},)"
+
+
+def answers(
+    some: Sequence[Case], keras: int, *, hide: bool = False
+) -> list[tuple[Case, ModelRecord | None, bool]]:
     """Each case with the model that kerascount found, and whether it reported a failure there."""
-    source = script_of(some, keras)
+    source = script_of(some, keras, hide=hide)
     analysis = analyze_source(source, path="case.py", settings=replace(DEFAULTS, keras=keras))
     assert not analysis.crashed, analysis.crash
     models = {m.name: m for m in analysis.reading.models}
@@ -73,9 +84,9 @@ def verdict(case: Case, model: ModelRecord | None, failed: bool) -> str:
     if model is None:
         return "unknown"
     if "data" in case:
-        return _compared([[9, *case["data"][0]]], [list(s) for s in model.outputs if isinstance(s, tuple)])
+        return compared([[9, *case["data"][0]]], [list(s) for s in model.outputs if isinstance(s, tuple)])
     ours = [[r.name, r.kind, r.outputs[0]] for r in model.layers if not r.is_input]
-    shapes = _compared(case["shapes"], list(model.outputs))
+    shapes = compared(case["shapes"], list(model.outputs))
     if shapes != "equal":
         return shapes
     return _rows(case["rows"], ours)
@@ -85,7 +96,8 @@ def _open(model: ModelRecord) -> bool:
     return any(isinstance(s, Unknown) or any(isinstance(d, Unknown) for d in s) for s in model.outputs)
 
 
-def _compared(theirs: list[Any], ours: list[Any]) -> str:
+def compared(theirs: list[Any], ours: list[Any]) -> str:
+    """Shapes against shapes: `equal`, `unknown` where ours say less, or the difference in words."""
     if len(theirs) != len(ours) and any(isinstance(s, Unknown) for s in ours):
         return "unknown"
     if len(theirs) != len(ours):
@@ -112,4 +124,4 @@ def _differ(theirs: object, ours: object) -> bool:
 def _rows(theirs: list[Any], ours: list[Any]) -> str:
     if [r[:2] for r in theirs] != [r[:2] for r in ours]:
         return f"rows {[r[:2] for r in ours]} for {[r[:2] for r in theirs]}"
-    return _compared([r[2] for r in theirs], [r[2] for r in ours])
+    return compared([r[2] for r in theirs], [r[2] for r in ours])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.libraries.keras.ops.replay import answers, cases, verdict
+from tests.libraries.keras.ops.replay import answers, cases, compared, verdict
 
 LENIENT = {
     "ops.cholesky(v)": "a batch of unknown length might be square",
@@ -68,6 +68,19 @@ def test_recorded_calls(file: str, keras: int) -> None:
                 wrong[case["call"]] = said
     assert not wrong
     assert len(unknown) <= UNKNOWN[file], unknown
+
+
+@pytest.mark.parametrize(("file", "keras"), [("keras3.json", 3), ("tf.json", 2)])
+def test_an_unknown_length_never_gives_another_number(file: str, keras: int) -> None:
+    recorded = [case for case in cases(file) if "shapes" in case]
+    wrong = {}
+    for start in range(0, len(recorded), 150):
+        for case, model, failed in answers(recorded[start : start + 150], keras, hide=True):
+            shapes = list(model.outputs) if model is not None else []
+            said = "refused" if failed else compared(case["shapes"], shapes)
+            if model is not None and said not in ("equal", "unknown"):
+                wrong[case["call"]] = said
+    assert not wrong
 
 
 def excused(call: str, said: str, model: object) -> bool:
