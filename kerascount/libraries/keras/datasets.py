@@ -40,8 +40,16 @@ CLASSES: Mapping[str, int] = {
 COARSE = 20
 """Labels of cifar100 where the script asks for `label_mode="coarse"`."""
 
-SIZED_BY_ARGUMENT = ("test_split", "maxlen", "version", "skip_top")
-"""Arguments of `load_data` that change how many samples there are."""
+SIZED_BY_ARGUMENT: Mapping[str, Value] = {
+    "test_split": 0.2,
+    "maxlen": None,
+    "version": "large",
+    "skip_top": 0,
+}
+"""Arguments of `load_data` that change how many samples there are, and their defaults."""
+
+HARMLESS: Mapping[str, int] = {"boston_housing": 1, "california_housing": 0}
+"""How many positional arguments of `load_data` do not choose samples: of most, the path and the number of words."""
 
 
 def loader(name: str) -> Callable[[Call, Run], Value]:
@@ -49,7 +57,7 @@ def loader(name: str) -> Callable[[Call, Run], Value]:
 
     def load(call: Call, run: Run) -> Value:
         shapes = [_placed(shape, name, run) for shape in DATA_SETS[name]]
-        chosen = any(k in call.keywords for k in SIZED_BY_ARGUMENT)
+        chosen = _chooses_samples(name, call)
         if chosen:
             shapes = [(_unknown_count(name, run), *shape[1:]) for shape in shapes]
         dtype = "uint8" if len(DATA_SETS[name][0]) > 2 else "float32"
@@ -59,6 +67,13 @@ def loader(name: str) -> Callable[[Call, Run], Value]:
         return ((a, b), (c, d))
 
     return load
+
+
+def _chooses_samples(name: str, call: Call) -> bool:
+    """Whether the script asks for other samples than those of the defaults."""
+    if len(call.positional) > HARMLESS.get(name, 2):
+        return True
+    return any(call.get(k, default=v) != v for k, v in SIZED_BY_ARGUMENT.items())
 
 
 def _classes(name: str, call: Call) -> int | None:
