@@ -152,7 +152,9 @@ def guessed_generation(outcomes: Sequence[Outcome]) -> int:
     seen = evidence(outcomes[0].run)
     if "keras1" in seen and "keras3" not in seen:
         return 1
-    return 2 if "keras2" in seen and "keras3" not in seen else 3
+    within_tensorflow = "tensorflow" in seen and "keras" not in seen
+    older = "keras2" in seen or ("tensor-operators" in seen and within_tensorflow)
+    return 2 if older and "keras3" not in seen else 3
 
 
 # --- records -------------------------------------------------------------------------------------

@@ -115,7 +115,8 @@ def evidence(run: Run) -> frozenset[str]:
     """What the run showed of the generation.
 
     ``keras``, ``tensorflow`` or ``tf_keras`` (how it was spelled), ``keras1`` (a call that only Keras 1 understands),
-    ``keras2`` (functions of tensorflow on symbolic tensors, which Keras 3 refuses),
+    ``keras2`` (functions of tensorflow on symbolic tensors, which Keras 3 refuses), ``tensor-operators``
+    (operators on symbolic tensors, whose rows the generations show differently),
     ``keras3`` (a name that only Keras 3 has).
     """
     state = state_of(run)

@@ -142,6 +142,8 @@ def _step_of(run: Run) -> composed.Step:
 
 def operate(name: str, call: Call, run: Run) -> Value:
     """An operator of Python on tensors, by the operation that it is."""
+    if run.keras == 3 and not state_of(run).inside:
+        state_of(run).hints["tensor-operators"] = None
     return perform(OPERATORS[name], call, run)
 
 

@@ -116,6 +116,15 @@ keras.Model(x, z)
     assert [row.outputs[0] for row in model.layers] == [(None, 8, 4), (None, 4), (None, 4)]
 
 
+@pytest.mark.parametrize(
+    ("spelled", "kind"), [("from tensorflow import keras", "TFOpLambda"), ("import keras", "Multiply")]
+)
+def test_operators_on_tensors_of_tensorflow_s_keras_are_read_as_keras_2(spelled: str, kind: str) -> None:
+    source = f"{spelled}\nx = keras.Input((8, 4))\nkeras.Model(x, x * 2)\n"
+    [model] = analyze_source(source).reading.models
+    assert [row.kind for row in model.layers] == ["InputLayer", kind]
+
+
 def test_functions_of_tensorflow_on_keras_tensors_tell_the_generation() -> None:
     source = """
 import tensorflow as tf
