@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kerascount.graph.model import Layer, Model, Node, Weight, shape_of
+from kerascount.graph.model import Layer, Model, Node, Tensor, Weight, shape_of
 from kerascount.graph.records import Count, Decision, LayerRecord, ModelRecord
 from kerascount.values import unknown as u
 from kerascount.values.dims import AnyShape
@@ -70,7 +70,7 @@ def _rows(model: Model, keras: int) -> list[LayerRecord]:
 
 def _row(layer: Layer, nodes: Sequence[Node], named: set[int], keras: int) -> LayerRecord:
     first = next(iter(nodes or layer.nodes[-1:]), layer.inner_call)
-    outputs = tuple(shape_of(first.outputs)) if first else ()
+    outputs = tuple(shape_of(_shown(layer, first, keras)))
     total, trainable = _repeated(layer, nodes) or count_params([layer], keras)
     return LayerRecord(
         name=layer.name,
@@ -94,6 +94,16 @@ def _row(layer: Layer, nodes: Sequence[Node], named: set[int], keras: int) -> La
         operation=keras == 3 and "operation" in layer.attributes,
         identity=id_of(layer),
     )
+
+
+def _shown(layer: Layer, first: Node | None, keras: int) -> list[Tensor]:
+    """The tensors whose shapes the row shows.
+
+    In tf.keras those are a nested model's own outputs, wherever it is called: `Functional.output_shape`.
+    """
+    if keras == 2 and isinstance(layer, Model) and layer.outputs and layer.kind != "Model":
+        return layer.outputs
+    return first.outputs if first else []
 
 
 WINDOWS = ("kernel_size", "strides", "dilation_rate", "pool_size", "output_padding")

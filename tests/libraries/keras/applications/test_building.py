@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kerascount import analyze_source
+from kerascount import Settings, analyze_source
 from kerascount.analysis import Analysis
 
 SPELLINGS = [
@@ -103,3 +103,17 @@ def test_refused(call: str, essence: str) -> None:
     reading = read(f"import keras\nmodel = keras.applications.{call}\n").reading
     assert not list(reading.models)
     assert any(essence in found.message for found in reading.diagnostics)
+
+
+@pytest.mark.parametrize(("keras", "shown"), [(2, (None, None, None, 512)), (3, (None, 7, 7, 512))])
+def test_the_row_of_a_nested_model_shows_its_own_outputs_in_tf_keras(keras: int, shown: object) -> None:
+    """As tf-keras 2.21 and Keras 3.15.1 print it; what follows gets the shape of the call in both."""
+    source = """
+from tensorflow.keras import Input, Model, layers
+from tensorflow.keras.applications import VGG16
+image = Input((224, 224, 3))
+x = VGG16(include_top=False)(image)
+model = Model(image, layers.Dense(2)(layers.Flatten()(x)))
+"""
+    rows = analyze_source(source, settings=Settings(keras=keras)).reading.models[-1].layers
+    assert (rows[1].outputs, rows[2].outputs) == ((shown,), ((None, 25_088),))
