@@ -109,6 +109,10 @@ class ScriptRun:
         """Where the value of an expression comes from."""
         return origins.origin(node, scope, self)
 
+    def attempted(self) -> bool:
+        """Whether a `try` with handlers is around the place being evaluated."""
+        return any(self.guards)
+
     def script_names(self) -> dict[str, Value]:
         """The global names of the script, as they are now."""
         return {} if self.module_scope is None else self.module_scope.names
@@ -164,7 +168,7 @@ class ScriptRun:
             self.assumed[name] = None
             return well_known
         self.at(node, scope)
-        if any(self.guards) and not scope.module.open_names:
+        if self.attempted() and not scope.module.open_names:
             raise self.fail("NameError", f"name '{name}' is not defined")
         return unknown(name, f"`{name}` is not defined", self.span(), key=("name", name), named=True)
 

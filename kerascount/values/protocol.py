@@ -62,6 +62,9 @@ class Run(Protocol):
     def span(self) -> Span | None:
         """The place being evaluated."""
 
+    def attempted(self) -> bool:
+        """Whether a `try` with handlers is around that place."""
+
     def function_name(self) -> str | None:
         """The qualified name of the script's function being run; None at module level."""
 

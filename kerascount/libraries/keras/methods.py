@@ -11,6 +11,7 @@ from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.graph.snapshot import params_of
 from kerascount.libraries.keras import compression, sequential
 from kerascount.libraries.keras.calling import call_layer, infer_shapes
+from kerascount.libraries.keras.evidence import note_method
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.printing import print_summary
 from kerascount.libraries.keras.reading import model_layers, one_or_all, weights_of
@@ -91,6 +92,7 @@ INERT_RESULTS = frozenset(
 
 def call_method(layer: Layer, name: str, call: Call, run: Run) -> Value:
     """`layer.name(...)`."""
+    note_method(name, call, run)
     if isinstance(layer, Model) and name in MODEL_METHODS:
         return MODEL_METHODS[name](layer, call, run)
     if name in LAYER_METHODS:

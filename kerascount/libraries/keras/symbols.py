@@ -9,6 +9,7 @@ from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras import subclassing
 from kerascount.libraries.keras.applications.library import call_application, is_applications
 from kerascount.libraries.keras.calling import pass_through, unknown_weights
+from kerascount.libraries.keras.evidence import note_inert, note_name
 from kerascount.libraries.keras.functions import FUNCTIONS
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.layers import construct, is_layer_class, layer_name
@@ -153,6 +154,7 @@ class SymbolBehaviour(Behaviour):
         """A deeper name."""
         path = f"{value.path}.{name}"
         note_spelling(path if root_of(path) != "keras" else value.path, run)
+        note_name(path, run)
         found = canonical(path)
         if name == "__version__":
             return _version(found, run)
@@ -181,6 +183,7 @@ class SymbolBehaviour(Behaviour):
         if path.startswith("keras.initializations.") and not path.endswith(".get"):
             return initial(call, run)
         if is_inert(path):
+            note_inert(path, call, run)
             return Inert(path)
         if path.startswith("keras.layers.") and name[:1].isupper():
             return _unknown_layer(name, call, run)
