@@ -19,9 +19,10 @@ from kerascount.interpreter.run import ScriptRun
 from kerascount.interpreter.scopes import Scope
 from kerascount.syntax.parsing import Parsed, parse_source
 from kerascount.syntax.source import source_from_text
-from kerascount.values.classes import Function, Instance, Method, UserClass
+from kerascount.values.classes import Instance, Method, Property, UserClass
 from kerascount.values.objects import Call, ScriptError, Value
 from kerascount.values.protocol import Libraries
+from kerascount.values.unknown import Unknown
 
 
 @dataclass(frozen=True)
@@ -213,18 +214,15 @@ def _enter(definition: Definition, scope: Scope, run: ScriptRun, outcome: Outcom
     name = definition.node.name.value
     if definition.owner is None:
         function = _plain(scope.names.get(name))
-        if isinstance(function, Function):
-            run.entry = function
-            outcome.value = run.call(function, Call())
+        if function is not None and not isinstance(function, Unknown | Property):
+            outcome.value = run.enter(function)
         return
     cls = scope.names.get(definition.owner)
     if isinstance(cls, UserClass):
         run.entry = cls
         instance = run.call(cls, Call())
         if name != "__init__" and isinstance(instance, Instance):
-            method = run.attribute(instance, name)
-            run.entry = method.function if isinstance(method, Method) else method
-            outcome.value = run.call(method, Call())
+            outcome.value = run.enter(run.attribute(instance, name))
 
 
 def _plain(value: Value) -> Value:

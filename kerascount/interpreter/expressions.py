@@ -51,7 +51,7 @@ def evaluate(node: cst.BaseExpression, scope: Scope, run: Machine) -> Value:
             return items.subscript(node, scope, run)
         case cst.BinaryOperation():
             left, right = evaluate(node.left, scope, run), evaluate(node.right, scope, run)
-            return run.at(node, scope).binary(BINARY[type(node.operator)], left, right)
+            return operate(BINARY[type(node.operator)], left, right, scope, run.at(node, scope))
         case cst.Comparison():
             return comparison(node, scope, run)
         case cst.BooleanOperation():
@@ -127,6 +127,16 @@ def dictionary(node: cst.Dict, scope: Scope, run: Machine) -> dict[Value, Value]
                 value if isinstance(value, Unknown) else run.unknown("**", "unsupported: `**` in a dict")
             ] = value
     return result
+
+
+def operate(operator: str, left: Value, right: Value, scope: Scope, run: Machine) -> Value:
+    """`left <operator> right`; in a file of Python 2 integers divide to integers."""
+    if operator == "/" and scope.parsed.integer_division:
+        if isinstance(left, int) and isinstance(right, int):
+            return run.binary("//", left, right)
+        if isinstance(left, int | Unknown) and isinstance(right, int | Unknown):
+            return apply("/ of Python 2", left, right, label=f"{left}/{right}")
+    return run.binary(operator, left, right)
 
 
 def comparison(node: cst.Comparison, scope: Scope, run: Machine) -> Value:

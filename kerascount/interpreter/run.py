@@ -34,7 +34,7 @@ from kerascount.interpreter.loops import widened
 from kerascount.interpreter.modules import Finder
 from kerascount.interpreter.scopes import MISSING, OriginOf, Scope
 from kerascount.interpreter.signals import EndOfGenerator
-from kerascount.values.classes import Function, Generator, Instance, SourceModule, UserClass
+from kerascount.values.classes import Function, Generator, Instance, Method, SourceModule, UserClass
 from kerascount.values.objects import Call, Origin, ScriptError, Symbol, Value
 from kerascount.values.protocol import Libraries
 from kerascount.values.unknown import Unknown, rename, unknown
@@ -178,6 +178,15 @@ class ScriptRun:
         if function == SUPER and self.place is not None:
             return calls.super_of(self.place[1], call, self)
         return calls.call(function, call, self)
+
+    def enter(self, function: Value) -> Value:
+        """Call a function as nobody else does: its required parameters are unknowns."""
+        outer = self.entry
+        self.entry = function.function if isinstance(function, Method) else function
+        try:
+            return self.call(function, Call())
+        finally:
+            self.entry = outer
 
     def call_function(self, function: Function, call: Call) -> Value:
         """Run a function of the script."""

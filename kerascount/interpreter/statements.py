@@ -11,7 +11,7 @@ import libcst as cst
 
 from kerascount.interpreter import attributes, definitions, imports, items, loops, patterns
 from kerascount.interpreter.exceptions import is_caught, raised
-from kerascount.interpreter.expressions import BINARY
+from kerascount.interpreter.expressions import BINARY, operate
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
 from kerascount.interpreter.signals import Break, Continue, Return
@@ -83,7 +83,7 @@ class Statements(cst.CSTVisitor):
         if operator == "+" and isinstance(before, list):
             self._extend(before, added)
             return
-        result = self.run.at(node, self.scope).binary(operator, before, added)
+        result = operate(operator, before, added, self.scope, self.run.at(node, self.scope))
         self.run.assign(node.target, result, node, self.scope)  # type: ignore[arg-type]
 
     def _extend(self, before: list[Value], added: Value) -> None:

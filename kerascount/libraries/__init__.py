@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kerascount.libraries.configuration.library import ConfigurationLibrary
 from kerascount.libraries.keras.applications.library import stand_in
 from kerascount.libraries.keras.library import KerasLibrary
 from kerascount.libraries.numpy.library import NumpyLibrary
@@ -11,7 +12,15 @@ from kerascount.libraries.sklearn.library import SklearnLibrary
 from kerascount.libraries.table import LibraryTable
 
 LIBRARIES = LibraryTable(
-    (KerasLibrary(), PandasLibrary(), NumpyLibrary(), SklearnLibrary(), PythonLibrary()), stand_in
+    (
+        ConfigurationLibrary(),
+        KerasLibrary(),
+        PandasLibrary(),
+        NumpyLibrary(),
+        SklearnLibrary(),
+        PythonLibrary(),
+    ),
+    stand_in,
 )
 
 __all__ = ["LIBRARIES"]

@@ -5,7 +5,7 @@ Must not know: any single library, Keras, syntax.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from kerascount.values.objects import Array, Call, Symbol, Value
@@ -38,9 +38,9 @@ def plain(value: Value) -> Value:
     return value
 
 
-def named_unknown(name: str, reason: str, run: Run) -> Unknown:
-    """A new unknown that keeps its name, whatever variables it is assigned to."""
-    return unknown(name, reason, run.span(), named=True)
+def named_unknown(name: str, reason: str, run: Run, *, key: Hashable = None) -> Unknown:
+    """A new unknown that keeps its name, whatever variables it is assigned to; with `key` the same each time."""
+    return unknown(name, reason, run.span(), key=key, named=True)
 
 
 def is_symbolic(value: Value) -> bool:

@@ -17,7 +17,10 @@ CODE_MAGICS = ("time", "timeit", "capture", "prun", "tensorflow_version")
 
 ASSIGNED_MAGIC = re.compile(r"^(\s*[\w.,\s]+=\s*)([!%].*)$")
 TIMED = re.compile(r"^(\s*)%(?:time|timeit)\s+(?:-\S+\s+)*(\S.*)$")
-MAGIC = re.compile(r"^\s*(?:[!%?]|[\w.]+\?{1,2}\s*$)")
+MAGIC = re.compile(
+    r"^\s*(?:[!%?]|[\w.]+\?{1,2}\s*$|(?:pip3?|conda|apt|apt-get|git|wget|curl|unzip|cd|ls|mkdir|rm|cp|mv|cat)\s+[-\w./~])"
+)
+"""Commands of the notebook and of the shell; only looked for in cells that are no Python."""
 
 
 class NotebookError(ValueError):
@@ -120,7 +123,18 @@ def code_of(text: str) -> str:
         lines[first] = ""
     if _parses("\n".join(lines)):
         return "\n".join(lines)
-    return "\n".join(_without_magic(line) for line in lines)
+    return "\n".join(_without_magic(lines))
+
+
+def _without_magic(lines: list[str]) -> list[str]:
+    """The lines as Python; a command that goes on in the next line goes as a whole."""
+    made: list[str] = []
+    goes_on = False
+    for line in lines:
+        found = "" if goes_on else _as_python(line)
+        goes_on = (goes_on or found != line) and line.rstrip().endswith("\\")
+        made.append(found)
+    return made
 
 
 def _without_leading_indent(lines: list[str]) -> list[str]:
@@ -138,7 +152,7 @@ def _parses(text: str) -> bool:
     return True
 
 
-def _without_magic(line: str) -> str:
+def _as_python(line: str) -> str:
     timed = TIMED.match(line)
     if timed:
         return f"{timed[1]}{timed[2]}"

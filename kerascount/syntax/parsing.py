@@ -7,6 +7,7 @@ Must not know: Keras.
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass, field
 
@@ -27,6 +28,8 @@ class Parsed:
     source: Source
     module: cst.Module
     troubles: tuple[Diagnostic, ...] = ()
+    integer_division: bool = False
+    """Whether `/` of integers is one again: the file is of Python 2, and does not ask for true division."""
     _positions: dict[int, tuple[int, int, int, int]] | None = field(default=None, repr=False)
     _texts: dict[int, str] = field(default_factory=dict, repr=False)
 
@@ -58,9 +61,26 @@ def parse_source(source: Source) -> Parsed:
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     text, troubles = repaired(source)
     try:
-        module = cst.parse_module(text)
+        module = _tree(text)
     except (cst.ParserSyntaxError, RecursionError) as error:
         message = f"the file could not be read: {error}".splitlines()[0]
         troubles.append(Diagnostic("invalid-syntax", Severity.ERROR, message, source.path))
         module = cst.parse_module("")
-    return Parsed(source, module, tuple(troubles))
+    old = any(t.rule == "python2-syntax" for t in troubles) and not TRUE_DIVISION.search(text)
+    return Parsed(source, module, tuple(troubles), old)
+
+
+TRUE_DIVISION = re.compile(r"^from __future__ import .*\bdivision\b", re.MULTILINE)
+
+
+def _tree(text: str) -> cst.Module:
+    """The tree; libcst refuses some mixtures of tabs and spaces that Python takes, with 8 columns to a tab."""
+    try:
+        return cst.parse_module(text)
+    except cst.ParserSyntaxError:
+        if "\t" not in text:
+            raise
+        return cst.parse_module(INDENT.sub(lambda found: found[0].expandtabs(8), text))
+
+
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)

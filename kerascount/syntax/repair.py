@@ -12,6 +12,7 @@ import ast
 import re
 import warnings
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.syntax.guards import check_limits
@@ -26,9 +27,16 @@ def _pass(match: re.Match[str]) -> str:
     return f"{match[1]}pass"
 
 
+def _printed(match: re.Match[str]) -> str:
+    """`print x, y` as a call, where it is complete in its line."""
+    called = f"print({match[2].strip().rstrip(',')})"
+    return f"{match[1]}{called}" if syntax_error(called) is None else _pass(match)
+
+
 PYTHON2: tuple[Rewrite, ...] = (
-    ("print statement", re.compile(r"^(\s*)print(?:\s+[^(=\s].*|\s*>>.*|\s*)$"), _pass),
-    ("print statement", re.compile(r"^(\s*)print\s*\(.*\)\s*(?:%|,).*$"), _pass),
+    ("print statement", re.compile(r"^(\s*)print(?:\s*>>.*|\s*)$"), _pass),
+    ("print statement", re.compile(r"^(\s*)print\s+([^(=\s>].*)$"), _printed),
+    ("print statement", re.compile(r"^(\s*)print\s*(\(.*\)\s*[%,].*)$"), _printed),
     ("exec statement", re.compile(r"^(\s*)exec\s+[^(=\s].*$"), _pass),
     (
         "`except X, e`",
@@ -58,19 +66,48 @@ def syntax_error(text: str) -> tuple[int, int, str] | None:
 
 
 def repaired(source: Source) -> tuple[str, list[Diagnostic]]:
-    """Text that parses, and what had to be left out."""
-    lines = source.text.split("\n")
+    """Text that parses, and what had to be left out. What is wrong in one cell of a notebook stays there."""
     findings: list[Diagnostic] = []
-    lines = _within_limits(source, lines, findings)
+    lines = _within_limits(source, source.text.split("\n"), findings)
     old: dict[str, list[int]] = {}
-    if "\t" in source.text and (error := syntax_error("\n".join(lines))) and "tab" in error[2].lower():
-        lines = [line.expandtabs(8) for line in lines]
+    if syntax_error("\n".join(lines)) is None:
+        return "\n".join(lines), findings
+    for start, end in _cells(source, len(lines)):
+        lines[start:end] = _repaired_part(Part(source, lines[start:end], start), findings, old)
+    if len(source.starts) > 1:
+        lines = _repaired_part(Part(source, lines, 0), findings, old)
+    return "\n".join(lines), findings + _notes(source, old)
+
+
+def _cells(source: Source, total: int) -> list[tuple[int, int]]:
+    """The lines of each cell from 0, end excluded; a script is one cell."""
+    starts = [line - 1 for line in source.starts] or [0]
+    return list(zip(starts, [*starts[1:], total], strict=True))
+
+
+@dataclass(slots=True)
+class Part:
+    """Lines that are repaired for themselves; `offset` lines of the source stand before them."""
+
+    source: Source
+    lines: list[str]
+    offset: int
+
+    def finding(self, rule: str, line: int, column: int, message: str) -> Diagnostic:
+        """A finding at a line of the part."""
+        return _finding(self.source, rule, self.offset + line, column, message)
+
+
+def _repaired_part(part: Part, findings: list[Diagnostic], old: dict[str, list[int]]) -> list[str]:
+    error = syntax_error("\n".join(part.lines))
+    if error is not None and "tab" in error[2].lower():
+        part.lines = [line.expandtabs(8) for line in part.lines]
     for _ in range(MAX_REPAIRS):
-        error = syntax_error("\n".join(lines))
+        error = syntax_error("\n".join(part.lines))
         if error is None:
-            return "\n".join(lines), findings + _notes(source, old)
-        _repair(source, lines, error, old, findings)
-    return _shortened(source, lines, findings), findings + _notes(source, old)
+            return part.lines
+        _repair(part, error, old, findings)
+    return _shortened(part, findings)
 
 
 def _within_limits(source: Source, lines: list[str], findings: list[Diagnostic]) -> list[str]:
@@ -104,36 +141,32 @@ def _blank(lines: list[str], start: int, end: int) -> None:
 
 
 def _repair(
-    source: Source,
-    lines: list[str],
-    error: tuple[int, int, str],
-    old: dict[str, list[int]],
-    findings: list[Diagnostic],
+    part: Part, error: tuple[int, int, str], old: dict[str, list[int]], findings: list[Diagnostic]
 ) -> None:
     line, column, message = error
-    line = min(max(line, 1), len(lines))
-    if "print" in message or not _reads_as_python2(lines, line, old):
-        if "print" in message and _reads_as_python2(lines, line, old):
-            return
-        findings.append(_finding(source, "invalid-syntax", line, column, message.lower()))
-        _drop(source, lines, line, message)
+    line = min(max(line, 1), len(part.lines))
+    if not _reads_as_python2(part, line, old):
+        findings.append(part.finding("invalid-syntax", line, column, message.lower()))
+        _drop(part.lines, line, message)
 
 
-def _reads_as_python2(lines: list[str], line: int, old: dict[str, list[int]]) -> bool:
+def _reads_as_python2(part: Part, line: int, old: dict[str, list[int]]) -> bool:
     """Rewrite a line of Python 2, and all other lines of the same kind; False when it is none."""
     for kind, pattern, rewrite in PYTHON2:
-        match = pattern.match(lines[line - 1])
-        if match is None or rewrite(match) == lines[line - 1]:
+        match = pattern.match(part.lines[line - 1])
+        if match is None or rewrite(match) == part.lines[line - 1]:
             continue
-        _rewrite(lines, line, pattern, rewrite)
-        old.setdefault(kind, []).append(line)
-        if kind in ("print statement", "`except X, e`"):
-            for number, text in enumerate(lines, 1):
-                if pattern.match(text):
-                    _rewrite(lines, number, pattern, rewrite)
-                    old[kind].append(number)
+        alike = range(1, len(part.lines) + 1) if kind in EVERYWHERE else [line]
+        for number in alike:
+            if pattern.match(part.lines[number - 1]):
+                _rewrite(part.lines, number, pattern, rewrite)
+                old.setdefault(kind, []).append(part.offset + number)
         return True
     return False
+
+
+EVERYWHERE = ("print statement", "`except X, e`", "`raise X, message`")
+"""Kinds that are rewritten in all lines at once."""
 
 
 def _rewrite(
@@ -161,7 +194,7 @@ def _opened(text: str) -> int:
     return sum(text.count(b) for b in "([{") - sum(text.count(b) for b in ")]}")
 
 
-def _drop(source: Source, lines: list[str], line: int, message: str) -> None:
+def _drop(lines: list[str], line: int, message: str) -> None:
     """Take out what cannot be read: the line, keeping its block a block."""
     text = lines[line - 1]
     if not text.strip() and line > 1:
@@ -195,17 +228,19 @@ def _aligned(lines: list[str], line: int) -> str:
     return fixed if fixed != lines[line - 1] else ""
 
 
-def _shortened(source: Source, lines: list[str], findings: list[Diagnostic]) -> str:
-    """When too much is wrong: as much of the beginning as parses."""
-    low, high = 0, len(lines)
+def _shortened(part: Part, findings: list[Diagnostic]) -> list[str]:
+    """When too much is wrong: as much of the beginning as parses, the rest blank."""
+    low, high = 0, len(part.lines)
     while low < high:
         middle = (low + high + 1) // 2
-        if syntax_error("\n".join(lines[:middle])) is None:
+        if syntax_error("\n".join(part.lines[:middle])) is None:
             low = middle
         else:
             high = middle - 1
-    findings.append(_finding(source, "invalid-syntax", low + 1, 1, "the rest of the file could not be read"))
-    return "\n".join(lines[:low]) + "\n"
+    findings.append(
+        part.finding("invalid-syntax", min(low + 1, len(part.lines)), 1, "the rest could not be read")
+    )
+    return part.lines[:low] + [""] * (len(part.lines) - low)
 
 
 def _finding(source: Source, rule: str, line: int, column: int, message: str) -> Diagnostic:
@@ -220,6 +255,6 @@ def _notes(source: Source, old: dict[str, list[int]]) -> list[Diagnostic]:
         more = f", and {len(numbers) - 1} more" if len(numbers) > 1 else ""
         span = source.span(numbers[0], 1, numbers[0], 1 + len(source.lines[numbers[0] - 1]))
         message = f"Python 2 syntax: {kind}{more}"
-        label = "read as Python 2" if kind.startswith("`") else "left out"
+        label = "left out" if kind == "exec statement" else "read as Python 2"
         notes.append(Diagnostic("python2-syntax", Severity.WARNING, message, source.path, span, label))
     return notes

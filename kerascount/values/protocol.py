@@ -35,6 +35,12 @@ class Run(Protocol):
     def call(self, function: Value, call: Call) -> Value:
         """Call anything callable, functions of the script included."""
 
+    def enter(self, function: Value) -> Value:
+        """Call a function of the script with its defaults; parameters without one are named unknowns."""
+
+    def script_names(self) -> dict[str, Value]:
+        """The global names of the script, as they are now."""
+
     def attribute(self, value: Value, name: str) -> Value:
         """`value.name`; raises ScriptError (AttributeError) when there is certainly none."""
 

@@ -1,12 +1,89 @@
-"""What no parser reads is left out line by line; the rest of the file is read."""
+"""Text that is no Python 3: what is rewritten, what is left out, that the rest is read."""
 
 from __future__ import annotations
 
 import ast
+import json
 
-from kerascount.syntax.notebooks import code_of
+import pytest
+
+from kerascount.syntax.notebooks import code_of, notebook_source
+from kerascount.syntax.parsing import parse_source
 from kerascount.syntax.repair import repaired
-from kerascount.syntax.source import source_from_text
+from kerascount.syntax.source import Source, source_from_text
+
+OLD = [
+    ("print 'a'", "print('a')"),
+    ("print 'a %d' % 3, x", "print('a %d' % 3, x)"),
+    ("print ('a'), x\nprint 1", "print(('a'), x)\nprint(1)"),
+    ("print >>f, 'a'\nprint 1", "pass\nprint(1)"),
+    ("print", "print"),
+    ("try:\n    f()\nexcept (A, B), e:\n    pass", "try:\n    f()\nexcept (A, B) as e:\n    pass"),
+    ("raise ValueError, 'no'", "raise ValueError('no')"),
+    ("x = a <> b", "x = a != b"),
+    ("x = `a` + `b`", "x = str(a) + str(b)"),
+    ("x = 10L", "x = 10"),
+    ("x = 0777", "x = 0o777"),
+    ("x = ur'a'", "x = r'a'"),
+    ("exec 'x = 1'", "pass"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OLD)
+def test_python_2(text: str, expected: str) -> None:
+    parsed = parse_source(source_from_text(text + "\n"))
+    assert parsed.module.code == expected + "\n"
+    rules = [t.rule for t in parsed.troubles]
+    assert rules == ([] if text == "print" else ["python2-syntax"])
+
+
+def test_division_of_integers_is_that_of_the_file() -> None:
+    assert parse_source(source_from_text("print 'a'\nx = 7/2\n")).integer_division
+    assert not parse_source(source_from_text("print('a')\nx = 7/2\n")).integer_division
+    future = "from __future__ import division\nprint 'a'\nx = 7/2\n"
+    assert not parse_source(source_from_text(future)).integer_division
+
+
+def test_one_bad_line_costs_one_line() -> None:
+    parsed = parse_source(source_from_text("a = 1\nb = = 2\nc = 3\n"))
+    assert parsed.module.code == "a = 1\npass\nc = 3\n"
+    assert [(t.rule, t.span.line if t.span else 0) for t in parsed.troubles] == [("invalid-syntax", 2)]
+
+
+def test_mixed_indentation_that_python_takes_is_read() -> None:
+    text = "def f():\n\tfor i in x:\n    \t\ty = 1\n    \t\tz = 2\n\treturn 1\n"
+    ast.parse(text)
+    assert not parse_source(source_from_text(text)).troubles
+
+
+def notebook(*cells: str) -> Source:
+    code = [{"cell_type": "code", "source": cell, "outputs": []} for cell in cells]
+    return notebook_source(json.dumps({"nbformat": 4, "cells": code}).encode(), "n.ipynb")
+
+
+CELLS = [
+    ("!pip install x\na = 1", "pass\na = 1"),
+    ("!tool --x \\\n  --y \\\n  --z\na = 1", "pass\n\n\na = 1"),
+    ("%matplotlib inline\na = 1", "pass\na = 1"),
+    ("%%time\na = 1", "\na = 1"),
+    ("%%bash\nls\n", "\n\n"),
+    ("%time a = 1", "a = 1"),
+    ("files = !ls\na = 1", "files = get_ipython()\na = 1"),
+    ("pip install tensorflow --upgrade", "pass"),
+    ("model?\na = 1", "pass\na = 1"),
+    ("  a = 1\n  b = 2\n  !ls", "a = 1\nb = 2\npass"),
+]
+
+
+@pytest.mark.parametrize(("cell", "expected"), CELLS)
+def test_commands_of_notebooks(cell: str, expected: str) -> None:
+    assert notebook(cell).text == expected + "\n"
+
+
+def test_a_cell_that_is_no_python_spoils_no_other() -> None:
+    parsed = parse_source(notebook("a = 1", "   what is )this(\n  x", "if a:\n    b = 2\nc = 3"))
+    assert parsed.module.code.rstrip().endswith("if a:\n    b = 2\nc = 3")
+    assert {t.span.cell if t.span else 0 for t in parsed.troubles} == {2}
 
 
 def test_a_line_that_is_indented_too_far_costs_nothing_else() -> None:

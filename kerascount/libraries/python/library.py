@@ -13,6 +13,7 @@ from kerascount.libraries.python import (
     inspection,
     iteration,
     mappings,
+    parsers,
     paths,
     records,
     system,
@@ -31,6 +32,7 @@ PARTS = (
     inspection,
     iteration,
     mappings,
+    parsers,
     paths,
     records,
     system,
@@ -50,8 +52,8 @@ MODULES = frozenset((
     "shutil", "subprocess", "socket", "threading", "multiprocessing", "tempfile", "uuid", "hashlib",
     "struct", "zipfile", "tarfile", "gc", "inspect", "traceback", "pprint", "textwrap", "numbers", "enum",
     "dataclasses", "__future__", "six", "six.moves", "builtins", "signal", "platform", "getpass",
-    "argparse", "urllib", "urllib.request", "codecs", "queue", "weakref", "statistics", "fractions",
-    "decimal", "bisect", "array", "base64", "importlib",
+    "argparse", "optparse", "getopt", "urllib", "urllib.request", "codecs", "queue", "weakref", "statistics",
+    "fractions", "decimal", "bisect", "array", "base64", "importlib",
 ))  # fmt: skip
 """Modules that are known; what no table holds of them is inert."""
 
@@ -60,6 +62,9 @@ BEHAVIOURS: dict[type, Behaviour] = {
     functional.Context: functional.ContextBehaviour(),
     mappings.Namespace: mappings.NamespaceBehaviour(),
     mappings.AttributeDict: mappings.AttributeDictBehaviour(),
+    parsers.Parser: parsers.ParserBehaviour(),
+    parsers.Commands: parsers.CommandsBehaviour(),
+    parsers.OldParser: parsers.OldParserBehaviour(),
     paths.PathValue: paths.PathBehaviour(),
     records.RecordClass: records.RecordClassBehaviour(),
     records.Record: records.RecordBehaviour(),
@@ -74,11 +79,31 @@ def reason_of(path: str) -> str:
     return f"the result of `{path}` is not known without running it"
 
 
-SYMBOLS = SymbolBehaviour(
+class NameBehaviour(SymbolBehaviour):
+    """Names of the standard library; a few of them can be set, and derived from."""
+
+    def attribute(self, value: Symbol, name: str, run: Run) -> Value:
+        found = system.attribute(value, name, run)
+        return super().attribute(value, name, run) if found is None else found
+
+    def set_attribute(self, value: Symbol, name: str, new: Value, run: Run) -> None:
+        system.set_attribute(value, name, new, run)
+
+    def instance_attribute(self, base: Symbol, instance: Value, name: str, run: Run) -> Value:
+        if base == parsers.PARSER:
+            return parsers.inherited(instance, name, run)
+        return super().instance_attribute(base, instance, name, run)
+
+
+SYMBOLS = NameBehaviour(
     FUNCTIONS, CONSTANTS, reason_of, frozenset((*functional.TAKES_OPEN, *mappings.TAKES_OPEN))
 )
 
-ENVIRON = system.EnvironBehaviour()
+NAMED: dict[Symbol, Behaviour] = {
+    system.ENVIRON: system.EnvironBehaviour(),
+    system.ARGV: system.ArgumentsBehaviour(),
+}
+"""Names that are objects of their own."""
 
 ROOTS = frozenset(name.partition(".")[0] for name in MODULES)
 
@@ -110,10 +135,8 @@ class PythonLibrary:
 
     def behaviour(self, value: Value) -> Behaviour | None:
         """What a name or a value of the standard library can do."""
-        if value == system.ENVIRON:
-            return ENVIRON
         if isinstance(value, Symbol):
-            return SYMBOLS if self._owns(value) else None
+            return NAMED.get(value) or (SYMBOLS if self._owns(value) else None)
         return BEHAVIOURS.get(type(value))
 
     def unknown_method(self, receiver: Unknown, name: str, call: Call, run: Run) -> Value:

@@ -151,12 +151,18 @@ def namespace(call: Call, run: Run) -> Value:
 
 CLASSES = (
     "easydict.EasyDict", "addict.Dict", "munch.Munch", "ml_collections.ConfigDict",
-    "ml_collections.config_dict.ConfigDict",
-    "box.Box", "attrdict.AttrDict", "dotmap.DotMap",
+    "ml_collections.config_dict.ConfigDict", "box.Box", "attrdict.AttrDict", "dotmap.DotMap",
+    "yacs.config.CfgNode", "omegaconf.OmegaConf.create", "omegaconf.DictConfig",
 )  # fmt: skip
 
-FUNCTIONS: Functions = {
+PACKAGED: Functions = {
     **dict.fromkeys(CLASSES, attribute_dict),
+    "munch.munchify": attribute_dict,
+    "munch.DefaultMunch": attribute_dict,
+}
+"""Names of packages, not of the standard library."""
+
+FUNCTIONS: Functions = {
     "argparse.Namespace": namespace,
     "types.SimpleNamespace": namespace,
 }

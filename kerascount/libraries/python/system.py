@@ -13,7 +13,7 @@ from kerascount.libraries.python.records import Record, RecordClass
 from kerascount.libraries.symbols import Constants, Function, Functions
 from kerascount.values.objects import Call, Native, Symbol, Value
 from kerascount.values.protocol import Behaviour, Run
-from kerascount.values.unknown import Unknown
+from kerascount.values.unknown import Unknown, apply
 
 ENVIRON = Symbol("os.environ")
 
@@ -22,9 +22,14 @@ _MISSING = object()
 
 @dataclass
 class Environment:
-    """The variables of the environment that the script itself has set in this run."""
+    """What the script itself has set in this run: variables of the environment, the arguments of its command line."""
 
     values: dict[str, Value] = field(default_factory=dict)
+    arguments: Value = None
+
+    def fresh(self) -> Environment:
+        """An entry point finds what the module has set."""
+        return self
 
 
 class EnvironBehaviour(Behaviour):
@@ -106,6 +111,52 @@ def leave(call: Call, run: Run) -> Value:
 
 
 # --- sys ---------------------------------------------------------------------------------------
+
+ARGV = Symbol("sys.argv")
+
+
+def arguments_of_script(run: Run) -> Value:
+    """The arguments that the script has given itself (`sys.argv = ["x", "--epochs", "3"]`), None where it has not."""
+    given = run.state(Environment).arguments
+    return given[1:] if isinstance(given, list) else None
+
+
+class ArgumentsBehaviour(Behaviour):
+    """`sys.argv`: nobody knows it, each element is an unknown by its own name."""
+
+    def describe(self, value: Symbol) -> str:
+        return "sys.argv"
+
+    def item(self, value: Symbol, index: Value, run: Run) -> Value:
+        if index == 0:
+            return run.attribute(Symbol("sys"), "executable")
+        if isinstance(index, int):
+            return named_unknown(f"sys.argv[{index}]", GIVEN, run, key=("sys.argv", index))
+        return self.iterate(value, run)
+
+    def iterate(self, value: Symbol, run: Run) -> list[Value] | Unknown:
+        return named_unknown("sys.argv", GIVEN, run, key=("sys.argv",))
+
+    def length(self, value: Symbol, run: Run) -> int | Unknown:
+        return apply("len", named_unknown("sys.argv", GIVEN, run, key=("sys.argv",)))
+
+    def attribute(self, value: Symbol, name: str, run: Run) -> Value:
+        return Native(name, lambda call, run: None)
+
+
+GIVEN = "it is given on the command line"
+
+
+def set_attribute(symbol: Symbol, name: str, new: Value, run: Run) -> None:
+    """`sys.argv = [...]`."""
+    if symbol.path == "sys" and name == "argv":
+        run.state(Environment).arguments = new
+
+
+def attribute(symbol: Symbol, name: str, run: Run) -> Value | None:
+    """`sys.argv` as the script has set it; None where it has not."""
+    return run.state(Environment).arguments if symbol.path == "sys" and name == "argv" else None
+
 
 VERSION = Record(
     RecordClass("version_info", ("major", "minor", "micro", "releaselevel", "serial")), (3, 11, 0, "final", 0)
