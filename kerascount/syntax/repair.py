@@ -156,13 +156,21 @@ def _reads_as_python2(part: Part, line: int, old: dict[str, list[int]]) -> bool:
         match = pattern.match(part.lines[line - 1])
         if match is None or rewrite(match) == part.lines[line - 1]:
             continue
-        alike = range(1, len(part.lines) + 1) if kind in EVERYWHERE else [line]
-        for number in alike:
-            if pattern.match(part.lines[number - 1]):
-                _rewrite(part.lines, number, pattern, rewrite)
-                old.setdefault(kind, []).append(part.offset + number)
+        if kind in EVERYWHERE:
+            _rewrite_all(part, kind, old)
+        else:
+            _rewrite(part.lines, line, pattern, rewrite)
+            old.setdefault(kind, []).append(part.offset + line)
         return True
     return False
+
+
+def _rewrite_all(part: Part, kind: str, old: dict[str, list[int]]) -> None:
+    for _, pattern, rewrite in (row for row in PYTHON2 if row[0] == kind):
+        for number, text in enumerate(part.lines, 1):
+            if pattern.match(text):
+                _rewrite(part.lines, number, pattern, rewrite)
+                old.setdefault(kind, []).append(part.offset + number)
 
 
 EVERYWHERE = ("print statement", "`except X, e`", "`raise X, message`")
