@@ -8,8 +8,9 @@ from __future__ import annotations
 from kerascount.libraries.configuration import commands, flags
 from kerascount.libraries.python import mappings
 from kerascount.libraries.symbols import Functions, SymbolBehaviour, names_in
-from kerascount.values.objects import Symbol, Value
-from kerascount.values.protocol import Behaviour, Run
+from kerascount.values.objects import Call, Symbol, Value
+from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
+from kerascount.values.unknown import Unknown
 
 FUNCTIONS: Functions = {**flags.FUNCTIONS, **commands.FUNCTIONS, **mappings.PACKAGED}
 
@@ -74,6 +75,10 @@ class ConfigurationLibrary:
         if value == flags.FLAGS:
             return FLAGS
         return SYMBOLS if is_ours(value.path) or flags.canonical(value.path) != value.path else None
+
+    def unknown_method(self, receiver: Unknown, name: str, call: Call, run: Run) -> Value:
+        """No method of these packages goes by its name alone."""
+        return NOT_SUPPORTED
 
 
 def is_ours(path: str) -> bool:
