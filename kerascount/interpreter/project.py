@@ -63,6 +63,10 @@ def load(path: Path, name: str, run: Any) -> SourceModule | None:
     if key in run.modules:
         found: SourceModule = run.modules[key]
         return found
+    package = _package_of(path)
+    if package is not None and "." in name and str(package.absolute()) not in run.modules:
+        load(package, name.rpartition(".")[0], run)
+        return load(path, name, run)
     parsed: Parsed | None = EMPTY if path.is_dir() else run.finder.parsed(path)
     if parsed is None:
         return None
@@ -73,6 +77,13 @@ def load(path: Path, name: str, run: Any) -> SourceModule | None:
     with run.elsewhere():
         script.run_module(parsed, scope, run)
     return module
+
+
+def _package_of(path: Path) -> Path | None:
+    """The `__init__.py` that Python runs before the module at `path`."""
+    folder = path.parent.parent if path.name == "__init__.py" else path.parent
+    found = folder / "__init__.py"
+    return found if found.is_file() else None
 
 
 def submodule(module: SourceModule, name: str, run: Any) -> Value:

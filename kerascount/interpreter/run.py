@@ -34,6 +34,7 @@ from kerascount.interpreter.loops import widened
 from kerascount.interpreter.modules import Finder
 from kerascount.interpreter.scopes import MISSING, OriginOf, Scope
 from kerascount.interpreter.signals import EndOfGenerator
+from kerascount.interpreter.strings_of_code import OF_SCOPE
 from kerascount.values.classes import Function, Generator, Instance, Method, SourceModule, UserClass
 from kerascount.values.objects import Call, Origin, ScriptError, Symbol, Value
 from kerascount.values.protocol import Libraries
@@ -175,6 +176,8 @@ class ScriptRun:
     def call(self, function: Value, call: Call) -> Value:
         """Call anything callable."""
         self.budget.step()
+        if isinstance(function, Symbol) and function in OF_SCOPE and self.place is not None:
+            return OF_SCOPE[function](self.place[1], call, self)
         if function == SUPER and self.place is not None:
             return calls.super_of(self.place[1], call, self)
         return calls.call(function, call, self)

@@ -90,6 +90,8 @@ def sliced(dim: Dim, part: slice) -> Dim:
         return None
     if any(not isinstance(b, int) and b is not None for b in bounds):
         return _sliced_by(dim, part)
+    if isinstance(dim, int) and dim < 0:
+        raise Undecided(apply("slice", repr(dim), label="an axis below 0"))
     if isinstance(dim, int):
         return len(range(*part.indices(dim)))
     return _sliced_unknown(dim, part)
