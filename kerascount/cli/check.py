@@ -9,10 +9,12 @@ import click
 
 from kerascount.cli import options
 from kerascount.cli.ending import FAILING, leave, report_trouble
+from kerascount.cli.findings import append_step_summary, findings_run
 from kerascount.cli.lines import lines_of
-from kerascount.cli.output import Terminal, print_lines, terminal, write
+from kerascount.cli.output import Terminal, print_lines, redirected, terminal, write
 from kerascount.cli.run import Outcome, run
 from kerascount.report.checked import closing_line
+from kerascount.report.formats import FORMATS
 from kerascount.report.frame import concise, frame
 from kerascount.report.json import document, dump, file_json
 from kerascount.report.text import Line, line
@@ -20,12 +22,14 @@ from kerascount.report.text import Line, line
 
 @click.command("check")
 @options.paths
-@options.output_format("text", "concise", "json")
+@options.finding_format
+@options.output_file
 @options.expect
 @options.shared
 def command(
     paths: tuple[str, ...],
     format_: str,
+    output_file: Path | None,
     expect: tuple[Path, ...],
     color: str,
     width: int | None,
@@ -38,13 +42,25 @@ def command(
     """
     outcome = run(paths, options.settings(expect=expect, **asked))
     how = terminal(color, width)
+    with redirected(output_file):
+        print_findings(outcome, format_, how)
+    report_trouble(outcome, verbose=verbose)
+    readable = format_ in ("full", "text", "concise") and output_file is None
+    write(closing_line(outcome.totals()) + "\n", error=not readable)
+    leave(outcome.exit_code(*FAILING))
+
+
+def print_findings(outcome: Outcome, format_: str, how: Terminal) -> None:
+    """All findings in one of the formats."""
     if format_ == "json":
         print_json(outcome)
+    elif format_ in FORMATS:
+        run = findings_run(outcome)
+        write(FORMATS[format_](run))
+        if format_ == "github":
+            append_step_summary(run, closing_line(outcome.totals()))
     else:
         print_lines(findings_text(outcome, how, short=format_ == "concise"), how)
-    report_trouble(outcome, verbose=verbose)
-    write(closing_line(outcome.totals()) + "\n", error=format_ == "json")
-    leave(outcome.exit_code(*FAILING))
 
 
 def print_json(outcome: Outcome) -> None:

@@ -8,9 +8,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
+
+import click
 
 from kerascount.report.text import Line, plain
 
@@ -45,6 +49,20 @@ def print_lines(lines: Sequence[Line], how: Terminal) -> None:
     """Lines to stdout, coloured where that is wanted."""
     if lines:
         write(_coloured(lines) if _wants_color(how, sys.stdout) else plain(lines))
+
+
+@contextmanager
+def redirected(path: Path | None) -> Iterator[None]:
+    """Within it, what goes to stdout goes to a file in UTF-8 (None: stays stdout)."""
+    if path is None:
+        yield
+        return
+    try:
+        file = path.open("w", encoding="utf-8", newline="\n")
+    except OSError as trouble:
+        raise click.FileError(str(path), trouble.strerror) from None
+    with file, redirect_stdout(file):
+        yield
 
 
 def write(text: str, *, error: bool = False) -> None:

@@ -13,12 +13,16 @@ from kerascount.values.objects import Origin
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `summary` says in one line what it flags; `check` yields its findings."""
+    """One rule. `summary` says in one line what it flags; `check` yields its findings.
+
+    `preview`: its findings are shown only on demand, until it has proved itself.
+    """
 
     name: str
     code: str
     summary: str
     check: Callable[[Analysis], Iterable[Diagnostic]]
+    preview: bool = False
 
 
 def severity_of(claim: TiedClaim) -> Severity:
