@@ -16,6 +16,7 @@ BELOW = {
     "syntax": {"diagnostics"},
     "values": {"diagnostics", "syntax"},
     "graph": {"diagnostics", "syntax", "values"},
+    "comparing": {"diagnostics", "syntax", "values", "graph"},
     "libraries": {"diagnostics", "syntax", "values", "graph"},
     "interpreter": {"diagnostics", "syntax", "values", "graph"},
     "intent": {"diagnostics", "settings", "syntax", "values", "graph"},
@@ -30,7 +31,17 @@ BELOW = {
         "intent",
     },
     "rules": {"diagnostics", "settings", "syntax", "values", "graph", "intent", "analysis"},
-    "report": {"diagnostics", "settings", "syntax", "values", "graph", "intent", "analysis", "rules"},
+    "report": {
+        "diagnostics",
+        "settings",
+        "syntax",
+        "values",
+        "graph",
+        "comparing",
+        "intent",
+        "analysis",
+        "rules",
+    },
 }
 BELOW["cli"] = {*BELOW, "cli"}
 BELOW["__init__"] = set(BELOW)

@@ -16,6 +16,7 @@ COMMANDS = (
     ("summary", "Show the layers, shapes, kernels and parameters of each model."),
     ("check", "Compare what the code builds with what its author said."),
     ("explain", "Show where the parameters and the shape of one layer come from."),
+    ("diff", "Show what a change does to the models: layers, shapes and parameters before and after."),
     ("coverage", "Show how many models of many files are exact, and why others are not."),
 )
 """Each command's name, which is also its module's, and its line in the help."""
