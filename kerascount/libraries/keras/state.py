@@ -26,6 +26,8 @@ class KerasState:
     records: list[ModelRecord] = field(default_factory=list)
     data_format: str = "channels_last"
     spellings: dict[str, None] = field(default_factory=dict)
+    homes: dict[str, None] = field(default_factory=dict)
+    """Those of them under which it named layers and models."""
     hints: dict[str, None] = field(default_factory=dict)
     opaque: dict[Unknown, Tensor] = field(default_factory=dict)
     """Tensors that stand for values that could be tensors, one for each unknown."""
@@ -39,7 +41,9 @@ class KerasState:
 
     def fresh(self) -> KerasState:
         """A new state after the same imports: for another entry point of the same script."""
-        return KerasState(data_format=self.data_format, spellings=self.spellings, hints=self.hints)
+        return KerasState(
+            data_format=self.data_format, spellings=self.spellings, homes=self.homes, hints=self.hints
+        )
 
     @contextmanager
     def within(self, layer: Layer, *, eager: bool, scratch: bool) -> Iterator[None]:
@@ -81,8 +85,9 @@ def state_of(run: Run) -> KerasState:
 
 def tf_naming(run: Run) -> bool:
     """Whether names are counted as Keras within tensorflow counts them."""
-    spellings = state_of(run).spellings
-    return run.keras == 2 and next(iter(spellings), "") in ("tensorflow", "tf_keras")
+    state = state_of(run)
+    firsts = [next(iter(names), "") for names in (state.spellings, state.homes)]
+    return run.keras == 2 and any(first in ("tensorflow", "tf_keras") for first in firsts)
 
 
 def style_of(run: Run) -> Style:

@@ -132,11 +132,19 @@ def is_module(path: str) -> bool:
     return last[:1].islower() and path not in FUNCTIONS and not last.startswith("_")
 
 
+MADE_FROM = frozenset(["layers", "models", "Model", "Sequential", "Input", "applications"])
+"""What of Keras models are made from."""
+
+
 def note_spelling(path: str, run: Run) -> None:
     """Remember under which root the script names Keras."""
     root = root_of(path)
-    if root is not None:
-        state_of(run).spellings[root.partition(".")[0]] = None
+    if root is None:
+        return
+    name = root.partition(".")[0]
+    state_of(run).spellings[name] = None
+    if path[len(root) + 1 :].partition(".")[0] in MADE_FROM:
+        state_of(run).homes[name] = None
 
 
 class SymbolBehaviour(Behaviour):
