@@ -52,6 +52,8 @@ class Tensor:
     name: str | None = None
     content: Value = None
     """The lengths that it holds, where it is the shape of another tensor or a part of one."""
+    mask: Tensor | None = None
+    """The tensor that tells which of its steps count, where Keras 3 computes one."""
 
     @property
     def rank(self) -> int | None:
@@ -149,6 +151,13 @@ class Node:
     """Set when it was made in a loop whose number of rounds is unknown."""
     call: Call | None = None
     """The arguments that it was given, for whoever plays it again on other tensors."""
+    masks: list[Tensor] = field(default_factory=list)
+    """Masks that it reads: edges of the graph too, but nothing that its shapes depend on."""
+
+    @property
+    def sources(self) -> list[Tensor]:
+        """All tensors that it depends on."""
+        return [*self.inputs, *self.masks]
 
 
 @dataclass(eq=False, repr=False)

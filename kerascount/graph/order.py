@@ -93,7 +93,7 @@ def _enter(
         finished.add(node)
         return []
     walk.first_seen.setdefault(node.layer, len(walk.first_seen))
-    return [(node, iter(list(node.inputs)))]
+    return [(node, iter(node.sources))]
 
 
 def _depths(walk: _Walk) -> tuple[dict[Node, int], dict[Layer, int]]:
@@ -103,7 +103,7 @@ def _depths(walk: _Walk) -> tuple[dict[Node, int], dict[Layer, int]]:
     for node in reversed(walk.nodes):
         depth = max(node_depths.setdefault(node, 0), layer_depths.get(node.layer, 0))
         layer_depths[node.layer] = node_depths[node] = depth
-        for tensor in node.inputs:
+        for tensor in node.sources:
             parent = tensor.node
             if parent in within and parent is not None:
                 node_depths[parent] = max(depth + 1, node_depths.get(parent, 0))

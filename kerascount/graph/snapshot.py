@@ -127,7 +127,7 @@ def spelled_out(layer: Layer) -> dict[str, Value]:
 
 def _inbound(nodes: Iterable[Node], named: set[int]) -> Iterator[str]:
     for node in nodes:
-        for tensor in node.inputs:
+        for tensor in node.sources:
             if tensor.node is not None and id(tensor.node.layer) in named:
                 yield tensor.node.layer.name
 

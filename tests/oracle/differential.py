@@ -3,7 +3,8 @@
     python tests/oracle/differential.py --keras-python PYTHON --generation 3 --seed 0 --count 500
 
 Run by hand, where kerascount is installed; PYTHON is an interpreter with real Keras of that generation. `--show`
-prints the script of a seed; `--record FILE` writes the truths as a record that the tests replay.
+prints the scripts; `--truths FILE` keeps what Keras built, so that it can be compared again without Keras.
+The records that the tests replay are such files.
 """
 
 from __future__ import annotations
@@ -28,22 +29,19 @@ from tests.differential.comparing import differences  # noqa: E402
 from tests.differential.scripts import GENERATIONS, script  # noqa: E402
 
 
-def truths(python: str, generation: str, seeds: range) -> Iterator[tuple[int, dict[str, Any]]]:
-    """What real Keras builds, script by script."""
-    lines = [json.dumps({"id": seed, "source": script(generation, seed)}) for seed in seeds]
+def truths(python: str, generation: str, seeds: range) -> Iterator[dict[str, Any]]:
+    """What real Keras builds, script by script; the script is kept with it."""
+    cases = [{"id": seed, "source": script(generation, seed)} for seed in seeds]
     runner = [python, str(ROOT / "tests/oracle/build_scripts.py"), generation]
+    lines = "".join(json.dumps(case) + "\n" for case in cases)
     done = subprocess.run(
-        runner,
-        input="\n".join(lines) + "\n",
-        stdout=subprocess.PIPE,
-        text=True,
-        env=dict(os.environ),
-        check=True,
+        runner, input=lines, stdout=subprocess.PIPE, text=True, env=dict(os.environ), check=True
     )
+    by_seed = {case["id"]: case["source"] for case in cases}
     for line in done.stdout.splitlines():
         if line.startswith("{"):
             truth = json.loads(line)
-            yield truth.pop("id"), truth
+            yield {"source": by_seed[truth["id"]], **truth}
 
 
 def main() -> int:
@@ -56,39 +54,47 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--show", action="store_true", help="print the scripts and stop")
-    parser.add_argument("--record", type=Path, help="write the truths here, compressed")
+    parser.add_argument(
+        "--truths", type=Path, help="a file of truths: compared with if it exists, else written"
+    )
     args = parser.parse_args()
     seeds = range(args.seed, args.seed + args.count)
     if args.show:
         print("\n".join(f"# {args.generation}:{seed}\n{script(args.generation, seed)}" for seed in seeds))
         return 0
     start = time.perf_counter()
-    found = dict(truths(args.keras_python, args.generation, seeds))
+    if args.truths and args.truths.exists():
+        found = read_record(args.truths)
+    else:
+        found = list(truths(args.keras_python, args.generation, seeds))
     took = time.perf_counter() - start
-    if args.record:
-        write_record(args.record, found)
+    if args.truths and not args.truths.exists():
+        write_record(args.truths, found)
     return report(args.generation, found, took)
 
 
-def write_record(path: Path, found: dict[int, dict[str, Any]]) -> None:
+def read_record(path: Path) -> list[dict[str, Any]]:
+    """The truths of a file."""
+    return [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
+
+
+def write_record(path: Path, found: list[dict[str, Any]]) -> None:
     """One line per script, sorted keys, no time stamp: the same truths give the same bytes."""
-    text = "".join(
-        json.dumps({"seed": s, **t}, sort_keys=True, separators=(",", ":")) + "\n" for s, t in found.items()
-    )
+    text = "".join(json.dumps(truth, sort_keys=True, separators=(",", ":")) + "\n" for truth in found)
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
-def report(generation: str, found: dict[int, dict[str, Any]], took: float) -> int:
+def report(generation: str, found: list[dict[str, Any]], took: float) -> int:
     """Every difference, then how many of each sort."""
     sorts: collections.Counter[str] = collections.Counter()
     differing = refused = 0
     start = time.perf_counter()
-    for seed, truth in found.items():
-        texts = differences(generation, script(generation, seed), truth)
+    for truth in found:
+        texts = differences(generation, truth["source"], truth)
         refused += truth["error"] is not None
         differing += bool(texts)
         for text in texts[:3]:
-            print(f"{generation}:{seed}: {text}")
+            print(f"{generation}:{truth['id']}: {text}")
             sorts[re.sub(r"[\d_]+", "#", text)[:60]] += 1
     own = time.perf_counter() - start
     print(

@@ -6,7 +6,7 @@ Must not know: classes of the script that derive from a layer.
 from __future__ import annotations
 
 from kerascount.graph.model import Layer, Model
-from kerascount.libraries.keras.calling import call_layer
+from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.methods import METHODS
 from kerascount.libraries.keras.ops.spelled import Spelling
 from kerascount.libraries.keras.reading import LAYER_ATTRIBUTES, MODEL_ATTRIBUTES, class_symbol
@@ -75,7 +75,7 @@ class LayerBehaviour(Behaviour):
 
     def call(self, value: Value, call: Call, run: Run) -> Value:
         """`layer(x)`."""
-        return call_layer(value, call, run)
+        return call_with_masks(value, call, run)
 
 
 def _ancestors(layer: Layer) -> set[str]:

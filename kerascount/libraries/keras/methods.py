@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.graph.snapshot import params_of
 from kerascount.libraries.keras import compression, sequential
-from kerascount.libraries.keras.calling import call_layer, infer_shapes
+from kerascount.libraries.keras.calling import infer_shapes
 from kerascount.libraries.keras.evidence import note_method
 from kerascount.libraries.keras.inputs import as_shape
+from kerascount.libraries.keras.masks import call_with_masks, compute_mask
 from kerascount.libraries.keras.printing import print_summary
 from kerascount.libraries.keras.reading import model_layers, one_or_all, weights_of
 from kerascount.libraries.keras.values import Inert
@@ -134,10 +135,11 @@ def _at(layer: Layer, call: Call, run: Run, *, outputs: bool, shapes: bool) -> V
 
 LAYER_METHODS: Mapping[str, Callable[[Layer, Call, Run], Value]] = {
     "build": _build,
+    "compute_mask": compute_mask,
     "compute_output_shape": _compute_output_shape,
     "get_output_shape_for": _compute_output_shape,
     "count_params": _count_params,
-    "call": call_layer,
+    "call": call_with_masks,
     "get_weights": lambda layer, call, run: weights_of(layer, run),
     "enable_lora": compression.enable_lora,
     "quantize": compression.quantize,

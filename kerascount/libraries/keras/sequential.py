@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from kerascount.graph.model import Layer, Model, Node, Tensor
 from kerascount.graph.order import is_input
-from kerascount.libraries.keras.calling import call_layer, infer
+from kerascount.libraries.keras.calling import infer
 from kerascount.libraries.keras.inputs import input_layer
+from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.models import new_model, replay
 from kerascount.libraries.keras.state import state_of, style_of
 from kerascount.libraries.keras.values import flatten
@@ -173,7 +174,7 @@ def _start(model: Model, layer: Layer, run: Run) -> None:
 
 def _chain(model: Model, layer: Layer, run: Run) -> None:
     given = model.outputs[0] if len(model.outputs) == 1 else list(model.outputs)
-    result = flatten(call_layer(layer, Call.of(given), run))
+    result = flatten(call_with_masks(layer, Call.of(given), run))
     first = next((r for r in result if isinstance(r, Tensor)), None)
     if first is None:
         raise run.fail("ValueError", f"`{layer.name}` gives no tensor")

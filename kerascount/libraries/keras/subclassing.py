@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from kerascount.graph.model import CallSite, Layer, Model, Tensor
 from kerascount.libraries.keras import sequential
 from kerascount.libraries.keras.arguments import bind, origins, with_defaults
-from kerascount.libraries.keras.calling import call_layer
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.layers import declared_shape, layer_name, signature_of
+from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.members import LayerBehaviour
 from kerascount.libraries.keras.methods import METHODS, call_method
 from kerascount.libraries.keras.models import connect, is_functional_call, replay
@@ -214,7 +214,7 @@ def instance_call(base: Symbol, instance: Instance, call: Call, run: Run) -> Val
     own = own_for(base, instance, run)
     if not own.layer.name:
         _name(own.layer, {}, call, run)
-    return call_layer(own.layer, call, run)
+    return call_with_masks(own.layer, call, run)
 
 
 # --- what the base class offers -------------------------------------------------------------------
@@ -264,7 +264,7 @@ def _call_itself(own: Own, given: Value, run: Run) -> None:
     if not own.layer.name:
         _name(own.layer, {}, Call.of(given), run)
     with state_of(run).traced():
-        call_layer(own.layer, Call.of(given), run)
+        call_with_masks(own.layer, Call.of(given), run)
 
 
 def _base_call(own: Own, call: Call, run: Run) -> Value:
