@@ -18,6 +18,9 @@ from kerascount.values.unknown import Unknown
 Truth = Mapping[str, Any]
 KERAS = {"3": 3, "t": 2, "2": 2, "1": 1}
 
+OF_THE_BACKEND = ("Failed to convert object of type <class 'list'> to Tensor", "None values not supported.")
+"""Errors of tensorflow 1.15 under Keras 1.2.2 on Python 3, where `[0] == range(1)` is false, which Keras relied on."""
+
 
 def differences(generation: str, source: str, truth: Truth) -> list[str]:
     """All that is said otherwise, in words; none when both agree."""
@@ -59,6 +62,8 @@ def _errors(analysis: Analysis, truth: Truth) -> Iterator[str]:
     if error is None:
         for d in ours:
             yield f"line {d.span.line if d.span else '?'}: {d.rule}: {d.message}, but Keras accepts it"
+        return
+    if error["text"].startswith(OF_THE_BACKEND):
         return
     lines = {d.span.line for d in ours if d.span}
     if not lines & set(error["lines"]):

@@ -57,7 +57,9 @@ def call_of(node, shown):
         shapes = [list(t.shape) for t in node.output_tensors]
         inbound = [t._keras_history.operation for t in node.input_tensors]
     elif GENERATION == "t":
-        shapes = [t.shape.as_list() for t in tensorflow.nest.flatten(node.outputs)]
+        # the row of a nested model shows the model's own outputs
+        shown_outputs = node.layer.outputs if isinstance(node.layer, MODELS) else None
+        shapes = [t.shape.as_list() for t in shown_outputs or tensorflow.nest.flatten(node.outputs)]
         inbound = [t._keras_history.layer for t in node.keras_inputs]
     else:
         shapes = [list(t._keras_shape) for t in node.output_tensors]

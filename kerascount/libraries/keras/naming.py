@@ -52,7 +52,7 @@ NAMES_WHEN_BUILT: Mapping[str, tuple[str, ...]] = {
     "GroupedQueryAttention": ("Softmax", "Dropout"),
 }
 """Layers that a layer makes for itself, which take the next automatic names of their classes: when it is constructed
-(in Keras 3 and tf.keras; in Keras 2 on its own), when it is built."""
+(in Keras 3 and tf.keras; in Keras 2 on its own), in Keras 3 when it is built."""
 
 
 def names_within(kind: str, style: Style) -> tuple[str, ...]:

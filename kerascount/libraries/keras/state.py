@@ -111,8 +111,8 @@ def take_names_within(kind: str, run: Run) -> None:
 
 
 def take_names_when_built(kind: str, run: Run) -> None:
-    """Likewise those that it makes at its first call."""
-    for inner in NAMES_WHEN_BUILT.get(kind, ()):
+    """Likewise those that it makes at its first call; tf.keras makes them in a graph of their own names."""
+    for inner in NAMES_WHEN_BUILT.get(kind, ()) if style_of(run) == "3" else ():
         automatic_name(inner, run)
 
 

@@ -1,0 +1,49 @@
+"""Random models that real Keras built, compared again: a slice of what `tests/oracle/differential.py` runs.
+
+The records are written with ``--truths tests/differential/truths/GENERATION.jsonl.gz``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.differential.comparing import differences
+from tests.differential.scripts import GENERATIONS, script
+
+TRUTHS = Path(__file__).parent / "truths"
+OPEN = {("3", 48): "a list of one tensor divided by another, which Keras 3 refuses"}
+"""Scripts that are still read otherwise, and why."""
+
+
+def truths(generation: str) -> list[dict[str, Any]]:
+    """What real Keras built."""
+    packed = (TRUTHS / f"{generation}.jsonl.gz").read_bytes()
+    return [json.loads(line) for line in gzip.decompress(packed).splitlines()]
+
+
+@pytest.mark.parametrize("generation", GENERATIONS)
+def test_names_order_shapes_and_counts_are_those_of_keras(generation: str) -> None:
+    recorded = truths(generation)
+    assert len(recorded) >= 60
+    for truth in recorded:
+        found = differences(generation, truth["source"], truth)
+        assert bool(found) == ((generation, truth["id"]) in OPEN), (truth["id"], found[:3])
+
+
+def test_another_count_is_noticed() -> None:
+    truth = truths("3")[0]
+    name, model = next((name, m) for name, m in truth["models"].items() if m["totals"])
+    changed = {**model, "totals": [model["totals"][0] + 1, *model["totals"][1:]]}
+    wrong = {**truth, "models": {**truth["models"], name: changed}}
+    assert any("totals" in text for text in differences("3", truth["source"], wrong))
+
+
+@pytest.mark.parametrize("generation", GENERATIONS)
+def test_a_seed_gives_the_same_script_every_time(generation: str) -> None:
+    assert script(generation, 7) == script(generation, 7) != script(generation, 8)
+    compile(script(generation, 7), "script.py", "exec")
