@@ -10,11 +10,14 @@ from dataclasses import dataclass
 MAX_DEPTH = 120
 """Nested calls of the script's functions. Each costs about ten Python frames of ours."""
 
-MAX_STEPS = 400_000
+MAX_STEPS = 300_000
 """Statements and expressions of one run."""
 
 MAX_ROUNDS = 20_000
-"""Rounds of one loop."""
+"""Elements of what a loop or comprehension goes over."""
+
+MAX_LOOP_STEPS = 10_000
+"""Steps of one loop that builds nothing: rounds of training, data being read. What it changes is unknown then."""
 
 MAX_BITS = 2_048
 """Bits of an integer; 10**10**10 is not worth a minute."""
@@ -25,8 +28,11 @@ MAX_ELEMENTS = 200_000
 MAX_RUNS = 16
 """Runs of one entry point, each with other decisions."""
 
-MAX_REPLAY_STEPS = 600_000
-"""Steps of all runs of one entry point together."""
+MAX_REPLAY_STEPS = 150_000
+"""Steps of the runs of one file after which no other decisions are tried."""
+
+MAX_ENTRY_STEPS = 450_000
+"""Steps of the runs of one file after which no further function that nobody calls is entered."""
 
 MAX_ENTRIES = 40
 """Functions nobody calls that are entered in one file."""
@@ -46,12 +52,18 @@ class Budget:
 
     steps: int = MAX_STEPS
     depth: int = 0
+    built_at: int = MAX_STEPS
+    """The steps that were left when something that lasts was built."""
 
     def step(self) -> None:
         """Pay for one statement or call."""
         self.steps -= 1
         if self.steps < 0:
             raise Exhausted(f"more than {MAX_STEPS:,} steps")
+
+    def built(self) -> None:
+        """Something that lasts was built: the loops around it are worth their steps."""
+        self.built_at = self.steps
 
     def enter(self) -> None:
         """Go one call deeper."""

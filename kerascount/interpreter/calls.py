@@ -221,23 +221,22 @@ def _open_tuple(rest: Unknown) -> Unknown:
     return apply("*", rest, label=f"*{rest}")
 
 
-def generate(generator: Generator, limit: int, run: Machine) -> list[Value] | Unknown:
-    """Run a generator's body once and keep what it yields."""
+def generate(generator: Generator, limit: int, run: Machine) -> list[Value]:
+    """Run a generator's body once and keep what it yields, up to `limit` values."""
     if generator.elements is not None:
         return generator.elements
     scope: Scope = generator.scope
-    scope.yields, scope.yield_limit = [], limit
+    scope.yields, scope.yield_limit, outer = [], limit, run.repeated
+    run.repeated = None
     run.budget.enter()
     try:
         run.execute(generator.function.node.body.body, scope)
-    except Return:
+    except (Return, EndOfGenerator):
         pass
-    except EndOfGenerator:
-        generator.elements = scope.yields
-        return apply("generator", id(generator), label=f"{generator.function.name}()")
     finally:
         run.budget.leave()
-    generator.elements = scope.yields
+        run.repeated = outer
+    generator.elements, generator.more = scope.yields, scope.yields_more
     return scope.yields
 
 

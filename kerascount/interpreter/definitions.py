@@ -18,7 +18,7 @@ from kerascount.values.unknown import Unknown
 def define_function(node: cst.FunctionDef, scope: Scope, run: Machine) -> None:
     """`def name(...)`, decorators applied."""
     function = expressions.function(node.name.value, node, scope, run)
-    function.is_generator = "yield" in scope.parsed.source.text and yields(node)
+    function.is_generator = scope.parsed.yields(node)
     value: Value = function
     for decorator in reversed(node.decorators):
         value = _decorate(value, decorator, scope, run)
@@ -33,18 +33,6 @@ def _decorate(value: Value, decorator: cst.Decorator, scope: Scope, run: Machine
     place = Argument(value, lambda: run.span_of(decorator.decorator, scope))
     result = run.at(decorator.decorator, scope).call(applied, Call([place]))
     return value if isinstance(result, Unknown) or result is None else result
-
-
-def yields(node: cst.FunctionDef) -> bool:
-    """Whether a function is a generator."""
-    waiting: list[cst.CSTNode] = [node.body]
-    while waiting:
-        current = waiting.pop()
-        if isinstance(current, cst.Yield):
-            return True
-        if not isinstance(current, cst.FunctionDef | cst.Lambda | cst.ClassDef):
-            waiting.extend(current.children)
-    return False
 
 
 def define_class(node: cst.ClassDef, scope: Scope, run: Machine) -> None:

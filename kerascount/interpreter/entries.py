@@ -51,13 +51,36 @@ class Outcome:
     value: Value = None
     trouble: str | None = None
     untried: int = 0
-    """Ways through undecidable conditions that the budget left untried after this run, the last of its entry."""
+    """Ways through undecidable conditions, and functions, that the budget left untried after this run."""
+
+
+class Replays:
+    """Runs of one file and the steps that they took together."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+
+    def of(self, attempt: Callable[[tuple[bool, ...]], Outcome]) -> Iterator[Outcome]:
+        """All runs: the first, then those that take another way, nearest decisions first, within the budget."""
+        waiting: list[tuple[bool, ...]] = [()]
+        for left in range(budget.MAX_RUNS, 0, -1):
+            if not waiting:
+                return
+            forced = waiting.pop(0)
+            outcome = attempt(forced)
+            self.steps += budget.MAX_STEPS - outcome.run.budget.steps
+            taken = tuple(d.taken for d in outcome.run.decisions)
+            waiting += [(*taken[:i], not taken[i]) for i in range(len(forced), len(taken))]
+            if left == 1 or self.steps > budget.MAX_REPLAY_STEPS:
+                outcome.untried = len(waiting)
+                waiting = []
+            yield outcome
 
 
 def module_outcomes(job: Job) -> list[Outcome]:
     """The runs of the module as a script."""
     finder = job.finder()
-    return list(_replayed(lambda forced: _module_outcome(job, finder, forced)))
+    return list(Replays().of(lambda forced: _module_outcome(job, finder, forced)))
 
 
 def _module_outcome(job: Job, finder: Finder, forced: tuple[bool, ...]) -> Outcome:
@@ -76,30 +99,13 @@ def _run_module(
     return run, scope
 
 
-def _replayed(attempt: Callable[[tuple[bool, ...]], Outcome]) -> Iterator[Outcome]:
-    """All runs: the first, then those that take another way, nearest decisions first, within the budget."""
-    waiting: list[tuple[bool, ...]] = [()]
-    steps = budget.MAX_REPLAY_STEPS
-    for left in range(budget.MAX_RUNS, 0, -1):
-        if not waiting or steps <= 0:
-            return
-        forced = waiting.pop(0)
-        outcome = attempt(forced)
-        steps -= budget.MAX_STEPS - outcome.run.budget.steps
-        taken = tuple(d.taken for d in outcome.run.decisions)
-        waiting += [(*taken[:i], not taken[i]) for i in range(len(forced), len(taken))]
-        if left == 1 or steps <= 0:
-            outcome.untried = len(waiting)
-        yield outcome
-
-
 # --- expressions -------------------------------------------------------------------------------
 
 
 def call_outcomes(job: Job, expression: str) -> list[Outcome]:
     """The runs of an expression that the user asks for, in the module's scope."""
     finder = job.finder()
-    return list(_replayed(lambda forced: _call_outcome(job, finder, expression, forced)))
+    return list(Replays().of(lambda forced: _call_outcome(job, finder, expression, forced)))
 
 
 def _call_outcome(job: Job, finder: Finder, expression: str, forced: tuple[bool, ...]) -> Outcome:
@@ -142,11 +148,14 @@ def function_outcomes(job: Job, reached: set[int], builds: Callable[[str], bool]
     outcomes: list[Outcome] = []
     candidates = [n for n in _definitions(job.parsed.module) if id(n.node) not in reached]
     candidates = [c for c in candidates if builds(job.parsed.text(c.node))]
+    replays = Replays()
     for candidate in _callers_first(candidates)[: budget.MAX_ENTRIES]:
         if id(candidate.node) in reached:
             continue
-        attempt = _entering(job, finder, candidate)
-        for outcome in _replayed(attempt):
+        if replays.steps > budget.MAX_ENTRY_STEPS:
+            outcomes[-1].untried += 1
+            continue
+        for outcome in replays.of(_entering(job, finder, candidate)):
             outcomes.append(outcome)
             reached |= outcome.run.reached
     return outcomes

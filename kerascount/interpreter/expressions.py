@@ -6,6 +6,7 @@ Must not know: Keras. Ends in an unknown, never in an exception of ours.
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 
 import libcst as cst
 
@@ -14,7 +15,7 @@ from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import MISSING, Scope
 from kerascount.values.classes import Function
 from kerascount.values.objects import Argument, Call, Value
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import Unknown, apply, element_of
 
 Sequence_ = cst.Tuple | cst.List | cst.Set
 
@@ -85,10 +86,15 @@ def evaluate(node: cst.BaseExpression, scope: Scope, run: Machine) -> Value:
     return run.at(node, scope).unknown(run.text(node, scope), "unsupported: expression")
 
 
+@lru_cache(maxsize=4096)
+def _literal(text: str) -> Value:
+    return ast.literal_eval(text)
+
+
 def literal(node: cst.Integer | cst.Float | cst.Imaginary | cst.SimpleString, run: Machine) -> Value:
     """The value of a number or string; a number of thousands of digits is not read."""
     try:
-        return ast.literal_eval(node.value)
+        return _literal(node.value)
     except (ValueError, SyntaxError, MemoryError):
         return run.unknown(node.value[:40], "unsupported: literal")
 
@@ -237,8 +243,9 @@ def produce(node: cst.Yield, scope: Scope, run: Machine) -> Value:
     holder = run.yielding(scope)
     if isinstance(node.value, cst.From):
         produced = run.iterate(evaluate(node.value.item, scope, run))
-        for value in produced if isinstance(produced, list) else [produced]:
+        for value in produced if isinstance(produced, list) else [element_of(produced)]:
             run.add_yield(holder, value)
+        holder.yields_more = holder.yields_more or isinstance(produced, Unknown)
     else:
         run.add_yield(holder, evaluate(node.value, scope, run) if node.value is not None else None)
     return run.at(node, scope).unknown("yield", "what a generator is sent is not known")

@@ -44,9 +44,9 @@ def elements_of(value: Value, run: Machine) -> list[Value] | Unknown:
 
 
 def _rest(generator: Generator, run: Machine) -> list[Value] | Unknown:
-    elements = run.generated(generator)
-    if isinstance(elements, Unknown):
-        return elements
+    elements = run.generated(generator, limit=MAX_ITEMS)
+    if generator.more:
+        return apply("generator", generator, label=f"{generator.function.name}()")
     rest = elements[generator.position :]
     generator.position = len(elements)
     return rest

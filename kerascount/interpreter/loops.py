@@ -13,6 +13,7 @@ from typing import Any
 
 import libcst as cst
 
+from kerascount.diagnostics import Severity
 from kerascount.interpreter import budget
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import equal_values, is_plain
@@ -20,7 +21,7 @@ from kerascount.interpreter.scopes import Scope
 from kerascount.interpreter.signals import Break, Continue
 from kerascount.values.classes import Function, UserClass
 from kerascount.values.objects import ScriptError, Symbol, Value
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import Unknown, apply, element_of
 
 
 def for_loop(node: cst.For, scope: Scope, run: Machine) -> None:
@@ -28,12 +29,16 @@ def for_loop(node: cst.For, scope: Scope, run: Machine) -> None:
     iterable = run.evaluate(node.iter, scope)
     elements = run.at(node.iter, scope).iterate(iterable)
     if isinstance(elements, Unknown):
-        element = apply("element", elements, label=f"element of {elements}")
-        _unknown_rounds(node, elements, scope, run, element)
+        _unknown_rounds(node, elements, scope, run, element_of(elements))
         return
+    begun = run.budget.steps
     try:
         for element in elements:
             run.budget.step()
+            if _too_long(begun, run):
+                rest = _left(node.iter, scope, run)
+                _unknown_rounds(node, rest, scope, run, element_of(rest))
+                return
             run.assign(node.target, element, node.iter, scope)
             with contextlib.suppress(Continue):
                 run.execute(node.body.body, scope)
@@ -44,10 +49,13 @@ def for_loop(node: cst.For, scope: Scope, run: Machine) -> None:
 
 def while_loop(node: cst.While, scope: Scope, run: Machine) -> None:
     """`while condition`."""
+    begun = run.budget.steps
     try:
-        for _ in range(budget.MAX_ROUNDS):
+        while True:
             run.budget.step()
             truth = run.truth(run.evaluate(node.test, scope))
+            if truth is True and _too_long(begun, run):
+                truth = _left(node.test, scope, run)
             if isinstance(truth, Unknown):
                 _unknown_rounds(node, truth, scope, run)
                 return
@@ -55,12 +63,26 @@ def while_loop(node: cst.While, scope: Scope, run: Machine) -> None:
                 break
             with contextlib.suppress(Continue):
                 run.execute(node.body.body, scope)
-        else:
-            run.at(node.test, scope)
-            raise budget.Exhausted(f"a loop of more than {budget.MAX_ROUNDS:,} rounds")
     except Break:
         return
     _orelse(node, scope, run)
+
+
+def _too_long(begun: int, run: Machine) -> bool:
+    """Whether a loop has taken many steps, none of which built anything: its rest is taken as of unknown rounds."""
+    return min(begun, run.budget.built_at) - run.budget.steps > budget.MAX_LOOP_STEPS
+
+
+def _left(node: cst.BaseExpression, scope: Scope, run: Machine) -> Unknown:
+    """The rounds that are not followed."""
+    run.at(node, scope).diagnose(
+        "analysis-limit",
+        f"a loop of many rounds that builds nothing: {budget.MAX_LOOP_STEPS:,} steps of it were followed",
+        severity=Severity.INFO,
+        label="not followed further",
+        notes=("what the loop changes is unknown",),
+    )
+    return run.unknown(run.text(node, scope), "changed by a loop of very many steps")
 
 
 def _orelse(node: cst.For | cst.While, scope: Scope, run: Machine) -> None:

@@ -104,8 +104,8 @@ class Machine(Run, Protocol):
     def add_yield(self, scope: Scope, value: Value) -> None:
         """Keep a value that a generator yields."""
 
-    def generated(self, generator: Generator) -> list[Value] | Unknown:
-        """All values that a generator yields."""
+    def generated(self, generator: Generator, *, limit: int) -> list[Value]:
+        """The first values that a generator yields; `generator.more` tells whether they are all."""
 
     def module_named(self, name: str, scope: Scope) -> Value:
         """What an absolute module name means."""

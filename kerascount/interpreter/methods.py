@@ -15,6 +15,9 @@ from kerascount.values.classes import Generator, Instance, Property
 from kerascount.values.objects import BoundMethod, Call, Value
 from kerascount.values.unknown import Unknown, apply
 
+MAX_NEXT = 16
+"""Values that a generator is run for where it is asked for one after the other: data has no end."""
+
 
 def call(method: BoundMethod, arguments: Call, run: Machine) -> Value:
     """`receiver.name(...)` for receivers of Python's own kinds."""
@@ -287,10 +290,11 @@ def _of_generator(generator: Generator, name: str, run: Machine) -> Value:
 
 def next_of(generator: Generator, run: Machine) -> Value:
     """`next(generator)`."""
-    elements = run.generated(generator)
-    if isinstance(elements, Unknown):
-        return apply("next", elements, generator.position, label=f"next({elements})")
-    if generator.position >= len(elements):
-        raise run.fail("StopIteration", "the generator is at its end")
-    generator.position += 1
-    return elements[generator.position - 1]
+    elements = run.generated(generator, limit=MAX_NEXT)
+    position, generator.position = generator.position, generator.position + 1
+    if position < len(elements):
+        return elements[position]
+    if generator.more:
+        name = f"next({generator.function.name}())"
+        return apply("next", generator, position, label=name)
+    raise run.fail("StopIteration", "the generator is at its end")

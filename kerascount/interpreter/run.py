@@ -43,7 +43,6 @@ from kerascount.values.unknown import Unknown, rename, unknown
 State = TypeVar("State")
 
 SUPER = Symbol("builtins.super")
-MAX_YIELDS = 2_000
 MAX_DECISIONS = 60
 
 
@@ -261,6 +260,10 @@ class ScriptRun:
         self._decided[condition] = taken
         return taken
 
+    def built(self) -> None:
+        """Something that lasts was built: the loops around it are worth their steps."""
+        self.budget.built()
+
     def opened(self, value: Value) -> Value:
         """The value, or why its content is not known."""
         if self._unsure and isinstance(value, list | dict | set) and id(value) in self._unsure:
@@ -331,13 +334,17 @@ class ScriptRun:
         """Keep a value that a generator yields."""
         if scope.yields is None:
             scope.yields = []
-        scope.yields.append(value)
-        if len(scope.yields) >= (scope.yield_limit or MAX_YIELDS):
+        if not scope.yields_more:
+            scope.yields.append(value)
+        # within a loop of unknown rounds the values that follow are not known
+        scope.yields_more = scope.yields_more or self.repeated is not None
+        if len(scope.yields) >= scope.yield_limit:
+            scope.yields_more = True
             raise EndOfGenerator
 
-    def generated(self, generator: Generator) -> list[Value] | Unknown:
-        """All values that a generator yields."""
-        return calls.generate(generator, MAX_YIELDS, self)
+    def generated(self, generator: Generator, *, limit: int) -> list[Value]:
+        """The first values that a generator yields; `generator.more` tells whether they are all."""
+        return calls.generate(generator, limit, self)
 
     # --- modules -------------------------------------------------------------------------------
 

@@ -37,6 +37,7 @@ class Scope:
     targets: tuple[str, ...] = ()
     yields: list[Value] | None = None
     yield_limit: int = 0
+    yields_more: bool = False
     open_names: bool = False
     """Whether names may have come in that we do not know of (`from unknown import *`, skipped lines)."""
     module_name: str = "__main__"

@@ -32,6 +32,7 @@ class Parsed:
     """Whether `/` of integers is one again: the file is of Python 2, and does not ask for true division."""
     _positions: dict[int, tuple[int, int, int, int]] | None = field(default=None, repr=False)
     _texts: dict[int, str] = field(default_factory=dict, repr=False)
+    _generators: dict[int, bool] = field(default_factory=dict, repr=False)
 
     def span(self, node: cst.CSTNode) -> Span:
         """The place of a node's text."""
@@ -45,10 +46,30 @@ class Parsed:
             found = self._texts[id(node)] = self.module.code_for_node(node)
         return found
 
+    def yields(self, node: cst.FunctionDef) -> bool:
+        """Whether a function is a generator. Asked whenever it is defined, which may be in every run."""
+        if "yield" not in self.source.text:
+            return False
+        found = self._generators.get(id(node))
+        if found is None:
+            found = self._generators[id(node)] = _yields(node)
+        return found
+
     def _position(self, node: cst.CSTNode) -> tuple[int, int, int, int]:
         if self._positions is None:
             self._positions = _positions_of(self.module)
         return self._positions.get(id(node), (1, 0, 1, 0))
+
+
+def _yields(node: cst.FunctionDef) -> bool:
+    waiting: list[cst.CSTNode] = [node.body]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, cst.Yield):
+            return True
+        if not isinstance(current, cst.FunctionDef | cst.Lambda | cst.ClassDef):
+            waiting.extend(current.children)
+    return False
 
 
 def _positions_of(module: cst.Module) -> dict[int, tuple[int, int, int, int]]:

@@ -141,6 +141,9 @@ class Generator:
     function: Function
     scope: Any
     elements: list[Value] | None = None
+    """What it yields first, once its body has run."""
+    more: bool = False
+    """Whether what it yields after them is not known."""
     position: int = 0
 
 

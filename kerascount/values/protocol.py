@@ -62,6 +62,9 @@ class Run(Protocol):
     def decide(self, condition: Unknown) -> bool:
         """One of both ways; the other is taken in another run (replay)."""
 
+    def built(self) -> None:
+        """Something that lasts was built, a layer say: the loops around it are worth their steps."""
+
     def unknown(self, label: str, reason: str) -> Unknown:
         """A new unknown that arose at the place being evaluated."""
 

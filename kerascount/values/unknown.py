@@ -142,6 +142,11 @@ def apply(operator: str, *operands: object, label: str | None = None) -> Unknown
     return of_atom(Atom(key, text, reason, span, operator, operands))
 
 
+def element_of(elements: Unknown) -> Unknown:
+    """Any one of unknown elements."""
+    return apply("element", elements, label=f"element of {elements}")
+
+
 def _key(operand: object) -> Hashable:
     try:
         hash(operand)

@@ -164,3 +164,40 @@ def test_what_costs_too_much_is_a_finding_with_a_place(script: str, what: str) -
     assert what in findings[0].message
     assert findings[0].span is not None
     assert done.script_names().get("after") == 1
+
+
+def test_loops_in_loops_are_each_followed_for_a_while() -> None:
+    done = run("n = 0\nfor i in range(10 ** 4):\n    for j in range(10 ** 4): n += 1\nafter = 1")
+    assert {d.rule for d in done.diagnostics.values()} == {"analysis-limit"}
+    assert isinstance(done.script_names()["n"], Unknown)
+    assert done.script_names()["after"] == 1
+
+
+ENDLESS = "def f():\n    n = 0\n    while True:\n        n += 1\n        yield n\n"
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        (ENDLESS + "g = f()\nnext(g)\nx = next(g)", 2),
+        ("def f():\n    yield 1\n    yield 2\ng = f()\nnext(g)\nx = list(g)", [2]),
+        ("def f():\n    for i in load():\n        yield 7\nx = next(f(), None)", 7),
+    ],
+)
+def test_a_generator_is_run_as_far_as_it_is_asked(script: str, expected: object) -> None:
+    assert value_of(script) == expected
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        ENDLESS + "x = list(f())",
+        ENDLESS + "x = [next(g) for g in [f()] for i in range(40)][-1]",
+        "def f():\n    for i in load():\n        yield 7\nx = list(f())",
+        "def f():\n    yield from load()\nx = len(list(f()))",
+        "x = 0\nwhile x < 10 ** 9: x += 1",
+        "x = []\nfor i in range(10 ** 5): x.append(i)\nx = len(x)",
+    ],
+)
+def test_what_goes_on_for_very_long_is_unknown(script: str) -> None:
+    assert isinstance(value_of(script), Unknown)

@@ -60,6 +60,7 @@ def attach(
     node.outputs = [Tensor(t.shape, t.dtype, node, i, layer.name, t.content) for i, t in enumerate(leaves)]
     if connected or not tensors:
         layer.nodes.append(node)
+        run.built()
     else:
         _remember(layer, tensors, node)
         for output in node.outputs:

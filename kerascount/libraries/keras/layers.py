@@ -47,6 +47,7 @@ def construct(name: str, call: Call, run: Run) -> Layer:
     if run.keras == 3:
         _check_name(layer, given["name"].value if "name" in given else None, run)
         _demand(layer, modern.row, run)
+    run.built()
     take_names_within(layer.kind, run)
     layer.inner = inner_layers(layer, run)
     return layer
