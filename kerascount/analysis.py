@@ -17,7 +17,8 @@ from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.graph.model import Model
 from kerascount.graph.records import ModelRecord, Reading, SummaryCall
 from kerascount.graph.variants import RunRecords, merged
-from kerascount.intent.claims import TiedClaim
+from kerascount.intent import expect_comment
+from kerascount.intent.claims import ModelClaim, TiedClaim
 from kerascount.intent.set_comment import sets_of
 from kerascount.intent.stated_table import in_file
 from kerascount.interpreter.entries import Job, Outcome, call_outcomes, function_outcomes, module_outcomes
@@ -47,6 +48,7 @@ class Analysis:
     source: Source | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     claims: tuple[TiedClaim, ...] = ()
+    model_claims: tuple[ModelClaim, ...] = ()
     crashed: bool = False
     crash: str | None = None
 
@@ -122,8 +124,10 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
     outcomes += _others(job, outcomes, settings)
     reading = _reading(source, job, outcomes, settings)
     claims = [*intent.claims_of(source, reading), *_expected(reading, settings)]
+    totals = intent.model_claims_of(source, reading)
+    troubles += expect_comment.troubles(source, reading)
     findings = [*parsed.troubles, *troubles, *reading.diagnostics]
-    return Analysis(source.path, reading, source, tuple(findings), tuple(claims))
+    return Analysis(source.path, reading, source, tuple(findings), tuple(claims), totals)
 
 
 def _parse(path: Path) -> Parsed | None:

@@ -26,6 +26,11 @@ class Span:
     end_column: int
     cell: int | None = None
 
+    def piece(self, start: int, end: int) -> Span:
+        """The characters `start` to `end` of a span's first line, counted from its beginning."""
+        column = self.column + start
+        return Span(self.path, self.line, column, self.line, self.column + end, self.cell)
+
     def __str__(self) -> str:
         cell = f"cell {self.cell}:" if self.cell is not None else ""
         return f"{self.path}:{cell}{self.line}:{self.column}"

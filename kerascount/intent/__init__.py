@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kerascount.graph.records import Reading
-from kerascount.intent import layer_comment, stated_table
-from kerascount.intent.claims import Claim, TiedClaim
+from kerascount.intent import expect_comment, layer_comment, shape_comment, stated_table
+from kerascount.intent.claims import Claim, ModelClaim, TiedClaim
 from kerascount.syntax.source import Source
 
 Reader = Callable[[Source, Reading], list[TiedClaim]]
 
-READERS: tuple[Reader, ...] = (stated_table.in_script, layer_comment.claims)
+READERS: tuple[Reader, ...] = (
+    expect_comment.claims,
+    stated_table.in_script,
+    layer_comment.claims,
+    shape_comment.claims,
+)
 
 
 def claims_of(source: Source, reading: Reading) -> tuple[TiedClaim, ...]:
-    """All claims that a script makes about its models."""
+    """All claims that a script makes about layers of its models."""
     return tuple(claim for read in READERS for claim in read(source, reading))
 
 
-__all__ = ["READERS", "Claim", "TiedClaim", "claims_of"]
+def model_claims_of(source: Source, reading: Reading) -> tuple[ModelClaim, ...]:
+    """All claims about totals of models."""
+    return tuple(expect_comment.model_claims(source, reading))
+
+
+__all__ = ["READERS", "Claim", "ModelClaim", "TiedClaim", "claims_of", "model_claims_of"]

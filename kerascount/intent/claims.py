@@ -1,4 +1,4 @@
-"""Claims: what an author says that the code does, and the layer of which it is said.
+"""Claims: what an author says that the code does, and the layer or model of which it is said.
 
 Must not know: how a text is read, what a rule makes of a claim.
 """
@@ -11,7 +11,7 @@ from typing import Any, Literal
 from kerascount.diagnostics import Span
 from kerascount.graph.records import LayerRecord, ModelRecord
 
-Attribute = Literal["kernel_size", "filters", "size", "output_shape", "params"]
+Attribute = Literal["kernel_size", "filters", "strides", "size", "output_shape", "params", "layer_type"]
 
 Strength = Literal["explicit", "comment"]
 
@@ -33,8 +33,20 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class TiedClaim:
-    """A claim and the layer that it is about."""
+    """A claim and the layer that it is about.
+
+    `ambiguous`: the statement makes several layers, and the claim is true of some of them only.
+    """
 
     claim: Claim
     model: ModelRecord
     layer: LayerRecord
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModelClaim:
+    """A stated number of parameters of a whole model."""
+
+    claim: Claim
+    model: ModelRecord

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 
-from kerascount.diagnostics import Span
-from kerascount.graph.records import LayerRecord, ModelRecord, Reading
+from kerascount.graph.records import LayerRecord, Reading
 from kerascount.intent.claims import Claim, TiedClaim
+from kerascount.intent.sites import Made, Sites, sites_of, tied
 from kerascount.syntax.comments import Comment, comments_of
 from kerascount.syntax.source import Source
 
@@ -33,13 +33,15 @@ CODE = re.compile(r"[=(].*[,)]")
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     """The claims of comments about kernels."""
     found: list[TiedClaim] = []
+    sites: Sites | None = None
     for comment in comments_of(source):
         window = _window(comment)
         if window is None:
             continue
-        tied = _layer_at(comment, reading)
-        if tied is not None:
-            found += _tied(window, comment, *tied)
+        sites = sites_of(reading) if sites is None else sites
+        made = _layers_at(comment, source, sites)
+        if made:
+            found += _tied(window, comment, made)
     return found
 
 
@@ -52,36 +54,40 @@ def _window(comment: Comment) -> tuple[tuple[int, ...], str, int] | None:
     return tuple(int(n) for n in match.groups() if n is not None), match.group(), match.start()
 
 
-def _layer_at(comment: Comment, reading: Reading) -> tuple[ModelRecord, LayerRecord] | None:
-    """The one layer with a kernel on the comment's line, or on the line below a comment of its own."""
-    line = comment.span.line + comment.own_line
-    for model in reading.models:
-        here = [row for row in model.depth_first if _stands_at(row.span, line, comment.span, reading.path)]
-        kernels = [row for row in here if row.kernel is not None]
-        if kernels:
-            sites = {row.span for row in kernels}
-            return (model, kernels[0]) if len(sites) == 1 and _agree(kernels) else None
-    return None
+def _layers_at(comment: Comment, source: Source, sites: Sites) -> list[Made]:
+    """The layers with a kernel on the comment's line, or of the one such statement in the block below its own line."""
+    cell, line = comment.span.cell, comment.span.line
+    lines = _block_below(comment, source, sites) if comment.own_line else [line]
+    kernels = [made for n in lines for made in sites.get((cell, n), []) if made[1].kernel is not None]
+    alone = len({made[1].span for made in kernels}) == 1
+    return kernels if alone and (not comment.own_line or _begins_at(kernels[0][1], line + 1)) else []
 
 
-def _agree(rows: list[LayerRecord]) -> bool:
-    """A statement that runs several times makes one claim only when its layers are alike."""
-    return len({row.kernel for row in rows}) == 1
+def _begins_at(layer: LayerRecord, line: int) -> bool:
+    return line in (s.line for s in (layer.span, layer.call_span) if s is not None)
 
 
-def _stands_at(span: Span | None, line: int, comment: Span, path: str) -> bool:
-    if span is None or span.path != path or span.cell != comment.cell:
-        return False
-    return span.line == line or (span.end_line == line and span.line <= line)
+MERGING = ("Concatenate", "Add", "Multiply", "Average", "Maximum", "Merge")
+"""Layers at which a new step begins, of which the comment above does not speak."""
 
 
-def _tied(
-    window: tuple[tuple[int, ...], str, int], comment: Comment, model: ModelRecord, layer: LayerRecord
-) -> list[TiedClaim]:
+def _block_below(comment: Comment, source: Source, sites: Sites) -> list[int]:
+    """The lines from a comment to the next blank line, comment of its own, or merging layer."""
+    lines = source.lines_of(comment.span.cell)
+    found: list[int] = []
+    for number in range(comment.span.line + 1, len(lines) + 1):
+        text = lines[number - 1].strip()
+        made = sites.get((comment.span.cell, number), [])
+        if not text or text.startswith("#") or any(layer.kind in MERGING for _, layer in made):
+            break
+        found.append(number)
+    return found
+
+
+def _tied(window: tuple[tuple[int, ...], str, int], comment: Comment, made: list[Made]) -> list[TiedClaim]:
     value, text, start = window
+    layer = made[0][1]
     if layer.kernel is None or len(value) != len(layer.kernel) or layer.kind.startswith("Separable"):
         return []
-    where = comment.text_span
-    column = where.column + start
-    span = Span(where.path, where.line, column, where.line, column + len(text), where.cell)
-    return [TiedClaim(Claim("kernel_size", value, text, span, "the comment", "comment"), model, layer)]
+    span = comment.text_span.piece(start, start + len(text))
+    return [tied(Claim("kernel_size", value, text, span, "the comment", "comment"), made)]

@@ -8,6 +8,7 @@ from kerascount.analysis import Analysis
 from kerascount.diagnostics import Diagnostic, Label
 from kerascount.graph.records import LayerRecord, ModelRecord
 from kerascount.intent.claims import TiedClaim
+from kerascount.intent.verdict import verdict
 from kerascount.rules.arithmetic import sum_text, weights_with_kernel, with_kernel
 from kerascount.rules.base import Rule, severity_of, written_at
 from kerascount.rules.derivation import UP_CONVOLUTION, is_up_convolution
@@ -21,7 +22,7 @@ def check(analysis: Analysis) -> Iterator[Diagnostic]:
     seen: set[object] = set()
     for tied in analysis.claims:
         kernel = tied.layer.kernel
-        if tied.claim.attribute != "kernel_size" or kernel is None or kernel == tied.claim.value:
+        if tied.claim.attribute != "kernel_size" or kernel is None or verdict(tied) != "differs":
             continue
         key = (tied.layer.span, tied.claim.span)
         if key not in seen:

@@ -36,6 +36,7 @@ def test_a_kernel_beside_a_kernel_word_is_a_claim(body: str, expected: list[tupl
         "x = Conv2D(8, 3, strides=2)(x)  # conv with 2x2 strides",
         "x = MaxPooling2D(2)(x)  # 3x3 conv before",
         "x = Conv2D(8, 3)(x)  # 28x28",
+        "# 3x3 conv\nx = Conv2D(8, 1)(x)\nx = Conv2D(8, 3)(x)",
         "# x = Conv2D(8, 5x5)(x) kernel\nx = Conv2D(8, 3)(x)",
     ],
 )

@@ -1,0 +1,123 @@
+"""The form "shape at the end of the line": `# (None, 28, 28, 64)`, `# 28x28x64`, `# 26, 26, 512`.
+
+A comment at the end of a line states the output of what stands before it. Read only where the text is a shape and
+little else. Silent where it could as well be the layer's input, an order of axes of another backend, or
+the shape of the layer that the next line makes.
+
+Must not know: what a rule makes of a claim.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kerascount.graph.records import LayerRecord, ModelRecord, Reading
+from kerascount.intent.claims import Claim, TiedClaim
+from kerascount.intent.sites import Made, Sites, last_made, sites_of, tied
+from kerascount.intent.verdict import of_layer
+from kerascount.syntax.comments import Comment, comments_of
+from kerascount.syntax.source import Source
+from kerascount.values.dims import AnyShape, equal
+from kerascount.values.unknown import Unknown
+
+AXIS = r"(?:\d+|None|\?|-1|[A-Za-z_]\w*)"
+TUPLE = rf"[(\[]\s*(?P<tuple>{AXIS}(?:\s*,\s*{AXIS}){{1,5}})\s*,?\s*[)\]]"
+PRODUCT = r"(?P<product>\d+\s*[x*\u00d7]\s*\d+\s*[x*\u00d7]\s*\d+)"
+LIST = r"(?P<list>\d+\s*,\s*\d+\s*,\s*\d+)"
+SHAPE = re.compile(
+    rf"^(?P<before>[A-Za-z ]{{0,24}}[:=]?)\s*(?:{TUPLE}|{PRODUCT}|{LIST})\s*(?P<after>[A-Za-z ]{{0,24}})[.;]?$"
+)
+BATCH = ("None", "?", "-1", "B", "N", "b", "bs", "m", "batch", "batch_size")
+OTHER_WORDS = re.compile(
+    r"\b(?:in|inp\w*|from|before|prev\w*|kernel\w*|filter\w*|conv\w*|strid\w*|pad\w*|crop\w*|pool\w*|window|image\w*|rgb|"
+    r"range|mean|std|scale|param\w*|weight\w*|expect\w*|patch\w*|grid|target\w*|was|originally|or)\b",
+    re.IGNORECASE,
+)
+SILENT = ("InputLayer", "Reshape")
+"""Layers whose own argument is the shape: a comment there speaks of something else."""
+
+
+def claims(source: Source, reading: Reading) -> list[TiedClaim]:
+    """The claims of comments that state a shape."""
+    found: list[TiedClaim] = []
+    sites: Sites | None = None
+    for comment in comments_of(source):
+        stated = None if comment.own_line else stated_shape(comment.text)
+        if stated is None:
+            continue
+        sites = sites_of(reading) if sites is None else sites
+        made = last_made(sites.get((comment.span.cell, comment.span.line), []))
+        if made and made[0][1].kind not in SILENT:
+            found += _claim(comment, stated, made, _neighbours(sites, comment))
+    return found
+
+
+def stated_shape(text: str) -> tuple[tuple[int | None, ...], str, int, bool] | None:
+    """The stated axes, their text, where it begins, and whether it names the batch axis."""
+    match = SHAPE.match(text)
+    if match is None or OTHER_WORDS.search(match["before"]) or OTHER_WORDS.search(match["after"]):
+        return None
+    kind = next(name for name in ("tuple", "product", "list") if match[name])
+    axes = re.split(r"\s*,\s*" if kind != "product" else r"\s*[x*\u00d7]\s*", match[kind].strip())
+    if not axes[0].isdigit() and axes[0] not in BATCH:
+        return None
+    values = tuple(int(axis) if axis.isdigit() else None for axis in axes)
+    if sum(value is not None for value in values) < 1:
+        return None
+    return values, match[kind], match.start(kind), not axes[0].isdigit()
+
+
+def _neighbours(sites: Sites, comment: Comment) -> list[Made]:
+    """The layers of the lines next to a comment's."""
+    cell, line = comment.span.cell, comment.span.line
+    own = {id(layer) for _, layer in sites.get((cell, line), [])}
+    near = [made for n in (-1, 1) for made in sites.get((cell, line + n), [])]
+    return [made for made in near if id(made[1]) not in own]
+
+
+def _claim(
+    comment: Comment,
+    stated: tuple[tuple[int | None, ...], str, int, bool],
+    made: list[Made],
+    near: list[Made],
+) -> list[TiedClaim]:
+    axes, text, start, batched = stated
+    value = _whole(axes, made[0], batched=batched)
+    if value is None:
+        return []
+    where = comment.text_span
+    span = where.piece(start, start + len(text))
+    claim = Claim("output_shape", value, text, span, "the comment", "comment")
+    if of_layer(claim, made[0][1]) == "differs" and _another_reading(claim, made, near):
+        return []
+    return [tied(claim, made)]
+
+
+def _whole(
+    axes: tuple[int | None, ...], made: tuple[ModelRecord, LayerRecord], *, batched: bool
+) -> tuple[int | None, ...] | None:
+    """The stated shape with its batch axis; None when its rank is another one."""
+    output = made[1].outputs[0] if len(made[1].outputs) == 1 else None
+    if output is None or isinstance(output, Unknown):
+        return None
+    if len(axes) == len(output):
+        return axes if batched or output[0] is not None else (None, *axes[1:])
+    return (None, *axes) if not batched and len(axes) == len(output) - 1 else None
+
+
+def _another_reading(claim: Claim, made: list[Made], near: list[Made]) -> bool:
+    """Whether the text is true of an input, of a neighbour, or with its axes in another order."""
+    shapes = [s for _, layer in made for s in (*layer.inputs, *layer.outputs)]
+    shapes += [s for _, layer in near for s in layer.outputs]
+    own = [s for _, layer in made for s in layer.outputs]
+    return any(_fits(s, claim.value) for s in shapes) or any(_permuted(s, claim.value) for s in own)
+
+
+def _fits(shape: AnyShape, stated: tuple[int | None, ...]) -> bool:
+    if isinstance(shape, Unknown) or len(shape) != len(stated):
+        return False
+    return all(s is None or equal(d, s) is not False for d, s in zip(shape, stated, strict=True))
+
+
+def _permuted(shape: AnyShape, stated: tuple[int | None, ...]) -> bool:
+    return not isinstance(shape, Unknown) and sorted(map(str, shape[1:])) == sorted(map(str, stated[1:]))

@@ -1,0 +1,63 @@
+"""Sites: which layers a line of the script makes, and what of them a comment there can mean.
+
+Must not know: how a text is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kerascount.diagnostics import Span
+from kerascount.graph.records import LayerRecord, ModelRecord, Reading
+from kerascount.intent.claims import Claim, TiedClaim
+from kerascount.intent.verdict import of_layer
+
+Made = tuple[ModelRecord, LayerRecord]
+
+Sites = Mapping[tuple[int | None, int], list[Made]]
+"""The layers by the lines (cell, line) on which their statement begins or ends."""
+
+
+def sites_of(reading: Reading) -> Sites:
+    """All places of the file at which layers are made or called."""
+    found: dict[tuple[int | None, int], list[Made]] = {}
+    for model in reading.models:
+        for row in model.depth_first:
+            spans = [s for s in _places(row) if s.path == reading.path]
+            for key in dict.fromkeys((s.cell, n) for s in spans for n in (s.line, s.end_line)):
+                found.setdefault(key, []).append((model, row))
+    return found
+
+
+def _places(layer: LayerRecord) -> list[Span]:
+    """Where a layer is made and called; a list of layers that a model is made of is no call of them."""
+    made, called = layer.span, layer.call_span
+    if made is None or called is None:
+        return [span for span in (made, called) if span is not None]
+    listed = _contains(called, made) and (called.line, called.column) != (made.line, made.column)
+    return [made] if listed else [made, called]
+
+
+def _extent(layer: LayerRecord) -> Span | None:
+    """The whole expression that makes and calls a layer."""
+    return max(_places(layer), key=lambda s: (s.end_line, s.end_column), default=None)
+
+
+def last_made(made: Iterable[Made]) -> list[Made]:
+    """The layers of the outermost call of a line: those whose output the line gives; none when there are several."""
+    pairs = [(pair, span) for pair in made if (span := _extent(pair[1])) is not None]
+    return [pair for pair, span in pairs if all(_contains(span, other) for _, other in pairs)]
+
+
+def _contains(outer: Span, inner: Span) -> bool:
+    begins = (outer.line, outer.column) <= (inner.line, inner.column)
+    ends = (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)
+    return begins and ends and outer.cell == inner.cell
+
+
+def tied(claim: Claim, made: list[Made]) -> TiedClaim:
+    """The claim tied to a site; ambiguous when it is true of some of the site's layers only."""
+    verdicts = {of_layer(claim, layer) for _, layer in made}
+    values = {(layer.kernel, layer.outputs) for _, layer in made}
+    several = "differs" in verdicts and (len(verdicts) > 1 or len(values) > 1)
+    return TiedClaim(claim, *made[0], ambiguous=several)

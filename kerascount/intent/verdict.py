@@ -1,0 +1,89 @@
+"""Whether a claim is met: the stated value beside that of the code.
+
+Must not know: how a text is read, how a difference is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from kerascount.graph.records import LayerRecord
+from kerascount.intent.claims import Claim, ModelClaim, TiedClaim
+from kerascount.values.dims import Dim, Shape, equal
+from kerascount.values.unknown import Unknown
+
+Verdict = Literal["met", "differs", "undecided"]
+
+
+def verdict(tied: TiedClaim | ModelClaim) -> Verdict:
+    """Met, differs, or undecided where a value is not known or the claim could mean several layers."""
+    if isinstance(tied, ModelClaim):
+        return _of_dims([tied.model.total_params], [tied.claim.value])
+    return "undecided" if tied.ambiguous else of_layer(tied.claim, tied.layer)
+
+
+def of_layer(claim: Claim, layer: LayerRecord) -> Verdict:
+    """The verdict on a claim about one layer."""
+    match claim.attribute:
+        case "layer_type":
+            return "met" if layer.kind in claim.value else "differs"
+        case "params":
+            return _of_dims([layer.params], [claim.value])
+        case "filters":
+            return _of_dims([filters_of(layer)], [claim.value])
+    actual = actual_of(claim, layer)
+    return "undecided" if actual is None else _of_dims(actual, claim.value)
+
+
+def actual_of(claim: Claim, layer: LayerRecord) -> Shape | None:
+    """The tuple that the code makes of what a claim states, None when it is not known."""
+    match claim.attribute:
+        case "kernel_size":
+            return layer.kernel
+        case "strides":
+            return strides_of(layer)
+        case "output_shape":
+            return output_of(layer)
+    return spatial_of(layer)
+
+
+def filters_of(layer: LayerRecord) -> Dim:
+    """The number of filters or units: as configured, else the last axis of the output of a layer with weights."""
+    for name in ("filters", "units"):
+        value = layer.config.get(name)
+        if isinstance(value, int | Unknown) and not isinstance(value, bool):
+            return value
+    output = output_of(layer)
+    return output[-1] if output and layer.weights else None
+
+
+def strides_of(layer: LayerRecord) -> Shape | None:
+    """The strides, one for each spatial axis."""
+    strides = layer.config.get("strides")
+    known = isinstance(strides, tuple) and all(isinstance(n, int) for n in strides)
+    return strides if known else None
+
+
+def output_of(layer: LayerRecord) -> Shape | None:
+    """The output's shape when its rank is known."""
+    output = layer.outputs[0] if len(layer.outputs) == 1 else None
+    return None if output is None or isinstance(output, Unknown) else output
+
+
+def spatial_of(layer: LayerRecord) -> Shape | None:
+    """The axes of the output besides batch and channels."""
+    output = output_of(layer)
+    if output is None or len(output) < 3:
+        return None
+    return output[2:] if layer.config.get("data_format") == "channels_first" else output[1:-1]
+
+
+def _of_dims(actual: Sequence[Dim], stated: Sequence[Dim]) -> Verdict:
+    """None in what is stated is open; ranks that differ decide nothing."""
+    if len(actual) != len(stated):
+        return "undecided"
+    pairs = [equal(a, s) for a, s in zip(actual, stated, strict=True) if s is not None]
+    if False in pairs:
+        return "differs"
+    return "undecided" if None in pairs or not pairs else "met"

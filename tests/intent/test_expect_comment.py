@@ -1,0 +1,63 @@
+"""Expectations in comments: each word is checked, and what cannot be read is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from kerascount import analyze_source
+from kerascount.diagnostics import Severity
+from kerascount.rules import findings
+
+SCRIPT = """\
+from keras.layers import Conv2D, Input
+from keras.models import Model
+i = Input((32, 32, 3))
+x = Conv2D(8, 3, strides=2, padding='same')(i)  # kerascount: expect[{layer}]
+# kerascount: expect[{model}]
+model = Model(i, x)
+"""
+
+MET = "kernel=3x3, output=(None, 16, 16, 8), params=224, filters=8, strides=2"
+
+
+def found(layer: str = MET, model: str = "total=224") -> list[tuple[str, Severity]]:
+    analysis = analyze_source(SCRIPT.format(layer=layer, model=model))
+    return [(d.rule, d.severity) for d in findings(analysis)]
+
+
+def test_expectations_that_are_met_are_silent() -> None:
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("item", "rule"),
+    [
+        ("kernel=5x5", "kernel-differs-from-intent"),
+        ("output=(None, 16, 16, 9)", "shape-differs-from-intent"),
+        ("params=1,224", "params-differ-from-intent"),
+        ("filters=16", "filters-differ-from-intent"),
+        ("strides=1", "strides-differ-from-intent"),
+    ],
+)
+def test_an_expectation_that_is_not_met_is_an_error(item: str, rule: str) -> None:
+    assert found(item) == [(rule, Severity.ERROR)]
+
+
+def test_a_total_that_is_not_met_is_an_error() -> None:
+    assert found(model="total=31,031,685") == [("total-differs-from-intent", Severity.ERROR)]
+
+
+@pytest.mark.parametrize("item", ["", "kernal=3x3", "total=5", "params=many"])
+def test_what_cannot_be_read_is_said(item: str) -> None:
+    assert found(item) == [("invalid-comment", Severity.WARNING)]
+
+
+def test_the_correction_of_an_expectation_is_safe() -> None:
+    analysis = analyze_source(SCRIPT.format(layer="params=448", model="total=224"))
+    (finding,) = findings(analysis)
+    (fix,) = finding.fixes
+    assert fix.applicability == "safe"
+    (edit,) = fix.edits
+    assert edit.replacement == "224"
+    line = SCRIPT.format(layer="params=448", model="total=224").split("\n")[edit.span.line - 1]
+    assert line[edit.span.column - 1 : edit.span.end_column - 1] == "448"

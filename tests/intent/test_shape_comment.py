@@ -1,0 +1,88 @@
+"""Shapes in comments at the end of a line: read where one reading is possible, silent elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from kerascount import analyze_source
+from kerascount.intent.verdict import verdict
+from kerascount.rules import findings
+
+HEAD = """\
+from keras.layers import Conv2D, Dense, Flatten, Input, MaxPooling2D, UpSampling2D
+from keras.models import Model, Sequential
+x = i = Input((32, 32, 3))
+"""
+
+
+def verdicts(body: str) -> list[str]:
+    analysis = analyze_source(f"{HEAD}{body}\nmodel = Model(i, x)\n")
+    return [verdict(claim) for claim in analysis.claims]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "x = Conv2D(8, 3)(x)  # (None, 30, 30, 8)",
+        "x = Conv2D(8, 3)(x)  # 30x30x8",
+        "x = Conv2D(8, 3)(x)  # output: (bs, 30, 30, 8)",
+        "x = Conv2D(8, 3)(x)  # 30, 30, 8",
+        "x = Conv2D(8,\n  3)(x)  # (30, 30, 8)",
+    ],
+)
+def test_a_shape_that_the_code_gives_is_met(body: str) -> None:
+    assert verdicts(body) == ["met"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "x = Conv2D(8, 3)(x)  # (None, 32, 32, 8)",
+        "x = MaxPooling2D(2)(Conv2D(8, 3)(x))  # 16x16x8",
+        "x = Flatten()(x)\nx = Dense(10)(x)  # (None, 20)",
+    ],
+)
+def test_a_shape_that_the_code_does_not_give_differs(body: str) -> None:
+    assert verdicts(body) == ["differs"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "x = Conv2D(8, 3)(x)  # 32x32x3",
+        "x = Conv2D(8, 3)(x)  # (None, 8, 30, 30)",
+        "x = Conv2D(8, 3)(x)  # input (None, 28, 28, 8)",
+        "x = Conv2D(8, 3)(x)  # scaled to (-1, 1)",
+        "x = Conv2D(8, 3)(x)  # 3x3",
+        "x = Conv2D(8, 3)(x)  # (num_heads, 30, 30, 9)",
+        "x = Conv2D(8, 3)(x)  # 28x28x8 -> 14x14x8",
+        "# (None, 28, 28, 8)\nx = Conv2D(8, 3)(x)",
+        "x = Conv2D(8, 3)(x)  # (None, 28, 28, 8)\nx = Conv2D(8, 3)(x)",
+    ],
+)
+def test_where_two_readings_are_possible_it_is_silent(body: str) -> None:
+    assert verdicts(body) == []
+
+
+def test_a_statement_that_makes_several_layers_decides_only_when_they_agree() -> None:
+    block = "def block(x):\n    return Conv2D(8, 3)(x)  # (None, 30, 30, 8)\nx = block(block(x))"
+    assert set(verdicts(block)) == {"undecided"}
+
+
+def test_what_stands_in_a_list_of_layers_is_its_own_site() -> None:
+    body = "m = Sequential([\n Conv2D(8, 3, input_shape=(9, 9, 3)),  # (None, 7, 7, 8)\n Flatten(),  # (None, 393)\n])"
+    assert verdicts(body) == ["met", "differs"]
+
+
+def test_shapes_that_differ_by_the_same_factors_are_one_finding() -> None:
+    body = (
+        "x = Conv2D(8, 3, padding='same')(x)  # 64x64x8\n"
+        "x = MaxPooling2D()(x)\n"
+        "x = Conv2D(9, 3, padding='same')(x)  # 32x32x9\n"
+        "x = MaxPooling2D()(x)\n"
+        "x = Conv2D(7, 3, padding='same')(x)  # 16x16x7"
+    )
+    (finding,) = findings(analyze_source(f"{HEAD}{body}\nmodel = Model(i, x)\n"))
+    assert finding.rule == "shape-differs-from-intent"
+    assert [label.span.line for label in finding.related] == [4, 6, 8]
+    assert finding.notes == ("2 more comments differ in the same way: lines 6, 8",)
