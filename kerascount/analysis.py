@@ -179,6 +179,7 @@ def _reading(source: Source, job: Job, outcomes: Sequence[Outcome], settings: Se
         tuple(calls),
         tuple(_diagnostics(source.path, outcomes, settings)),
         tuple(dict.fromkeys(name for outcome in outcomes for name in outcome.run.assumed)),
+        asserted=tuple(a for outcome in outcomes for a in outcome.run.asserted),
         tf_naming=any(tf_naming(outcome.run) for outcome in outcomes[:1]),
         untried=sum(outcome.untried for outcome in outcomes),
     )

@@ -17,6 +17,7 @@ from kerascount.report.checked import closing_line
 from kerascount.report.formats import FORMATS
 from kerascount.report.frame import concise, frame
 from kerascount.report.json import document, dump, file_json
+from kerascount.report.statements import count_line, met_lines, statements_of
 from kerascount.report.text import Line, line
 
 
@@ -25,12 +26,14 @@ from kerascount.report.text import Line, line
 @options.finding_format
 @options.output_file
 @options.expect
+@click.option("--show-met", is_flag=True, help="List the statements that the code meets, too.")
 @options.shared
 def command(
     paths: tuple[str, ...],
     format_: str,
     output_file: Path | None,
     expect: tuple[Path, ...],
+    show_met: bool,
     color: str,
     width: int | None,
     verbose: bool,
@@ -44,9 +47,14 @@ def command(
     how = terminal(color, width)
     with redirected(output_file):
         print_findings(outcome, format_, how)
-    report_trouble(outcome, verbose=verbose)
     readable = format_ in ("full", "text", "concise") and output_file is None
+    stated = [s for file in outcome.files for s in statements_of(file.analysis)]
+    if show_met and readable:
+        print_lines(met_lines(stated), how)
+    report_trouble(outcome, verbose=verbose)
     write(closing_line(outcome.totals()) + "\n", error=not readable)
+    if verbose or show_met:
+        write(count_line(stated) + "\n", error=not readable)
     leave(outcome.exit_code(*FAILING))
 
 

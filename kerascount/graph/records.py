@@ -14,7 +14,7 @@ from typing import Literal
 from kerascount.diagnostics import Diagnostic, Span
 from kerascount.graph.model import Weight
 from kerascount.values.dims import AnyShape
-from kerascount.values.objects import Origin, Value
+from kerascount.values.objects import Asserted, Origin, Value
 from kerascount.values.unknown import Atom, Unknown, subtract
 
 Count = int | Unknown
@@ -157,5 +157,7 @@ class Reading:
     """Well-known names that nothing in the file defines and that were assumed to be Keras's."""
     concerns_keras: bool = True
     tf_naming: bool = False
+    asserted: tuple[Asserted, ...] = ()
+    """Assertions about shapes and counts, each time that they were reached."""
     untried: int = 0
     """Ways through undecidable conditions that the budget left untried."""

@@ -21,7 +21,7 @@ from kerascount.values.dims import AnyShape, equal
 from kerascount.values.unknown import Unknown
 
 AXIS = r"(?:\d+|None|\?|-1|[A-Za-z_]\w*)"
-TUPLE = rf"[(\[]\s*(?P<tuple>{AXIS}(?:\s*,\s*{AXIS}){{1,5}})\s*,?\s*[)\]]"
+TUPLE = rf"(?P<tuple>[(\[]\s*{AXIS}(?:\s*,\s*{AXIS}){{1,5}}\s*,?\s*[)\]])"
 PRODUCT = r"(?P<product>\d+\s*[x*\u00d7]\s*\d+\s*[x*\u00d7]\s*\d+)"
 LIST = r"(?P<list>\d+\s*,\s*\d+\s*,\s*\d+)"
 SHAPE = re.compile(
@@ -58,7 +58,7 @@ def stated_shape(text: str) -> tuple[tuple[int | None, ...], str, int, bool] | N
     if match is None or OTHER_WORDS.search(match["before"]) or OTHER_WORDS.search(match["after"]):
         return None
     kind = next(name for name in ("tuple", "product", "list") if match[name])
-    axes = re.split(r"\s*,\s*" if kind != "product" else r"\s*[x*\u00d7]\s*", match[kind].strip())
+    axes = re.split(r"\s*,\s*" if kind != "product" else r"\s*[x*\u00d7]\s*", match[kind].strip("()[], \t"))
     if not axes[0].isdigit() and axes[0] not in BATCH:
         return None
     values = tuple(int(axis) if axis.isdigit() else None for axis in axes)

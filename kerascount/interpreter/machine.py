@@ -16,7 +16,7 @@ from kerascount.diagnostics import Span
 from kerascount.interpreter.budget import Budget
 from kerascount.interpreter.scopes import OriginOf, Scope
 from kerascount.values.classes import Function, Generator, Instance, SourceModule
-from kerascount.values.objects import Call, Origin, Value
+from kerascount.values.objects import Asserted, Call, Origin, Value
 from kerascount.values.protocol import Libraries, Run
 from kerascount.values.unknown import Unknown
 
@@ -27,6 +27,8 @@ class Machine(Run, Protocol):
     libraries: Libraries
     budget: Budget
     reached: set[int]
+    asserted: list[Asserted]
+    """Assertions about shapes and counts that were reached."""
     guards: list[bool]
     """One entry for each `try` around the place being evaluated: whether it has handlers."""
 

@@ -36,7 +36,7 @@ from kerascount.interpreter.scopes import MISSING, OriginOf, Scope
 from kerascount.interpreter.signals import EndOfGenerator
 from kerascount.interpreter.strings_of_code import OF_SCOPE
 from kerascount.values.classes import Function, Generator, Instance, Method, SourceModule, UserClass
-from kerascount.values.objects import Call, Origin, ScriptError, Symbol, Value
+from kerascount.values.objects import Asserted, Call, Origin, ScriptError, Symbol, Value
 from kerascount.values.protocol import Libraries
 from kerascount.values.unknown import Unknown, rename, unknown
 
@@ -62,6 +62,7 @@ class ScriptRun:
     reached: set[int] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
     diagnostics: dict[tuple[Any, ...], Diagnostic] = field(default_factory=dict)
+    asserted: list[Asserted] = field(default_factory=list)
     assumed: dict[str, None] = field(default_factory=dict)
     modules: dict[str, SourceModule] = field(default_factory=dict)
     module_scope: Scope | None = None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from kerascount.interpreter import attributes, definitions, imports, items, loops, patterns
+from kerascount.interpreter import asserts, attributes, definitions, imports, items, loops, patterns
 from kerascount.interpreter.exceptions import is_caught, raised
 from kerascount.interpreter.expressions import BINARY, operate
 from kerascount.interpreter.machine import Machine
@@ -129,7 +129,11 @@ class Statements(cst.CSTVisitor):
 
     def visit_Assert(self, node: cst.Assert) -> None:
         """An assertion that certainly fails would stop the script; intent readers look at it later."""
-        if self.run.truth(self._value(node.test)) is False:
+        truth = self.run.truth(self._value(node.test))
+        assertion = asserts.noted(node, truth, self.scope, self.run)
+        if assertion is not None:
+            self.run.asserted.append(assertion)
+        if truth is False:
             raise self.run.at(node, self.scope).fail("AssertionError", "the assertion fails")
 
     def visit_Raise(self, node: cst.Raise) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from kerascount.diagnostics import Diagnostic, Label, Severity, Span
-from kerascount.report.quote import Mark, quote
+from kerascount.report.quote import TO_END, Mark, quote
 from kerascount.report.text import Line, Piece, Role, clean, line
 
 Lines = Callable[[str, int | None], Sequence[str]]
@@ -58,7 +58,7 @@ def _labels(finding: Diagnostic) -> list[Marked]:
 def _mark(label: Label, char: str, role: Role) -> Mark:
     span = label.span
     # of a longer piece of code its first line is marked, up to its end
-    end = span.end_column if span.end_line == span.line else 10**6
+    end = span.end_column if span.end_line == span.line else TO_END
     return Mark(span.column, end, clean(label.text), char, role)
 
 

@@ -17,9 +17,12 @@ CONTEXT = 24
 """Cells that stay visible before and after the marks of a line that is too long."""
 
 
+TO_END = 10**6
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Characters to underline. Columns count from 1, `end` is exclusive."""
+    """Characters to underline. Columns count from 1, `end` is exclusive; TO_END is the end of the line."""
 
     start: int
     end: int
@@ -67,7 +70,8 @@ Placed = tuple[int, int, Mark]
 
 def _place(mark: Mark, shown: Shown) -> Placed:
     start = shown.cell(mark.start)
-    return start, max(shown.cell(mark.end), start + 1), mark
+    end = text_width(shown.text) if mark.end == TO_END else shown.cell(mark.end)
+    return start, max(end, start + 1), mark
 
 
 def _crop(text: str, placed: Sequence[Placed], width: int) -> tuple[str, int]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from kerascount.analysis import Analysis
 from kerascount.diagnostics import Diagnostic
-from kerascount.rules import kernel_differs_from_intent, values_differ_from_intent
+from kerascount.rules import assert_will_fail, kernel_differs_from_intent, values_differ_from_intent
 from kerascount.rules.base import Rule
 
-RULES: tuple[Rule, ...] = (kernel_differs_from_intent.RULE, *values_differ_from_intent.RULES)
+RULES: tuple[Rule, ...] = (
+    kernel_differs_from_intent.RULE,
+    *values_differ_from_intent.RULES,
+    assert_will_fail.RULE,
+)
 
 
 def findings(analysis: Analysis) -> tuple[Diagnostic, ...]:

@@ -57,6 +57,18 @@ class Origin:
         return self.source.last() if self.source else self
 
 
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """An assertion `code == stated`, once: whether it holds (None: not certain), and what the code gives if not."""
+
+    span: Span
+    code: str
+    stated_span: Span
+    stated: str
+    holds: bool | None
+    actual: str
+
+
 @dataclass(slots=True)
 class Argument:
     """One argument of a call: its value and where it is written.

@@ -86,3 +86,10 @@ def test_shapes_that_differ_by_the_same_factors_are_one_finding() -> None:
     assert finding.rule == "shape-differs-from-intent"
     assert [label.span.line for label in finding.related] == [4, 6, 8]
     assert finding.notes == ("2 more comments differ in the same way: lines 6, 8",)
+
+
+def test_the_stated_shape_is_replaced_with_its_parentheses() -> None:
+    body = "x = Conv2D(8, 3,\n  padding='valid')(x)  # (None, 32, 32, 8)\nmodel = Model(i, x)"
+    (finding,) = findings(analyze_source(HEAD + body))
+    (edit,) = finding.fixes[0].edits
+    assert (edit.replacement, edit.span.column) == ("(None, 30, 30, 8)", 26)

@@ -1,0 +1,85 @@
+"""Assertions about shapes and counts: certain failures only."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from kerascount import analyze_source
+from kerascount.cli.main import cli
+from kerascount.intent.statements import count, statements
+from kerascount.report.frame import frame
+from kerascount.report.text import plain
+from kerascount.rules import findings
+
+HEAD = """\
+import keras
+from keras import backend as K
+from keras.layers import Conv2D, Dense, Input
+from keras.models import Model, Sequential
+x = i = Input((32, 32, 3))
+x = Conv2D(8, 3)(x)
+model = Model(i, x)
+"""
+
+
+@pytest.mark.parametrize(
+    ("assertion", "value"),
+    [
+        ("x.shape == (None, 32, 32, 8)", "(None, 30, 30, 8)"),
+        ("(None, 32, 32, 8) == model.output_shape", "(None, 30, 30, 8)"),
+        ("model.count_params() == 3*3*3*8", "224"),
+        ("K.int_shape(x) == (None, 30, 30, 2 * 8 + 1)", "(None, 30, 30, 8)"),
+    ],
+)
+def test_an_assertion_that_certainly_fails(assertion: str, value: str) -> None:
+    script = f"{HEAD}assert {assertion}\n"
+    (finding,) = findings(analyze_source(script))
+    assert finding.rule == "assert-will-fail"
+    assert finding.message.split(" is ")[1].startswith(value)
+    (edit,) = finding.fixes[0].edits
+    line = script.split("\n")[edit.span.line - 1]
+    stated = line[edit.span.column - 1 : edit.span.end_column - 1]
+    assert (edit.replacement, stated) == (value, finding.message.split(" says ")[1])
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "assert x.shape == (None, 30, 30, 8)",
+        "assert model.count_params() == 3*3*3*8 + 8",
+        "# assert x.shape == (None, 32, 32, 8)",
+        "def test(n):\n    assert x.shape == (None, n, n, 8)",
+        "assert len(model.layers) == 7",
+        "assert x.shape == [None, 30, 30, 8]",
+        "for n in (30, 31):\n    try: assert Conv2D(n, 3)(x).shape[-1] == 30\n    except AssertionError: pass",
+    ],
+)
+def test_what_holds_or_is_not_certain_is_silent(statement: str) -> None:
+    assert [d for d in findings(analyze_source(f"{HEAD}{statement}\n")) if "assert" in d.rule] == []
+
+
+SCRIPT = f"""\
+{HEAD}assert x.shape == (None, 30, 30, 8)
+y = Conv2D(4, 3,
+    strides=2)(x)  # (None, 30, 30, 4)
+m = Model(i, y)
+"""
+
+
+def test_statements_are_counted_whether_they_are_met_or_not() -> None:
+    analysis = analyze_source(SCRIPT)
+    found = statements(analysis.claims, analysis.model_claims, analysis.reading)
+    assert count(found) == {"met": 1, "differs": 1, "undecided": 0}
+
+
+def test_check_shows_what_is_met() -> None:
+    result = CliRunner().invoke(cli, ["check", "-", "--show-met"], input=SCRIPT)
+    assert ":8:19: met: `x.shape` is (None, 30, 30, 8), as the assertion says" in result.output
+    assert "2 statements of intent: 1 met, 1 differs, 0 could not be decided" in result.output
+
+
+def test_of_a_statement_of_several_lines_the_first_is_marked_to_its_end() -> None:
+    (finding,) = findings(analyze_source(SCRIPT, path="a.py"))
+    text = plain(frame(finding, lambda path, cell: SCRIPT.split("\n")))
+    assert max(map(len, text.splitlines())) < 120
