@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kerascount.graph.records import Reading
-from kerascount.intent import expect_comment, layer_comment, shape_comment, stated_table
+from kerascount.intent import expect_comment, layer_comment, names, shape_comment, stated_table
 from kerascount.intent.claims import Claim, ModelClaim, TiedClaim
 from kerascount.syntax.source import Source
 
@@ -16,6 +16,7 @@ READERS: tuple[Reader, ...] = (
     stated_table.in_script,
     layer_comment.claims,
     shape_comment.claims,
+    names.claims,
 )
 
 

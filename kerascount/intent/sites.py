@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from kerascount.diagnostics import Span
 from kerascount.graph.records import LayerRecord, ModelRecord, Reading
 from kerascount.intent.claims import Claim, TiedClaim
-from kerascount.intent.verdict import of_layer
+from kerascount.intent.verdict import actual_of, of_layer
 
 Made = tuple[ModelRecord, LayerRecord]
 
@@ -58,6 +58,6 @@ def _contains(outer: Span, inner: Span) -> bool:
 def tied(claim: Claim, made: list[Made]) -> TiedClaim:
     """The claim tied to a site; ambiguous when it is true of some of the site's layers only."""
     verdicts = {of_layer(claim, layer) for _, layer in made}
-    values = {(layer.kernel, layer.outputs) for _, layer in made}
+    values = {actual_of(claim, layer) for _, layer in made}
     several = "differs" in verdicts and (len(verdicts) > 1 or len(values) > 1)
     return TiedClaim(claim, *made[0], ambiguous=several)

@@ -45,7 +45,13 @@ def actual_of(claim: Claim, layer: LayerRecord) -> Shape | None:
             return strides_of(layer)
         case "output_shape":
             return output_of(layer)
-    return spatial_of(layer)
+        case "size":
+            return spatial_of(layer)
+        case "params":
+            return (layer.params,)
+        case "filters":
+            return (filters_of(layer),)
+    return None
 
 
 def filters_of(layer: LayerRecord) -> Dim:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from kerascount.analysis import Analysis
 from kerascount.diagnostics import Diagnostic
-from kerascount.rules import assert_will_fail, kernel_differs_from_intent, values_differ_from_intent
+from kerascount.rules import (
+    assert_will_fail,
+    kernel_differs_from_intent,
+    layer_type_differs_from_name,
+    values_differ_from_intent,
+)
 from kerascount.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
     kernel_differs_from_intent.RULE,
     *values_differ_from_intent.RULES,
     assert_will_fail.RULE,
+    layer_type_differs_from_name.RULE,
 )
 
 

@@ -1,0 +1,42 @@
+"""`layer-type-differs-from-name`: a layer whose name speaks of another class of layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kerascount.analysis import Analysis
+from kerascount.diagnostics import Diagnostic, Label, Severity
+from kerascount.intent.verdict import verdict
+from kerascount.rules.base import Rule
+
+NAME = "layer-type-differs-from-name"
+
+
+def check(analysis: Analysis) -> Iterator[Diagnostic]:
+    """One finding for each place at which such a layer is made."""
+    seen: set[object] = set()
+    for tied in analysis.claims:
+        layer, claim = tied.layer, tied.claim
+        if claim.attribute != "layer_type" or verdict(tied) != "differs" or claim.span in seen:
+            continue
+        seen.add(claim.span)
+        yield Diagnostic(
+            NAME,
+            Severity.WARNING,
+            f"`{layer.name}` is a {layer.kind}, its name says `{claim.text}`",
+            claim.span.path,
+            layer.span,
+            f"a {layer.kind} is made here",
+            (Label(claim.span, f"stated: {claim.text}"),),
+            (),
+            (f"use {' or '.join(_of_rank(claim.value, layer.kind))}, or give it another name",),
+            model=tied.model.id,
+            layer=layer.name,
+        )
+
+
+def _of_rank(kinds: tuple[str, ...], kind: str) -> list[str]:
+    return [k for k in kinds if k[-2:] == kind[-2:]] or list(kinds)
+
+
+RULE = Rule(NAME, "KC108", "a layer of another class than its name says", check)

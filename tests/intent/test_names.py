@@ -1,0 +1,69 @@
+"""Names of layers and variables: windows and classes that no layer of the name has."""
+
+from __future__ import annotations
+
+import pytest
+
+from kerascount import analyze_source
+from kerascount.intent.verdict import verdict
+from kerascount.rules import findings
+
+HEAD = """\
+from keras.layers import AveragePooling2D, Conv2D, DepthwiseConv2D, Input, MaxPooling2D
+from keras.models import Model
+x = i = Input((32, 32, 3))
+"""
+
+
+def results(body: str) -> tuple[list[str], list[str]]:
+    analysis = analyze_source(f"{HEAD}{body}\nmodel = Model(i, x)\n")
+    return [d.rule for d in findings(analysis)], [verdict(claim) for claim in analysis.claims]
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        ("x = Conv2D(8, 7, name='front_conv_1x1_x1')(x)", "kernel-differs-from-intent"),
+        ("x = Conv2D(8, 2, name='inception_3a_3x3')(x)", "kernel-differs-from-intent"),
+        (
+            "branch5x5 = Conv2D(8, 1)(x)\nbranch5x5 = Conv2D(8, 3)(branch5x5)\nx = branch5x5",
+            "kernel-differs-from-intent",
+        ),
+        ("x = AveragePooling2D(2, name='max_pool_1')(x)", "layer-type-differs-from-name"),
+        ("x = Conv2D(8, 3, name='DWConv3_3')(x)", "layer-type-differs-from-name"),
+    ],
+)
+def test_a_name_that_no_layer_of_it_meets(body: str, rule: str) -> None:
+    assert results(body) == ([rule], ["differs"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "x = Conv2D(8, 3, name='inception_3a_3x3')(x)",
+        "b5x5 = Conv2D(8, 1)(x)\nb5x5 = Conv2D(8, 5)(b5x5)\nx = b5x5",
+        "x = DepthwiseConv2D(3, name='dwconv_1')(x)",
+    ],
+)
+def test_a_name_that_is_true_is_met(body: str) -> None:
+    assert results(body) == ([], ["met"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "x = Conv2D(8, 1, name='inception_3a_3x3_reduce')(x)",
+        "x = Conv2D(8, 1, name='a_3x3')(x)\nx = Conv2D(8, 3, name='a_3x3_b')(x)",
+        "b5x5 = Conv2D(8, 3)(x)\nb5x5 = Conv2D(8, 3)(b5x5)\nx = b5x5",
+        "b7x7 = Conv2D(8, (1, 7))(x)\nb7x7 = Conv2D(8, (7, 1))(b7x7)\nx = b7x7",
+        "def conv(x, n, k):\n    return Conv2D(n, k)(x)\nb5x5 = conv(x, 8, 5)\nb5x5 = Conv2D(8, 1)(b5x5)\nx = b5x5",
+        "x_28 = Conv2D(21, 1)(x)\nx = x_28",
+        "def net_9x9(x):\n    return Conv2D(8, 7, name='conv_9x9_2')(x)\nx = net_9x9(x)",
+        "x = MaxPooling2D(3, name='pool_2x2')(x)",
+        "x = Conv2D(8, 1, name='dw_conv_pointwise')(x)",
+    ],
+)
+def test_names_that_mean_something_else_are_not_reported(body: str) -> None:
+    rules, verdicts = results(body)
+    assert rules == []
+    assert "differs" not in verdicts
