@@ -1,8 +1,9 @@
-"""The form "shape at the end of the line": `# (None, 28, 28, 64)`, `# 28x28x64`, `# 26, 26, 512`.
+"""The form "shape at the layer": `# (None, 28, 28, 64)`, `# 28x28x64`, `# 28x28`, `# 26, 26, 512 -> 13, 13, 512`.
 
-A comment at the end of a line states the output of what stands before it. Read only where the text is a shape and
-little else. Silent where it could as well be the layer's input, an order of axes of another backend, or
-the shape of the layer that the next line makes.
+A comment at the end of a line states the output of what stands before it; with one arrow it may stand alone right
+above, and what is right of the arrow is the output. Read only where the text is a shape and little else.
+Silent where it could as well be the layer's input, an order of axes of another backend, or the shape of the
+layer that the next line makes.
 
 Must not know: what a rule makes of a claim.
 """
@@ -33,6 +34,11 @@ OTHER_WORDS = re.compile(
     r"range|mean|std|scale|param\w*|weight\w*|expect\w*|patch\w*|grid|target\w*|was|originally|or)\b",
     re.IGNORECASE,
 )
+ARROW = re.compile(r"\s*(?:-+>|=+>|\u2192)\s*")
+INPUTS = re.compile(r"[\s\d,x*\u00d7()\[\]+?-]+|(?:None|B|N|b|bs|m|batch)", re.IGNORECASE)
+SIZE = re.compile(r"^(?P<size>(\d{1,4})\s*[x\u00d7]\s*(\d{1,4}))$")
+LEAST_SIZE = 8
+"""Below, two numbers are rather a kernel or a pool."""
 SILENT = ("InputLayer", "Reshape")
 """Layers whose own argument is the shape: a comment there speaks of something else."""
 
@@ -42,17 +48,41 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     found: list[TiedClaim] = []
     sites: Sites | None = None
     for comment in comments_of(source):
-        stated = None if comment.own_line else stated_shape(comment.text)
+        stated = _after_arrow(comment.text)
+        if stated is None and not comment.own_line:
+            stated = stated_size(comment.text) or stated_shape(comment.text)
         if stated is None:
             continue
         sites = sites_of(reading) if sites is None else sites
-        made = last_made(sites.get((comment.span.cell, comment.span.line), []))
+        made = last_made(sites.get((comment.span.cell, comment.span.line + comment.own_line), []))
         if made and made[0][1].kind not in SILENT:
             found += _claim(comment, stated, made, _neighbours(sites, comment))
     return found
 
 
-def stated_shape(text: str) -> tuple[tuple[int | None, ...], str, int, bool] | None:
+Stated = tuple[tuple[int | None, ...], str, int, bool]
+"""The stated axes, their text, where it begins, and whether they name the batch axis."""
+
+
+def _after_arrow(text: str) -> Stated | None:
+    """The output of `inputs -> output`, when both sides are shapes."""
+    arrows = list(ARROW.finditer(text))
+    if len(arrows) != 1 or INPUTS.sub("", text[: arrows[0].start()]):
+        return None
+    start = arrows[0].end()
+    stated = stated_shape(text[start:])
+    return None if stated is None else (stated[0], stated[1], stated[2] + start, stated[3])
+
+
+def stated_size(text: str) -> Stated | None:
+    """Height and width alone, large enough to be no kernel."""
+    match = SIZE.match(text)
+    if match is None or min(int(match[2]), int(match[3])) < LEAST_SIZE:
+        return None
+    return (int(match[2]), int(match[3])), match["size"], 0, False
+
+
+def stated_shape(text: str) -> Stated | None:
     """The stated axes, their text, where it begins, and whether it names the batch axis."""
     match = SHAPE.match(text)
     if match is None or OTHER_WORDS.search(match["before"]) or OTHER_WORDS.search(match["after"]):
@@ -77,13 +107,13 @@ def _neighbours(sites: Sites, comment: Comment) -> list[Made]:
 
 def _claim(
     comment: Comment,
-    stated: tuple[tuple[int | None, ...], str, int, bool],
+    stated: Stated,
     made: list[Made],
     near: list[Made],
 ) -> list[TiedClaim]:
     axes, text, start, batched = stated
     value = _whole(axes, made[0], batched=batched)
-    if value is None:
+    if value is None or made[0][1].config.get("data_format") == "channels_first":
         return []
     where = comment.text_span
     span = where.piece(start, start + len(text))
@@ -100,6 +130,8 @@ def _whole(
     output = made[1].outputs[0] if len(made[1].outputs) == 1 else None
     if output is None or isinstance(output, Unknown):
         return None
+    if len(axes) == 2 and len(output) == 4 and not batched:
+        return (None, *axes, None) if min(n or 0 for n in axes) >= LEAST_SIZE else None
     if len(axes) == len(output):
         return axes if batched or output[0] is not None else (None, *axes[1:])
     return (None, *axes) if not batched and len(axes) == len(output) - 1 else None

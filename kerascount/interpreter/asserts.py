@@ -18,6 +18,8 @@ from kerascount.values.unknown import Unknown
 
 STATED = re.compile(r"\.(?:\w*shape\w*|count_params)\b|\bint_shape\b")
 """What stands on that side of a comparison which the code makes."""
+OF_KERAS = re.compile(r"\.(?:output_shape|input_shape|count_params)\b|\bint_shape\b")
+"""What only models, layers and tensors have: undecided `x.shape` is mostly data."""
 
 
 def noted(node: cst.Assert, truth: bool | Unknown, scope: Scope, run: Machine) -> Asserted | None:
@@ -30,6 +32,8 @@ def noted(node: cst.Assert, truth: bool | Unknown, scope: Scope, run: Machine) -
     if len(made) != 1:
         return None
     actual, stated = sides[made[0]], sides[1 - made[0]]
+    if isinstance(truth, Unknown) and not OF_KERAS.search(texts[made[0]]):
+        return None
     return Asserted(
         run.span_of(node.test, scope),
         texts[made[0]],

@@ -28,6 +28,9 @@ def verdicts(body: str) -> list[str]:
         "x = Conv2D(8, 3)(x)  # output: (bs, 30, 30, 8)",
         "x = Conv2D(8, 3)(x)  # 30, 30, 8",
         "x = Conv2D(8,\n  3)(x)  # (30, 30, 8)",
+        "x = Conv2D(8, 3)(x)  # 30x30",
+        "# 32,32,3 -> 30,30,8\nx = Conv2D(8, 3)(x)",
+        "x = Conv2D(8, 3)(x)  # (None, 32, 32, 3) => (None, 30, 30, 8)",
     ],
 )
 def test_a_shape_that_the_code_gives_is_met(body: str) -> None:
@@ -40,6 +43,8 @@ def test_a_shape_that_the_code_gives_is_met(body: str) -> None:
         "x = Conv2D(8, 3)(x)  # (None, 32, 32, 8)",
         "x = MaxPooling2D(2)(Conv2D(8, 3)(x))  # 16x16x8",
         "x = Flatten()(x)\nx = Dense(10)(x)  # (None, 20)",
+        "x = Conv2D(8, 3, strides=2)(x)  # 62x62",
+        "# 32, 32, 3 -> 32, 32, 8\nx = Conv2D(8, 3)(x)",
     ],
 )
 def test_a_shape_that_the_code_does_not_give_differs(body: str) -> None:
@@ -55,7 +60,12 @@ def test_a_shape_that_the_code_does_not_give_differs(body: str) -> None:
         "x = Conv2D(8, 3)(x)  # scaled to (-1, 1)",
         "x = Conv2D(8, 3)(x)  # 3x3",
         "x = Conv2D(8, 3)(x)  # (num_heads, 30, 30, 9)",
-        "x = Conv2D(8, 3)(x)  # 28x28x8 -> 14x14x8",
+        "x = Conv2D(8, 3)(x)  # 28x28x8 -> 14x14x8 -> 7x7x8",
+        "x = Conv2D(8, 3)(x)  # 32x32",
+        "x = Conv2D(8, 3)(x)  # CONV => 14x14x8",
+        "x = Conv2D(8, 3)(x)  # 3 -> 9",
+        "x = MaxPooling2D(2)(x)  # 2x2",
+        "x = MaxPooling2D(2)(x)  # (2, 2)",
         "# (None, 28, 28, 8)\nx = Conv2D(8, 3)(x)",
         "x = Conv2D(8, 3)(x)  # (None, 28, 28, 8)\nx = Conv2D(8, 3)(x)",
     ],
