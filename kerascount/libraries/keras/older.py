@@ -102,6 +102,19 @@ def highway(config: Config, shapes: Sequence[Shape]) -> Built:
     return Built((shapes[0],), _biased(config, kernels, biases))
 
 
+def resized_at_random(axis: int) -> Formula:
+    """Images whose height (axis -3) or width (-2) is another for each batch. Recorded from tf_keras 2.21."""
+
+    def formula(config: Config, shapes: Sequence[Shape]) -> Built:
+        shape = shapes[0]
+        if len(shape) < -axis:
+            return Built((apply("resized", *shape, label="resized"),))
+        at = len(shape) + axis
+        return Built(((*shape[:at], None, *shape[at + 1 :]),))
+
+    return formula
+
+
 def _biased(
     config: Config, kernels: tuple[Weight, ...], biases: tuple[Weight, ...]
 ) -> tuple[Weight, ...] | Unknown:
@@ -121,6 +134,7 @@ _FORGETFUL = _RECURRENT.replace(
     "bias_initializer='zeros',", "bias_initializer='zeros', unit_forget_bias=True,"
 )
 _CUDNN = "return_sequences=False, return_state=False, stateful=False, go_backwards=False, time_major=False)"
+_RESIZED = "(factor, interpolation='bilinear', seed=None)"
 
 ROWS = (
     Row("LocallyConnected1D", _LOCAL, locally_connected(1), ndim=3, generations=(1, 2)),
@@ -135,6 +149,8 @@ ROWS = (
     ),
     Row("CuDNNLSTM", f"(units, {_FORGETFUL}, {_CUDNN}", cudnn("LSTM", 4), ndim=3, generations=(2,)),
     Row("CuDNNGRU", f"(units, {_RECURRENT}, {_CUDNN}", cudnn("GRU", 3), ndim=3, generations=(2,)),
+    Row("RandomHeight", _RESIZED, resized_at_random(-3), generations=(2,)),
+    Row("RandomWidth", _RESIZED, resized_at_random(-2), generations=(2,)),
     Row(
         "TimeDistributedDense",
         f"(units, activation=None, use_bias=True, {WEIGHTS}, input_length=None)",

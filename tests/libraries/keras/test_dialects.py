@@ -127,6 +127,26 @@ def test_layers_that_keras_3_no_longer_has() -> None:
     )
 
 
+def test_images_resized_at_random_lose_an_axis() -> None:
+    """Recorded from tf_keras 2.21: the models' rows and the shape that a caller gets."""
+    source = "from tensorflow.keras import Sequential, Model, layers\n"
+    source += "a = Sequential([layers.RandomFlip('horizontal'), layers.RandomHeight(0.2), layers.RandomWidth(0.2)])\n"
+    source += "i = layers.Input((224, 224, 3))\nm = Model(i, a(i))\n"
+    check(
+        source,
+        """
+        sequential Sequential 0
+        random_flip RandomFlip (None,224,224,3) 0
+        random_height RandomHeight (None,None,224,3) 0
+        random_width RandomWidth (None,None,None,3) 0
+        model Functional 0
+        input_1 InputLayer (None,224,224,3) 0
+        sequential Sequential (None,None,None,3) 0
+        """,
+        keras=2,
+    )
+
+
 def test_merge_joins_models_at_the_start_of_another() -> None:
     source = "from keras.layers import *\nfrom keras.models import Sequential\n"
     source += "a = Sequential([Dense(4, input_dim=3)])\nb = Sequential([Dense(5, input_dim=2)])\n"
