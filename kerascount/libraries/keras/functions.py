@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from kerascount.graph.model import Tensor
 from kerascount.graph.order import is_input, topology
-from kerascount.libraries.keras import merging
+from kerascount.libraries.keras import merging, saving
 from kerascount.libraries.keras.datasets import DATA_SETS, loader
 from kerascount.libraries.keras.inputs import as_shape, make_input, make_input_layer
 from kerascount.libraries.keras.models import make_model
@@ -169,6 +169,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.layers.InputLayer": make_input_layer,
     "keras.models.Model": make_model,
     "keras.models.Sequential": make_sequential,
+    "keras.models.clone_model": saving.clone_model,
+    "keras.models.load_model": saving.load_model,
+    "keras.saving.load_model": saving.load_model,
     "keras.layers.merge": merging.merge,
     "keras.layers.Merge": merging.merge_layer,
     **{f"keras.layers.{n}": _functional(n) for n in merging.FUNCTIONAL},

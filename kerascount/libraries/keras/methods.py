@@ -16,6 +16,7 @@ from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.masks import call_with_masks, compute_mask
 from kerascount.libraries.keras.printing import print_summary
 from kerascount.libraries.keras.reading import model_layers, one_or_all, weights_of
+from kerascount.libraries.keras.saving import note_saved
 from kerascount.libraries.keras.values import Inert
 from kerascount.values.objects import Array, Call, Value
 from kerascount.values.protocol import Run
@@ -195,12 +196,18 @@ def _predict(layer: Layer, call: Call, run: Run) -> Value:
     return one_or_all([Array((count, *s[1:]), "float32") for s in shapes if not isinstance(s, Unknown)])
 
 
+def _save(model: Model, call: Call, run: Run) -> Value:
+    note_saved(model, call.get("filepath", 0), run)
+    return None
+
+
 MODEL_METHODS: Mapping[str, Callable[[Model, Call, Run], Value]] = {
     "add": lambda model, call, run: sequential.add(model, call.get("layer", 0), run),
     "pop": lambda model, call, run: sequential.pop(model, run),
     "summary": print_summary,
     "get_layer": _get_layer,
     "fit": _fit,
+    "save": _save,
     "fit_generator": lambda model, call, run: Inert("keras.callbacks.History"),
     "predict": _predict,
 }

@@ -29,6 +29,8 @@ class KerasState:
     homes: dict[str, None] = field(default_factory=dict)
     """Those of them under which it named layers and models."""
     hints: dict[str, None] = field(default_factory=dict)
+    saved: dict[str, Model | None] = field(default_factory=dict)
+    """Models by the path to which the script saved them; None: one that cannot be told."""
     opaque: dict[Unknown, Tensor] = field(default_factory=dict)
     """Tensors that stand for values that could be tensors, one for each unknown."""
     frames: list[Layer] = field(default_factory=list)
