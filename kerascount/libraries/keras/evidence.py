@@ -8,6 +8,7 @@ Must not know: what is made of the evidence.
 
 from __future__ import annotations
 
+from kerascount.graph.model import Model
 from kerascount.libraries.keras.spelling import root_of
 from kerascount.libraries.keras.state import state_of
 from kerascount.values.objects import Call, Value
@@ -121,6 +122,21 @@ def note_method(name: str, call: Call, run: Run) -> None:
         or (name == "save_weights" and _refused(call.get("filepath", 0), FILES_OF_WEIGHTS))
     )
     if old and not run.attempted():
+        _note(run)
+
+
+def note_summary(model: Model, run: Run) -> None:
+    """A summary is printed: in Keras 2 an Embedding tells its model the input's rank, in Keras 3 nothing is built yet.
+
+    Whoever prints `Sequential([Embedding(...), ...])` at that moment wants to see numbers, which only Keras 2 shows.
+    """
+    first = model.layers[0] if model.layers else None
+    if (
+        first is not None
+        and first.kind == "Embedding"
+        and model.kind == "Sequential"
+        and first.weights is None
+    ):
         _note(run)
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from kerascount.graph.model import CallSite, Layer, Model
 from kerascount.graph.records import ModelRecord, SummaryCall
 from kerascount.graph.snapshot import record_model
+from kerascount.libraries.keras.evidence import note_summary
 from kerascount.libraries.keras.state import KerasState, state_of
 from kerascount.values.objects import Call, Value
 from kerascount.values.protocol import Run
@@ -20,6 +21,7 @@ def print_summary(model: Model, call: Call, run: Run) -> Value:
     """`model.summary()`: remembers the model as it is now."""
     state = state_of(run)
     span = call.span or run.span()
+    note_summary(model, run)
     record = _record(model, state, run.keras)
     if span is not None:
         state.summary_calls.append(SummaryCall(span, record.id))
