@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import libcst as cst
+
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING
@@ -84,8 +86,10 @@ def _of_function(function: Function, name: str, run: Machine) -> Value:
         return function.attributes[name]
     if name in ("__name__", "__qualname__"):
         return function.name
+    if name == "__doc__" and isinstance(function.node, cst.FunctionDef):
+        return function.node.get_docstring()
     if name == "__doc__":
-        return ""
+        return None
     return run.unknown(f"{function.name}.{name}", "unsupported: attribute of a function")
 
 
@@ -241,6 +245,8 @@ def store(instance: Instance, name: str, new: Value, run: Machine) -> None:
 
 def has(value: Value, name: str, run: Machine) -> bool | Unknown:
     """`hasattr(value, name)`."""
+    if is_plain(value):
+        return hasattr(value, name)
     try:
         found = get(value, name, run)
     except Exception as error:
@@ -250,13 +256,17 @@ def has(value: Value, name: str, run: Machine) -> bool | Unknown:
     return found if isinstance(found, Unknown) else True
 
 
+def _names_of_classes(cls: UserClass) -> set[str]:
+    return {name for part in cls.mro() if isinstance(part, UserClass) for name in part.namespace}
+
+
 def names_of(value: Any) -> list[str]:
     """`dir(value)`, as far as the script's own names go."""
     match value:
         case Instance():
-            return sorted({*value.attributes, *value.cls.namespace})
+            return sorted({*value.attributes, *_names_of_classes(value.cls)})
         case UserClass():
-            return sorted(value.namespace)
+            return sorted(_names_of_classes(value))
         case SourceModule():
             return sorted(value.scope.names)
     return []

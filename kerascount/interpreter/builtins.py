@@ -294,6 +294,11 @@ def _set(arguments: Call, run: Machine) -> Value:
     return apply("set", values) if isinstance(values, Unknown) else items.set_of(values, run)
 
 
+def _frozenset(arguments: Call, run: Machine) -> Value:
+    made = _set(arguments, run)
+    return frozenset(made) if isinstance(made, set) else made
+
+
 def _dict(arguments: Call, run: Machine) -> Value:
     result: dict[Value, Value] = run.created({})
     if arguments.open is not None:
@@ -385,6 +390,13 @@ def _setattr(arguments: Call, run: Machine) -> Value:
     return None
 
 
+def _delattr(arguments: Call, run: Machine) -> Value:
+    value, name = (*arguments.values(), None, None)[:2]
+    if isinstance(value, Instance):
+        value.attributes.pop(name, None)
+    return None
+
+
 def _type(arguments: Call, run: Machine) -> Value:
     return run.type_of(_only(arguments))
 
@@ -442,7 +454,7 @@ TABLE: dict[str, Builtin] = {
     "all": _quantifier(False), "sum": _sum, "min": _extreme("min"), "max": _extreme("max"), "next": _next,
     "iter": _iter, "int": _number(int), "float": _number(float), "complex": _number(complex), "long": _number(int),
     "str": _str, "unicode": _str, "repr": _unknown_of("repr", "unsupported: `repr`"), "bool": _bool,
-    "list": _list, "tuple": _tuple, "set": _set, "frozenset": _set, "dict": _dict, "slice": _slice,
+    "list": _list, "tuple": _tuple, "set": _set, "frozenset": _frozenset, "dict": _dict, "slice": _slice,
     "round": _round, "abs": _abs, "divmod": _plain_function("divmod", divmod),
     "chr": _plain_function("chr", chr), "ord": _plain_function("ord", ord), "pow": _power,
     "bin": _plain_function("bin", bin), "hex": _plain_function("hex", hex),
@@ -452,7 +464,7 @@ TABLE: dict[str, Builtin] = {
     "property": _property, "staticmethod": lambda a, run: StaticMethod(_only(a)),
     "classmethod": lambda a, run: ClassMethod(_only(a)), "open": _open, "input": _input, "raw_input": _input,
     "print": _nothing, "exit": lambda a, run: _leave(run), "quit": lambda a, run: _leave(run),
-    "display": _nothing, "delattr": _nothing, "hash": _unknown_of("hash", "unsupported: `hash`"),
+    "display": _nothing, "delattr": _delattr, "hash": _unknown_of("hash", "unsupported: `hash`"),
     "globals": _unknown_of("globals", "unsupported: `globals`"),
     "locals": _unknown_of("locals", "unsupported: `locals`"),
     "eval": _unknown_of("eval", "code in a string is not evaluated"),

@@ -49,6 +49,8 @@ def call(callee: Value, arguments: Call, run: Machine) -> Value:
             return call_unknown(callee, arguments, run)
         case Symbol() if callee.path.startswith("builtins."):
             return builtins.call(callee, arguments, run)
+        case Symbol() if callee in records.FUNCTIONS:
+            return records.FUNCTIONS[callee](arguments, run)
         case BoundMethod() if _is_ours(callee):
             return methods.call(callee, arguments, run)
     behaviour = None if is_plain(callee) else run.libraries.behaviour(callee)

@@ -40,7 +40,7 @@ def evaluate(node: Comprehension, scope: Scope, run: Machine) -> Value:
             found.append(run.evaluate(node.elt, inner))
 
     try:
-        _rounds(node.for_in, inner, run, collect)
+        _rounds(node.for_in, inner, run, collect, around=scope)
     except _Unsure as unsure:
         return apply("comprehension", unsure.cause, run.text(node, scope), label=f"[... {unsure.cause}]")
     if isinstance(node, cst.SetComp):
@@ -55,8 +55,11 @@ def _dict(pairs: list[Value], run: Machine) -> dict[Value, Value]:
     return result
 
 
-def _rounds(clause: cst.CompFor, scope: Scope, run: Machine, collect: Callable[[], None]) -> None:
-    elements = run.at(clause.iter, scope).iterate(run.evaluate(clause.iter, scope))
+def _rounds(
+    clause: cst.CompFor, scope: Scope, run: Machine, collect: Callable[[], None], around: Scope | None = None
+) -> None:
+    """`around`: the first iterable belongs to the scope around, which matters in the body of a class."""
+    elements = run.at(clause.iter, scope).iterate(run.evaluate(clause.iter, around or scope))
     if isinstance(elements, Unknown):
         raise _Unsure(elements)
     for element in elements:

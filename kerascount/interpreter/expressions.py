@@ -76,7 +76,8 @@ def evaluate(node: cst.BaseExpression, scope: Scope, run: Machine) -> Value:
             return function("<lambda>", node, scope, run)
         case cst.NamedExpr():
             value = evaluate(node.value, scope, run)
-            return run.bind(cst.ensure_type(node.target, cst.Name).value, value, node.value, scope)
+            holder = scope.around_comprehensions()
+            return run.bind(cst.ensure_type(node.target, cst.Name).value, value, node.value, holder)
         case cst.Await():
             return evaluate(node.expression, scope, run)
         case cst.Yield():
@@ -224,8 +225,24 @@ def part(node: cst.BaseFormattedStringContent, scope: Scope, run: Machine) -> st
         case cst.FormattedStringExpression():
             value = evaluate(node.expression, scope, run)
             spec = formatting.joined([part(p, scope, run) for p in node.format_spec or ()])
-            return formatting.formatted(value, node.conversion, spec, run.at(node, scope))
+            return _field(node, value, spec, scope, run)
     return run.unknown("f-string", "unsupported: part of an f-string")
+
+
+def _field(
+    node: cst.FormattedStringExpression, value: Value, spec: str | Unknown, scope: Scope, run: Machine
+) -> str | Unknown:
+    """A replacement field; `{n=}` shows its own text, and the value as `repr` does."""
+    if node.equal is None:
+        return formatting.formatted(value, node.conversion, spec, run.at(node, scope))
+    equal = node.equal
+    text = f"{run.text(node.expression, scope)}{_blank(equal.whitespace_before)}={_blank(equal.whitespace_after)}"
+    conversion = node.conversion or (None if spec else "r")
+    return formatting.joined([text, formatting.formatted(value, conversion, spec, run.at(node, scope))])
+
+
+def _blank(whitespace: cst.BaseParenthesizableWhitespace) -> str:
+    return getattr(whitespace, "value", "")
 
 
 def function(label: str, node: cst.FunctionDef | cst.Lambda, scope: Scope, run: Machine) -> Function:

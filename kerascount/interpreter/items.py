@@ -5,6 +5,7 @@ Must not know: Keras.
 
 from __future__ import annotations
 
+import collections
 from typing import Any
 
 import libcst as cst
@@ -13,7 +14,7 @@ from kerascount.interpreter.attributes import bound, find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING, Scope
-from kerascount.values.classes import Instance, UserClass
+from kerascount.values.classes import Instance, UserClass, as_tuple
 from kerascount.values.objects import Call, Value
 from kerascount.values.unknown import Unknown, apply
 
@@ -49,6 +50,8 @@ def get(value: Value, index: Value, run: Machine) -> Value:
         method = find(value.cls, "__getitem__")
         if method is not MISSING:
             return run.call(bound(method, value, value.cls), Call.of(index))
+        items = as_tuple(value)
+        value = value if items is None else items
     if isinstance(value, dict):
         return _from_dict(value, index, run)
     if is_plain(value):
@@ -94,6 +97,8 @@ def _from_dict(value: dict[Value, Value], index: Value, run: Machine) -> Value:
     if doubtful is not None:
         return apply("[]", doubtful, repr(index), label=f"...[{index!r}]")
     factory = getattr(value, "default_factory", None)
+    if factory is not None and isinstance(value, collections.Counter):
+        return 0
     if factory is not None:
         value[index] = run.call(factory, Call())
         return value[index]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kerascount.interpreter import attributes, budget
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
-from kerascount.values.classes import Function, Generator, Instance, Method, UserClass
+from kerascount.values.classes import Function, Generator, Instance, Method, UserClass, as_tuple
 from kerascount.values.objects import Call, Value
 from kerascount.values.unknown import Unknown, apply
 
@@ -57,6 +57,9 @@ def _of_instance(instance: Instance, run: Machine) -> list[Value] | Unknown:
     if isinstance(method, Function):
         found = run.call(Method(method, instance), Call())
         return run.unknown("iter(self)", "unsupported: iterator") if found is instance else run.iterate(found)
+    items = as_tuple(instance)
+    if items is not None:
+        return list(items)
     if isinstance(attributes.find(instance.cls, "__getitem__"), Function):
         return run.unknown(f"{instance.cls.name}()", "unsupported: iteration by `__getitem__`")
     return run.unknown(f"{instance.cls.name}()", "unsupported: iteration over this object")

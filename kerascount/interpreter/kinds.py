@@ -102,11 +102,11 @@ def _library_verdict(bases: list[Symbol], kind: Symbol) -> bool | None:
 
 
 def _plain_types(kind: Symbol) -> tuple[type, ...]:
+    if kind.path in ("builtins.NoneType", "types.NoneType"):
+        return (type(None),)
     if kind.path.startswith("builtins."):
         found = getattr(builtins, kind.name, None)
         if kind.name == "object":
             return (object,)
         return (found,) if isinstance(found, type) else ABSTRACT.get(kind.name, ())
-    if kind.path == "types.NoneType":
-        return (type(None),)
     return ABSTRACT.get(kind.name, ())

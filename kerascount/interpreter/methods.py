@@ -5,6 +5,7 @@ Must not know: Keras, syntax.
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Callable
 from typing import Any
 
@@ -205,6 +206,15 @@ def _pop(receiver: Any, arguments: Call, run: Machine) -> Value:
     return result
 
 
+def _count(receiver: collections.Counter[Value], arguments: Call, run: Machine) -> Value:
+    """`Counter.update` adds."""
+    added: list[Value] = [v if isinstance(v, dict) else run.iterate(v) for v in arguments.values()]
+    doubtful = next((a for a in added if isinstance(a, Unknown) or _first_unknown([*a]) is not None), None)
+    if doubtful is not None:
+        return run.unsure(receiver, doubtful if isinstance(doubtful, Unknown) else apply("part", doubtful))
+    return _own(receiver, "update", Call.of(*added), run)
+
+
 def _update(receiver: dict[Value, Value], arguments: Call, run: Machine) -> None:
     for source in arguments.values():
         if isinstance(source, dict):
@@ -251,6 +261,7 @@ TABLES: dict[type, Table] = {
         "remove": _remove, "pop": _pop, "copy": lambda r, a, run: run.created(list(r)),
     },
     tuple: {"index": _index},
+    collections.Counter: {"update": _count},
     dict: {
         "get": _get, "setdefault": _setdefault, "pop": _pop, "update": _update,
         "keys": lambda r, a, run: list(r.keys()), "values": lambda r, a, run: list(r.values()),

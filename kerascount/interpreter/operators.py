@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kerascount.interpreter import budget, formatting
-from kerascount.values.classes import Instance
+from kerascount.values.classes import Instance, as_tuple
 from kerascount.values.objects import Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Run
 from kerascount.values.unknown import Unknown, add, apply, multiply, operand_text, subtract
@@ -44,6 +44,7 @@ def is_plain(value: Value) -> bool:
 
 def binary(op: str, left: Value, right: Value, run: Run, libraries: Any) -> Value:
     """`left <op> right`."""
+    left, right = _as_data(left), _as_data(right)
     for value in (left, right):
         if isinstance(value, Instance):
             answer = _of_instance(op, left, right, run)
@@ -65,6 +66,17 @@ def binary(op: str, left: Value, right: Value, run: Run, libraries: Any) -> Valu
     return run.unknown(f"{operand_text(left)} {op} {operand_text(right)}", f"unsupported: operator `{op}`")
 
 
+DATA_BASES = tuple(Symbol(p) for p in ("builtins.int", "builtins.str", "enum.IntEnum", "enum.StrEnum"))
+
+
+def _as_data(value: Value) -> Value:
+    """A member of an enumeration of numbers or texts is the number or text, a named tuple a tuple."""
+    if isinstance(value, Instance) and "_value_" in value.attributes:
+        return value.attributes["_value_"] if any(b in DATA_BASES for b in value.cls.mro()) else value
+    items = as_tuple(value)
+    return value if items is None else items
+
+
 def _identity(op: str, left: Value, right: Value) -> bool:
     same = left is right or (isinstance(left, Symbol) and left == right)
     return same if op == "==" else not same
@@ -79,7 +91,24 @@ def _of_instance(op: str, left: Value, right: Value, run: Run) -> Value:
             method in getattr(c, "namespace", {}) for c in receiver.cls.mro()
         ):
             return run.call(run.attribute(receiver, method), Call.of(other))
-    return NOT_SUPPORTED
+    if op == "!=":
+        answer = _of_instance("==", left, right, run)
+        return answer if answer is NOT_SUPPORTED else _opposite(answer, run)
+    return _by_fields(left, right, run) if op == "==" else NOT_SUPPORTED
+
+
+def _opposite(value: Value, run: Run) -> Value:
+    truth = run.truth(value)
+    return apply("not", truth) if isinstance(truth, Unknown) else not truth
+
+
+def _by_fields(left: Value, right: Value, run: Run) -> Value:
+    """`==` of dataclasses: of one class, field by field."""
+    if not isinstance(left, Instance) or not isinstance(right, Instance) or left.cls is not right.cls:
+        return NOT_SUPPORTED
+    if left.cls.fields is None:
+        return NOT_SUPPORTED
+    return run.binary("==", *(tuple(x.attributes.get(n) for n in left.cls.fields) for x in (left, right)))
 
 
 def _of_unknown(op: str, left: Value, right: Value) -> Value:
@@ -222,6 +251,15 @@ def unary(op: str, value: Value, run: Run, libraries: Any) -> Value:
     return run.unknown(f"{op}{operand_text(value)}", f"unsupported: operator `{op}`")
 
 
+def _contained(container: Value, element: Value, run: Run) -> Value:
+    """The answer of the script's own `__contains__`."""
+    if isinstance(container, Instance) and any(
+        "__contains__" in getattr(c, "namespace", {}) for c in container.cls.mro()
+    ):
+        return run.call(run.attribute(container, "__contains__"), Call.of(element))
+    return NOT_SUPPORTED
+
+
 def contains(container: Value, element: Value, run: Run) -> bool | Unknown:
     """`element in container`."""
     if isinstance(container, str) and isinstance(element, str):
@@ -231,6 +269,9 @@ def contains(container: Value, element: Value, run: Run) -> bool | Unknown:
             return element in container
         except TypeError as trouble:
             raise run.fail("TypeError", str(trouble)) from None
+    own = _contained(container, element, run)
+    if own is not NOT_SUPPORTED:
+        return run.truth(own)
     elements = run.iterate(container)
     if isinstance(elements, Unknown):
         return apply("in", element if isinstance(element, Unknown) else repr(element), elements)

@@ -5,16 +5,29 @@ Must not know: Keras.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kerascount.interpreter.machine import Machine
-from kerascount.values.classes import Instance, UserClass
-from kerascount.values.objects import Call, Symbol, Value
+from kerascount.interpreter.scopes import MISSING
+from kerascount.values.classes import (
+    NAMED_TUPLE,
+    ClassMethod,
+    Function,
+    Instance,
+    Property,
+    StaticMethod,
+    UserClass,
+)
+from kerascount.values.objects import Argument, Call, Native, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED
 from kerascount.values.unknown import Unknown
 
-NAMED_TUPLE = Symbol("typing.NamedTuple")
 ENUMS = tuple(Symbol(f"enum.{n}") for n in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"))
 DATACLASS = Symbol("dataclasses.dataclass")
-FIELD = Symbol("dataclasses.field")
+
+
+NO_MEMBERS = (Function, Property, StaticMethod, ClassMethod, UserClass, Native)
+"""What stays what it is in the body of an enumeration."""
 
 
 def finish_class(cls: UserClass, run: Machine) -> None:
@@ -23,7 +36,7 @@ def finish_class(cls: UserClass, run: Machine) -> None:
         cls.fields = tuple(cls.annotations)
     if any(base in ENUMS for base in cls.bases):
         for name, value in list(cls.namespace.items()):
-            if not name.startswith("_") and not callable(value):
+            if not name.startswith("_") and not isinstance(value, NO_MEMBERS):
                 member = Instance(cls, {"name": name, "value": value, "_value_": value})
                 cls.namespace[name] = member
 
@@ -49,39 +62,115 @@ def instantiate(cls: UserClass, arguments: Call, run: Machine) -> Value:
         return NOT_SUPPORTED
     instance = Instance(cls)
     run.created(instance)
-    for i, name in enumerate(cls.fields):
+    given = [name for name in cls.fields if not _is_made_later(cls, name)]
+    for i, name in enumerate(given):
         argument = arguments.argument(name, i)
         instance.attributes[name] = (
             argument.value if argument is not None else _default(cls, name, arguments, run)
         )
-    if "__post_init__" in cls.namespace:
+    for name in cls.fields:
+        later = _stated(cls, name)
+        if name not in given and isinstance(later, Field) and later.has_default:
+            instance.attributes[name] = later.value(run)
+    if any("__post_init__" in getattr(part, "namespace", {}) for part in cls.mro()):
         run.call(run.attribute(instance, "__post_init__"), Call())
     return instance
+
+
+def _stated(cls: UserClass, name: str) -> Value:
+    """What the body of a class says of a field; MISSING where nothing."""
+    for part in cls.mro():
+        if isinstance(part, UserClass) and name in part.namespace:
+            return part.namespace[name]
+    return MISSING
+
+
+def _is_made_later(cls: UserClass, name: str) -> bool:
+    stated = _stated(cls, name)
+    return isinstance(stated, Field) and not stated.init
 
 
 def _default(cls: UserClass, name: str, arguments: Call, run: Machine) -> Value:
     if arguments.open is not None:
         return run.unknown(name, arguments.open.reason)
-    for part in cls.mro():
-        if isinstance(part, UserClass) and name in part.namespace:
-            value = part.namespace[name]
-            return run.call(value.factory, Call()) if isinstance(value, Factory) else value
+    stated = _stated(cls, name)
+    if isinstance(stated, Field) and stated.has_default:
+        return stated.value(run)
+    if stated is not MISSING and not isinstance(stated, Field):
+        return stated
     if run.is_entry(cls):
         return run.parameter(cls, name)
     raise run.fail("TypeError", f"{cls.name}() missing required argument: '{name}'")
 
 
-class Factory:
-    """`field(default_factory=...)`."""
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`dataclasses.field(...)` in the body of a class. `default` is MISSING where none is given."""
 
-    def __init__(self, factory: Value) -> None:
-        self.factory = factory
+    default: Value
+    factory: Value
+    init: bool
+
+    @property
+    def has_default(self) -> bool:
+        """Whether the call may leave the field out."""
+        return self.default is not MISSING or self.factory is not None
+
+    def value(self, run: Machine) -> Value:
+        """The default, made anew where there is a factory."""
+        return run.call(self.factory, Call()) if self.factory is not None else self.default
 
 
-def field(arguments: Call, run: Machine) -> Value:
-    """`dataclasses.field(...)`: its default."""
-    factory = arguments.get("default_factory")
-    return Factory(factory) if factory is not None else arguments.get("default")
+def _field(arguments: Call, run: Machine) -> Value:
+    default = arguments.argument("default")
+    return Field(
+        MISSING if default is None else default.value,
+        arguments.get("default_factory"),
+        arguments.get("init") is not False,
+    )
+
+
+def _as_dict(arguments: Call, run: Machine) -> Value:
+    return run.created(_plain_copy(arguments.get("obj", 0), run))
+
+
+def _plain_copy(value: Value, run: Machine) -> Value:
+    """Dataclasses within dataclasses become dicts as well."""
+    if isinstance(value, Instance) and value.cls.fields is not None:
+        return {n: _plain_copy(value.attributes.get(n), run) for n in value.cls.fields}
+    if isinstance(run.opened(value), Unknown):
+        return run.opened(value)
+    if type(value) in (list, tuple):
+        return type(value)(_plain_copy(v, run) for v in value)
+    return {k: _plain_copy(v, run) for k, v in value.items()} if type(value) is dict else value
+
+
+def _as_tuple(arguments: Call, run: Machine) -> Value:
+    copied = _plain_copy(arguments.get("obj", 0), run)
+    return tuple(copied.values()) if isinstance(copied, dict) else copied
+
+
+def _replaced(instance: Instance, arguments: Call, run: Machine) -> Value:
+    cls = instance.cls
+    kept = [n for n in cls.fields or () if n not in arguments.keywords and not _is_made_later(cls, n)]
+    keywords = {n: Argument(instance.attributes.get(n)) for n in kept} | dict(arguments.keywords)
+    return run.call(cls, Call([], keywords, open=arguments.open))
+
+
+def _replace(arguments: Call, run: Machine) -> Value:
+    instance = arguments.values()[0] if arguments.positional else None
+    if not isinstance(instance, Instance):
+        return run.unknown("replace(...)", "unsupported: `replace` of such a value")
+    return _replaced(instance, arguments, run)
+
+
+FUNCTIONS = {
+    Symbol("dataclasses.field"): _field,
+    Symbol("dataclasses.asdict"): _as_dict,
+    Symbol("dataclasses.astuple"): _as_tuple,
+    Symbol("dataclasses.replace"): _replace,
+}
+"""Functions that see into the objects of the script's classes."""
 
 
 def _member(cls: UserClass, arguments: Call, run: Machine) -> Value:

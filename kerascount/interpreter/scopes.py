@@ -52,6 +52,13 @@ class Scope:
             scope = scope.outer
         return scope
 
+    def around_comprehensions(self) -> Scope:
+        """The scope that `name := value` binds in."""
+        scope = self
+        while scope.kind == "comprehension" and scope.outer is not None:
+            scope = scope.outer
+        return scope
+
     def holder(self, name: str) -> Scope | None:
         """The scope in which `name` is found when it is read here."""
         if self.declared.get(name) == "global":

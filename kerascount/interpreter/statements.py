@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from kerascount.interpreter import asserts, attributes, definitions, imports, items, loops, patterns
+from kerascount.interpreter import asserts, attributes, definitions, imports, in_place, items, loops, patterns
 from kerascount.interpreter.exceptions import is_caught, raised
 from kerascount.interpreter.expressions import BINARY, operate
 from kerascount.interpreter.machine import Machine
@@ -17,6 +17,7 @@ from kerascount.interpreter.scopes import Scope
 from kerascount.interpreter.signals import Break, Continue, Return
 from kerascount.values.classes import Instance
 from kerascount.values.objects import Call, ScriptError, Value
+from kerascount.values.protocol import NOT_SUPPORTED
 from kerascount.values.unknown import Unknown
 
 AUGMENTED = {getattr(cst, f"{kind.__name__}Assign"): sign for kind, sign in BINARY.items()}
@@ -80,19 +81,13 @@ class Statements(cst.CSTVisitor):
         before = self._value(node.target)
         added = self._value(node.value)
         operator = AUGMENTED[type(node.operator)]
-        if operator == "+" and isinstance(before, list):
-            self._extend(before, added)
+        run = self.run.at(node, self.scope)
+        result = in_place.augmented(operator, before, added, run)
+        if result is before and isinstance(before, list):
             return
-        result = operate(operator, before, added, self.scope, self.run.at(node, self.scope))
+        if result is NOT_SUPPORTED:
+            result = operate(operator, before, added, self.scope, run)
         self.run.assign(node.target, result, node, self.scope)  # type: ignore[arg-type]
-
-    def _extend(self, before: list[Value], added: Value) -> None:
-        self.run.touched(before)
-        values = self.run.iterate(added)
-        if isinstance(values, Unknown):
-            self.run.unsure(before, values)
-        else:
-            before.extend(values)
 
     def visit_Return(self, node: cst.Return) -> None:
         raise Return(None if node.value is None else self._returned(node.value))

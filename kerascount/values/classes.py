@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kerascount.values.objects import Value
+from kerascount.values.objects import Symbol, Value
 
 
 @dataclass(eq=False, slots=True, repr=False)
@@ -86,6 +86,16 @@ class Instance:
     native: Any = None
 
 
+NAMED_TUPLE = Symbol("typing.NamedTuple")
+
+
+def as_tuple(value: Value) -> tuple[Value, ...] | None:
+    """The tuple that an object of a `typing.NamedTuple` class is; None for any other value."""
+    if not isinstance(value, Instance) or value.cls.fields is None or NAMED_TUPLE not in value.cls.mro():
+        return None
+    return tuple(value.attributes.get(name) for name in value.cls.fields)
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
     """A function of the script bound to its first argument."""
@@ -136,7 +146,10 @@ class SourceModule:
 
 @dataclass(eq=False, slots=True, repr=False)
 class Generator:
-    """A generator object whose body has not been run: it runs when it is iterated."""
+    """A generator object whose body has not been run: it runs when it is iterated.
+
+    `elements` are what it yielded; the next is at `position`.
+    """
 
     function: Function
     scope: Any

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kerascount.libraries.known import derived, named_unknown
 from kerascount.libraries.symbols import Constants, Functions
-from kerascount.values.classes import Generator, Property
+from kerascount.values.classes import Function, Generator, Property
 from kerascount.values.objects import Call, Native, Symbol, Value
 from kerascount.values.protocol import Behaviour, Run
 from kerascount.values.unknown import Unknown
@@ -77,6 +77,21 @@ def decorator_or_factory(call: Call, run: Run) -> Value:
     given = call.get("user_function", 0)
     scalar = given is None or isinstance(given, int | str)
     return UNCHANGED if scalar else given
+
+
+def wraps(call: Call, run: Run) -> Value:
+    """`functools.wraps(f)`: the wrapper goes by the name of what it wraps."""
+    wrapped = call.get("wrapped", 0)
+    if not isinstance(wrapped, Function):
+        return UNCHANGED
+    names = {"__name__": wrapped.attributes.get("__name__", wrapped.name), "__wrapped__": wrapped}
+    return Native("wraps", lambda given, run: _named(given.get("wrapper", 0), names))
+
+
+def _named(wrapper: Value, names: dict[str, Value]) -> Value:
+    if isinstance(wrapper, Function):
+        wrapper.attributes.update(names)
+    return wrapper
 
 
 def factory(call: Call, run: Run) -> Value:
@@ -161,7 +176,7 @@ FUNCTIONS: Functions = {
     "functools.partial": partial,
     "functools.partialmethod": partial,
     "functools.reduce": reduce,
-    "functools.wraps": factory,
+    "functools.wraps": wraps,
     "functools.update_wrapper": first,
     "functools.lru_cache": decorator_or_factory,
     "functools.cache": first,
@@ -187,6 +202,7 @@ FUNCTIONS: Functions = {
 }
 
 CONSTANTS: Constants = {
+    "typing.TYPE_CHECKING": False,
     "functools.WRAPPER_ASSIGNMENTS": ("__module__", "__name__", "__qualname__", "__doc__"),
     "functools.WRAPPER_UPDATES": ("__dict__",),
 }
