@@ -17,6 +17,7 @@ BELOW = {
     "values": {"diagnostics", "syntax"},
     "graph": {"diagnostics", "syntax", "values"},
     "comparing": {"diagnostics", "syntax", "values", "graph"},
+    "fixing": {"diagnostics", "syntax"},
     "libraries": {"diagnostics", "syntax", "values", "graph"},
     "interpreter": {"diagnostics", "syntax", "values", "graph"},
     "intent": {"diagnostics", "settings", "syntax", "values", "graph"},

@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from kerascount.cli import options
+from kerascount.cli import fix, options
 from kerascount.cli.ending import FAILING, leave, report_trouble
 from kerascount.cli.findings import append_step_summary, findings_run
 from kerascount.cli.lines import lines_of
 from kerascount.cli.output import Terminal, print_lines, redirected, terminal, write
-from kerascount.cli.run import Outcome, run
+from kerascount.cli.run import Exit, Outcome, run
 from kerascount.report.checked import closing_line
 from kerascount.report.formats import FORMATS
 from kerascount.report.frame import concise, frame
@@ -27,6 +27,7 @@ from kerascount.report.text import Line, line
 @options.output_file
 @options.expect
 @click.option("--show-met", is_flag=True, help="List the statements that the code meets, too.")
+@fix.options
 @options.shared
 def command(
     paths: tuple[str, ...],
@@ -43,7 +44,12 @@ def command(
 
     Exit code 0: nothing found; 1: findings; 2: wrong usage, a missing path, or a crash of kerascount.
     """
-    outcome = run(paths, options.settings(expect=expect, **asked))
+    fixing = fix.taken_from(asked)
+    settings = options.settings(expect=expect, **asked)
+    fixes = fix.fix_all(paths, settings, fixing) if fixing.fix or fixing.diff else 0
+    if fixing.diff:
+        leave(Exit.FINDINGS if fixes else Exit.CLEAN)
+    outcome = run(paths, settings)
     how = terminal(color, width)
     with redirected(output_file):
         print_findings(outcome, format_, how)
@@ -55,7 +61,8 @@ def command(
     write(closing_line(outcome.totals()) + "\n", error=not readable)
     if verbose or show_met:
         write(count_line(stated) + "\n", error=not readable)
-    leave(outcome.exit_code(*FAILING))
+    code = outcome.exit_code(*FAILING)
+    leave(Exit.FINDINGS if code is Exit.CLEAN and fixes and fixing.exit_non_zero else code)
 
 
 def print_findings(outcome: Outcome, format_: str, how: Terminal) -> None:

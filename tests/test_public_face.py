@@ -1,0 +1,61 @@
+"""The names that users import, and the hooks that they name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+import kerascount
+from kerascount.cli.main import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).parent.parent
+FACE = {
+    "Analysis",
+    "Diagnostic",
+    "Layer",
+    "Model",
+    "Settings",
+    "Severity",
+    "Span",
+    "analyze_file",
+    "analyze_path",
+    "analyze_source",
+}
+"""What is promised to stay."""
+
+
+def test_the_face_is_complete_and_documented() -> None:
+    assert set(kerascount.__all__) >= FACE
+    for name in kerascount.__all__:
+        assert getattr(kerascount, name).__doc__, name
+    with pytest.raises(AttributeError, match="has no attribute 'analyse'"):
+        _ = kerascount.analyse
+    assert (ROOT / "kerascount" / "py.typed").exists()
+
+
+def test_a_model_is_asked_for_by_name_or_variable() -> None:
+    analysis = kerascount.analyze_file(ROOT / "fixtures" / "unet" / "unet.py")
+    assert analysis.model("model").total_params == 31_031_685
+    with pytest.raises(KeyError, match="nothing"):
+        analysis.model("nothing")
+
+
+def hooks() -> list[Mapping[str, object]]:
+    return yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def test_the_hooks_run_commands_that_there_are(tmp_path: Path) -> None:
+    path = tmp_path / "net.py"
+    path.write_text("import keras\nm = keras.Sequential([keras.Input((4,))])\n", encoding="utf-8")
+    assert [hook["id"] for hook in hooks()] == ["kerascount", "kerascount-fix"]
+    for hook in hooks():
+        program, *arguments = str(hook["entry"]).split()
+        assert program == "kerascount"
+        assert CliRunner().invoke(cli, [*arguments, str(path)]).exit_code == 0
