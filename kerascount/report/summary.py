@@ -9,35 +9,27 @@ import re
 from collections.abc import Sequence
 
 from kerascount.diagnostics import Span
-from kerascount.graph.records import Count, LayerRecord, ModelRecord, Reading
+from kerascount.graph.records import ModelRecord, Reading
 from kerascount.report.causes import cause_text, causes
-from kerascount.report.census import census, kernel_text, place_text
+from kerascount.report.census import census
+from kerascount.report.columns import COLUMNS, DEFAULT, View, count_cell, rows_of
 from kerascount.report.naming import naming_note
 from kerascount.report.sizes import readable_size, totals
-from kerascount.report.table import Column, layout
+from kerascount.report.table import layout
 from kerascount.report.text import Line, Piece, clean, line, plural
 from kerascount.report.variants import conditions_text, families, variant_text
-from kerascount.values.dims import AnyShape, shape_text
 from kerascount.values.unknown import formula_text
-
-MAX_FORMULA = 32
-"""A longer formula leaves its cell to a `?` and stands below the table."""
 
 MAX_CAUSES = 5
 """Causes told of one model unless all are asked for."""
 
-COLUMNS = (
-    Column("Layer (type)", least=20, role="name"),
-    Column("Output shape"),
-    Column("Kernel"),
-    Column("Param #", right=True, role="number"),
-    Column("Connected to", least=12, role="faint"),
-    Column("Line", right=True, role="faint"),
-)
-
 
 def summarize(
-    reading: Reading, width: int | None = None, *, most_causes: int | None = MAX_CAUSES
+    reading: Reading,
+    width: int | None = None,
+    *,
+    most_causes: int | None = MAX_CAUSES,
+    view: View = DEFAULT,
 ) -> list[Line]:
     """All models of a file, a blank line between two; variants of a model are one line each.
 
@@ -46,7 +38,7 @@ def summarize(
     lines: list[Line] = []
     for family in families(reading.models):
         lines += [line()] if lines else []
-        lines += model_summary(family.model, width, family.variants, most_causes=most_causes)
+        lines += model_summary(family.model, width, family.variants, most_causes=most_causes, view=view)
         lines += _notes(_file_notes(family.model, reading))
     return lines
 
@@ -57,10 +49,11 @@ def model_summary(
     variants: Sequence[ModelRecord] = (),
     *,
     most_causes: int | None = MAX_CAUSES,
+    view: View = DEFAULT,
 ) -> list[Line]:
     """One model."""
-    rows = [_cells(row, model) for row in model.layers]
-    table = layout(COLUMNS, rows, width)
+    rows = [[clean(COLUMNS[name][1](row)) for name in view.columns] for row in rows_of(model, view)]
+    table = layout([COLUMNS[name][0] for name in view.columns], rows, width)
     ends = [_break(model)] if model.broken else []
     below = [ends, _totals(model), _census(model), _footnotes(model, most_causes)]
     told = [line(" ", variant_text(model, other)) for other in variants]
@@ -90,32 +83,6 @@ def _where(model: ModelRecord) -> str:
 def _short_place(span: Span) -> str:
     cell = f"cell {span.cell}:" if span.cell is not None else ""
     return f"{span.path}:{cell}{span.line}"
-
-
-def _cells(row: LayerRecord, model: ModelRecord) -> list[str]:
-    home = model.span.path if model.span else ""
-    cells = (
-        f"{row.name} ({row.kind})",
-        outputs_text(row.outputs),
-        kernel_text(row) or "-",
-        count_cell(row.params),
-        ", ".join(row.inbound) or "-",
-        place_text(row.span, home) or "-",
-    )
-    return [clean(cell) for cell in cells]
-
-
-def outputs_text(outputs: Sequence[AnyShape]) -> str:
-    """One shape, or several in brackets; `?` when there is none yet."""
-    if len(outputs) == 1:
-        return shape_text(outputs[0])
-    return f"[{', '.join(map(shape_text, outputs))}]" if outputs else "?"
-
-
-def count_cell(count: Count) -> str:
-    """A number, a short formula, or `?`."""
-    text = formula_text(count)
-    return text if len(text) <= MAX_FORMULA else "?"
 
 
 def _break(model: ModelRecord) -> Line:
