@@ -23,8 +23,10 @@ from kerascount.intent.set_comment import sets_of
 from kerascount.intent.stated_table import in_file
 from kerascount.interpreter.entries import Job, Outcome, call_outcomes, function_outcomes, module_outcomes
 from kerascount.libraries import LIBRARIES
+from kerascount.libraries.keras.evidence import guess_of, matters
+from kerascount.libraries.keras.generation import first_guess, signs_of_python
 from kerascount.libraries.keras.printing import finish
-from kerascount.libraries.keras.state import evidence, tf_naming
+from kerascount.libraries.keras.state import tf_naming
 from kerascount.settings import DEFAULTS, Settings
 from kerascount.syntax.parsing import Parsed, parse_source
 from kerascount.syntax.reading import read_source
@@ -114,13 +116,11 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
     parsed = parse_source(source)
     sets, troubles = sets_of(source)
     settings = replace(settings, sets={**sets, **settings.sets})
-    job = Job(parsed, path, LIBRARIES, settings.keras or 3, _parse, settings.sets, settings.search_paths)
+    keras = settings.keras or first_guess(source.text)
+    job = Job(parsed, path, LIBRARIES, keras, _parse, settings.sets, settings.search_paths)
     outcomes = _module(job, settings)
     if settings.keras is None:
-        generation = guessed_generation(outcomes)
-        if generation != job.keras:
-            job = replace(job, keras=generation)
-            outcomes = _module(job, settings)
+        job, outcomes = _guessed(job, outcomes, settings)
     outcomes += _others(job, outcomes, settings)
     reading = _reading(source, job, outcomes, settings)
     claims = [*intent.claims_of(source, reading), *_expected(reading, settings)]
@@ -149,16 +149,21 @@ def _others(job: Job, outcomes: Sequence[Outcome], settings: Settings) -> list[O
     return function_outcomes(job, reached, lambda text: BUILDING.search(text) is not None)
 
 
-def guessed_generation(outcomes: Sequence[Outcome]) -> int:
-    """The generation that a script is written for: Keras 3 unless something of it says otherwise."""
+def _guessed(job: Job, outcomes: list[Outcome], settings: Settings) -> tuple[Job, list[Outcome]]:
+    """The job and its runs as the generation that the script shows itself to be written for."""
     if not outcomes:
-        return 3
-    seen = evidence(outcomes[0].run)
-    if "keras1" in seen and "keras3" not in seen:
-        return 1
-    within_tensorflow = "tensorflow" in seen and "keras" not in seen
-    older = "keras2" in seen or ("tensor-operators" in seen and within_tensorflow)
-    return 2 if older and "keras3" not in seen else 3
+        return replace(job, keras=3), outcomes
+    run = outcomes[0].run
+    guess = guess_of(run, _signs_of_file(job.parsed))
+    if guess.keras == job.keras and not matters(guess, run):
+        return job, outcomes
+    job = replace(job, keras=guess.keras, eras=guess.eras)
+    return job, _module(job, settings)
+
+
+def _signs_of_file(parsed: Parsed) -> tuple[str, ...]:
+    old = any(trouble.rule == "python2-syntax" for trouble in parsed.troubles)
+    return (*signs_of_python(parsed.source.python), *(("python-2",) if old else ()))
 
 
 # --- records -------------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ class ScriptRun:
     sets: Mapping[str, Value] = field(default_factory=dict)
     forced: tuple[bool, ...] = ()
     entry: Value = None
+    eras: frozenset[int] = frozenset()
     budget: Budget = field(default_factory=Budget)
     repeated: Unknown | None = None
     guards: list[bool] = field(default_factory=list)

@@ -33,7 +33,8 @@ class NotebookError(ValueError):
 
 def notebook_source(data: bytes, path: str) -> Source:
     """All code cells of a notebook as one module."""
-    cells = tuple(_cells(_document(data)))
+    document = _document(data)
+    cells = tuple(_cells(document))
     physical = _physical_lines(data, cells)
     cells = tuple(
         Cell(c.number, c.kind, c.text, line, c.outputs, c.execution_count)
@@ -48,7 +49,15 @@ def notebook_source(data: bytes, path: str) -> Source:
             numbers.append(cell.number)
             lines += code_of(cell.text).split("\n")
     text = "\n".join(lines) + "\n"
-    return Source(path, text, cells, tuple(starts), tuple(numbers), tuple(lines))
+    return Source(path, text, cells, tuple(starts), tuple(numbers), tuple(lines), _python(document))
+
+
+def _python(document: dict[str, Any]) -> tuple[int, int] | None:
+    metadata = document.get("metadata")
+    info = metadata.get("language_info") if isinstance(metadata, dict) else None
+    version = str(info.get("version", "")) if isinstance(info, dict) else ""
+    found = re.match(r"(\d+)\.(\d+)(?:\.|$)", version)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _document(data: bytes) -> dict[str, Any]:

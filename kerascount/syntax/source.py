@@ -42,6 +42,8 @@ class Source:
     starts: tuple[int, ...] = ()
     code_cells: tuple[int, ...] = ()
     lines: tuple[str, ...] = field(default=(), repr=False)
+    python: tuple[int, int] | None = None
+    """The version of Python that a notebook says it was saved with."""
 
     def locate(self, line: int) -> tuple[int | None, int]:
         """A line of the module as (cell or None, line in it)."""

@@ -25,6 +25,9 @@ class Run(Protocol):
     keras: int
     """The generation whose semantics hold: 1, 2 or 3."""
 
+    eras: frozenset[int]
+    """What the library made of the signs of an earlier run: the eras that the script may be of. Empty when told."""
+
     repeated: Unknown | None
     """Set while the body of a loop runs whose number of rounds is unknown: what is built there may be built any
     number of times."""

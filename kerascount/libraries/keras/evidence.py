@@ -1,14 +1,18 @@
-"""What a script says of the generation of Keras that it is written for.
+"""The signs in a script of the generation of Keras that it is written for: names, methods, arguments.
 
-A name that Keras 3 does not have any more is evidence of an older one, unless a `try` around it stands ready for that.
-Names gone in Keras 3 were asked of Keras 3.15.1.
+A name that a generation does not have is a sign of another, unless a `try` around it stands ready for that.
+What `generation.py` says of its sources holds here too.
 
-Must not know: what is made of the evidence.
+Must not know: what is made of the signs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from functools import cache
+
 from kerascount.graph.model import Model
+from kerascount.libraries.keras.generation import Era, Guess, guessed
 from kerascount.libraries.keras.spelling import root_of
 from kerascount.libraries.keras.state import state_of
 from kerascount.values.objects import Call, Value
@@ -88,41 +92,175 @@ GONE_METHODS = frozenset(
 )
 """Methods of models."""
 
-GONE_KEYWORDS = frozenset(["workers", "use_multiprocessing", "max_queue_size", "nb_epoch"])
+GONE_KEYWORDS = frozenset(["workers", "use_multiprocessing", "max_queue_size"])
 """Arguments of `fit`, `evaluate` and `predict` that Keras 3 refuses."""
+
+KEYWORDS_OF_1 = frozenset(["nb_epoch", "samples_per_epoch", "nb_val_samples", "nb_worker", "max_q_size"])
+"""Arguments of Keras 1, which Keras 2 took until 2.3."""
+
 
 FILES_OF_MODELS = (".keras", ".h5", ".hdf5")
 FILES_OF_WEIGHTS = (".weights.h5", ".weights.json")
 """The endings without which Keras 3 refuses to save."""
 
 
+NAMES_UNTIL_2_3 = frozenset(
+    [
+        *(
+            "layers.CuDNNGRU",
+            "layers.CuDNNLSTM",
+            "layers.MaxoutDense",
+            "layers.Highway",
+            "layers.Merge",
+            "legacy",
+        ),
+        *("backend.tensorflow_backend", "backend.image_dim_ordering", "backend.set_image_dim_ordering"),
+        *("initializations", "backend.theano_backend", "backend.cntk_backend", "layers.merge.merge"),
+    ]
+)
+"""Paths below `keras` that Keras 2.4.3 does not have: it hands on the Keras within tensorflow."""
+
+LAYERS_SINCE_2_4 = frozenset(
+    [
+        *(
+            "AdditiveAttention",
+            "Attention",
+            "CategoryEncoding",
+            "CenterCrop",
+            "Conv1DTranspose",
+            "ConvLSTM1D",
+        ),
+        *(
+            "ConvLSTM3D",
+            "DepthwiseConv1D",
+            "Discretization",
+            "EinsumDense",
+            "GroupNormalization",
+            "HashedCrossing",
+        ),
+        *(
+            "Hashing",
+            "Identity",
+            "IntegerLookup",
+            "LayerNormalization",
+            "MultiHeadAttention",
+            "Normalization",
+        ),
+        *("RandomBrightness", "RandomContrast", "RandomCrop", "RandomFlip", "RandomHeight", "RandomRotation"),
+        *("RandomTranslation", "RandomWidth", "RandomZoom", "Rescaling", "Resizing", "SpectralNormalization"),
+        *("StringLookup", "TextVectorization", "UnitNormalization", "experimental"),
+    ]
+)
+"""Classes of `keras.layers` in Keras 2.15 that Keras 2.3.1 does not have."""
+
+NAMES_SINCE_2_4 = frozenset(
+    [
+        *(f"layers.{name}" for name in LAYERS_SINCE_2_4),
+        *("utils.image_dataset_from_directory", "utils.text_dataset_from_directory", "utils.set_random_seed"),
+        *("preprocessing.image_dataset_from_directory", "preprocessing.text_dataset_from_directory"),
+        *("preprocessing.timeseries_dataset_from_array", "mixed_precision", "optimizers.AdamW", "saving"),
+    ]
+)
+
+NAMES_SINCE_3 = frozenset(
+    [
+        *(
+            "ops",
+            "random",
+            "tree",
+            "distribution",
+            "dtype_policies",
+            "quantizers",
+            "config",
+            "device",
+            "remat",
+        ),
+        *("Operation", "Variable", "StatelessScope", "KerasTensor", "optimizers.Muon", "optimizers.Lamb"),
+        *(
+            "layers.JaxLayer",
+            "layers.FlaxLayer",
+            "layers.TorchModuleWrapper",
+            "layers.TFSMLayer",
+            "layers.Pipeline",
+        ),
+        *(
+            "layers.MelSpectrogram",
+            "layers.STFTSpectrogram",
+            "layers.RMSNormalization",
+            "layers.GroupQueryAttention",
+        ),
+        *("layers.AugMix", "layers.CutMix", "layers.MixUp", "layers.RandAugment", "layers.RandomErasing"),
+        *("layers.RandomShear", "layers.RandomHue", "layers.RandomGrayscale", "layers.RandomColorJitter"),
+        *("layers.Solarization", "layers.AutoContrast", "layers.Equalization", "layers.RandomSharpness"),
+        *("layers.RandomPerspective", "layers.RandomGaussianBlur", "layers.ReversibleEmbedding"),
+    ]
+)
+"""Paths below `keras` and `tensorflow.keras` that neither Keras 2.15 nor tf_keras 2.21 has."""
+
+OLD_ROOTS = ("tensorflow.python.keras", "tensorflow.contrib.keras")
+
+
 def note_name(path: str, run: Run) -> None:
     """A name of Keras or tensorflow, as the script spells it, is used."""
+    sign = _sign_of(path)
+    if sign is not None:
+        note(sign, run)
+
+
+@cache
+def _sign_of(path: str) -> str | None:
     root = root_of(path)
     if root is None:
-        root, gone = "tensorflow", GONE_WITH_TENSORFLOW_1
-    else:
-        gone = GONE if root == "keras" else GONE_IN_TENSORFLOW
-    if not path.startswith(root) or run.attempted():
-        return
-    parts = path.removeprefix(root).strip(".").split(".")
-    if root.startswith(OLD_ROOTS) or any(".".join(parts[:n]) in gone for n in range(1, len(parts) + 1)):
-        _note(run)
+        return "tensorflow-1" if _below("tensorflow", path, GONE_WITH_TENSORFLOW_1) else None
+    if root == "tf_keras":
+        return "tf_keras"
+    if root.startswith(OLD_ROOTS):
+        return "name-within-2"
+    return next((sign for sign, names in NAMES_OF[root == "keras"] if _below(root, path, names)), None)
 
 
-OLD_ROOTS = ("tf_keras", "tensorflow.python.keras", "tensorflow.contrib")
+def _below(root: str, path: str, names: frozenset[str]) -> bool:
+    if not path.startswith(root + "."):
+        return False
+    parts = path.removeprefix(root + ".").split(".")
+    return any(".".join(parts[:n]) in names for n in range(1, len(parts) + 1))
+
+
+NAMES_OF: Mapping[bool, tuple[tuple[str, frozenset[str]], ...]] = {
+    True: (
+        ("name-since-3", NAMES_SINCE_3),
+        ("name-until-2.3", NAMES_UNTIL_2_3),
+        ("name-within-2.4", NAMES_SINCE_2_4 & GONE),
+        ("name-since-2.4", NAMES_SINCE_2_4),
+        ("name-until-2.15", GONE),
+    ),
+    False: (("name-since-3", NAMES_SINCE_3), ("name-until-2.15", GONE_IN_TENSORFLOW)),
+}
+"""What to look a path up in; whether it is below `keras` itself."""
 
 
 def note_method(name: str, call: Call, run: Run) -> None:
     """A method of a model is called."""
-    old = (
-        name in GONE_METHODS
-        or (name in ("fit", "evaluate", "predict") and not GONE_KEYWORDS.isdisjoint(call.keywords))
-        or (name == "save" and _refused(call.get("filepath", 0), FILES_OF_MODELS))
-        or (name == "save_weights" and _refused(call.get("filepath", 0), FILES_OF_WEIGHTS))
-    )
-    if old and not run.attempted():
-        _note(run)
+    if name in GONE_METHODS:
+        note("method-until-2.15", run)
+    if name in TRAINING:
+        _note_training(call, run)
+    if name == "save" and _refused(call.get("filepath", 0), FILES_OF_MODELS):
+        note("file-until-2.15", run)
+    if name == "save_weights" and _refused(call.get("filepath", 0), FILES_OF_WEIGHTS):
+        note("file-until-2.15", run)
+
+
+TRAINING = ("fit", "evaluate", "predict", "fit_generator")
+
+
+def _note_training(call: Call, run: Run) -> None:
+    if not GONE_KEYWORDS.isdisjoint(call.keywords):
+        note("keyword-until-2.15", run)
+    if not KEYWORDS_OF_1.isdisjoint(call.keywords):
+        note("epochs-of-keras-1", run)
+    if "epochs" in call.keywords:
+        note("epochs", run)
 
 
 def note_summary(model: Model, run: Run) -> None:
@@ -137,23 +275,41 @@ def note_summary(model: Model, run: Run) -> None:
         and model.kind == "Sequential"
         and first.weights is None
     ):
-        _note(run)
+        note("summary-of-unbuilt-embedding", run)
 
 
 def note_inert(path: str, call: Call, run: Run) -> None:
     """An optimizer or a callback is made."""
-    old = path.startswith("keras.optimizers.") and "lr" in call.keywords
+    if path.startswith("keras.optimizers.") and "lr" in call.keywords:
+        note("keyword-until-2.15", run)
     if path == "keras.callbacks.ModelCheckpoint":
         whole = call.get("save_weights_only", 4, False) is not True
         endings = FILES_OF_MODELS if whole else FILES_OF_WEIGHTS
-        old = "period" in call.keywords or _refused(call.get("filepath", 0), endings)
-    if old and not run.attempted():
-        _note(run)
+        if "period" in call.keywords:
+            note("keyword-until-2.15", run)
+        if _refused(call.get("filepath", 0), endings):
+            note("file-until-2.15", run)
 
 
 def _refused(path: Value, endings: tuple[str, ...]) -> bool:
     return isinstance(path, str) and not path.endswith(endings)
 
 
-def _note(run: Run) -> None:
-    state_of(run).hints["keras2"] = None
+def note(sign: str, run: Run) -> None:
+    """A sign of `generation.SIGNS` is seen; none within a `try`, whose handlers stand ready for other generations."""
+    if not run.attempted():
+        state_of(run).hints[sign] = None
+
+
+def guess_of(run: Run, others: Iterable[str] = ()) -> Guess:
+    """What the signs of a run, and `others` of its file, say together."""
+    state = state_of(run)
+    named = state.homes or state.spellings
+    in_tensorflow = "tensorflow" in named and "keras" not in named
+    return guessed((*state.hints, *state.spellings, *others), in_tensorflow=in_tensorflow)
+
+
+def matters(guess: Guess, run: Run) -> bool:
+    """Whether a run of the same generation would come out differently if it knew of the other eras."""
+    older = {era for era in guess.eras if era < Era.WITHIN_TENSORFLOW}
+    return bool(older) and "default-of-reset_after" in state_of(run).hints

@@ -11,10 +11,10 @@ from kerascount.diagnostics import Severity
 from kerascount.graph.model import CallSite, Layer
 from kerascount.libraries.keras.arguments import origins
 from kerascount.libraries.keras.calling import call_layer
+from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.layers import construct, layer_name
 from kerascount.libraries.keras.merging1 import MERGES_1
 from kerascount.libraries.keras.rows.catalogue import row_named
-from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.wrappers import COMPUTED
 from kerascount.values.objects import Argument, Call, Value
 from kerascount.values.protocol import Run
@@ -99,7 +99,7 @@ def _dot_axes(axes: Value, run: Run) -> Value:
 
 def merge(call: Call, run: Run) -> Value:
     """`merge([a, b], mode='concat', concat_axis=3)` of Keras 1."""
-    state_of(run).hints["keras1"] = None
+    note("words-of-keras-1", run)
     if run.keras == 3:
         run.diagnose(
             "keras1-merge",

@@ -13,6 +13,7 @@ from kerascount.graph.model import CallSite, Layer, Model, Node, Tensor
 from kerascount.graph.order import is_input, topology
 from kerascount.libraries.keras.arguments import origins
 from kerascount.libraries.keras.calling import infer, opaque
+from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.inputs import input_layer
 from kerascount.libraries.keras.state import automatic_name, state_of, style_of
 from kerascount.libraries.keras.values import flatten, refilled
@@ -195,7 +196,7 @@ def _plural_keywords(call: Call, run: Run) -> Call:
     old = [k for k in OLD_KEYWORDS if k in call.keywords and OLD_KEYWORDS[k] not in call.keywords]
     if not old:
         return call
-    state_of(run).hints["singular-keywords"] = None
+    note("singular-keywords", run)
     if run.keras > 1:
         _report_singular(call, old, run)
     keywords = {OLD_KEYWORDS.get(k, k): a for k, a in call.keywords.items()}

@@ -17,8 +17,10 @@ from kerascount.libraries.keras.dialects import (
     OWN_KINDS_1,
     RENAMED_IN_3,
 )
+from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.forms1 import OLD_FORMS, RENAMED, OldForm, Renames
 from kerascount.libraries.keras.forms2 import STANDALONE, WITHIN_TENSORFLOW
+from kerascount.libraries.keras.generation import Era
 from kerascount.libraries.keras.rows.signatures import parameters
 from kerascount.libraries.keras.state import state_of, tf_naming
 from kerascount.values.objects import Argument, Call, Value
@@ -40,6 +42,8 @@ def modernize(name: str, call: Call, run: Run) -> Modern:
     row = ALIASES.get(name, name)
     kind = shown_kind(name, run.keras)
     form = OLD_FORMS.get(name) or OLD_FORMS.get(row)
+    if form is not None:
+        _note_words(name, form, call, run)
     if form is not None and (run.keras == 1 or (name in LEGACY and run.keras == 2)):
         given = bind(name, parameters(form.signature), call, run, base=KEYWORDS_1)
         call = _translate(form, replace(call, positional=[], keywords=given))
@@ -49,6 +53,8 @@ def modernize(name: str, call: Call, run: Run) -> Modern:
         call = _translate(form, call)
     if row == "Conv2DTranspose" and "output_shape" in call.keywords:
         row, call = _transposed(call, run)
+    if row in ("GRU", "GRUCell") and run.keras > 1:
+        call = _second_bias(call, run)
     if run.keras == 2:
         call = _of_keras_2(row, call, run)
     return Modern(row, kind, _rename(call, RENAMED_IN_3.get(row, {})))
@@ -83,6 +89,14 @@ def speaks_old(form: OldForm, call: Call, run: Run) -> bool:
     if _speaks_new(form, call):
         return False
     return bool(form.folds) and len(call.positional) > 2 and _is_size(call.positional[2].value)
+
+
+def _note_words(name: str, form: OldForm, call: Call, run: Run) -> None:
+    if _speaks_new(form, call):
+        note("words-of-keras-2", run)
+    sizes = [a.value for a in call.positional[1:3]]
+    if name.startswith("Convolution") and form.folds and len(sizes) == 2 and all(map(_is_size, sizes)):
+        note("kernel-in-two-sizes", run)
 
 
 def _is_size(value: Value) -> bool:
@@ -148,7 +162,7 @@ def _report_old_keywords(name: str, form: OldForm, call: Call, run: Run) -> None
     old = [k for k in call.keywords if k in _only_old(form)]
     if not old:
         return
-    state_of(run).hints["keras1"] = None
+    note("words-of-keras-1", run)
     if run.keras == 1 or (run.keras == 2 and not tf_naming(run)):
         return
     changes = ", ".join(f"`{k}` is now `{new}`" for k in old if (new := _modern_of(form, k)))
@@ -180,6 +194,27 @@ def _of_keras_2(row: str, call: Call, run: Run) -> Call:
     given = _with_defaults(bind(row, known, call, run), form, call)
     kept = {k: a for k, a in given.items() if k not in form.without_effect}
     return replace(_rename(replace(call, keywords=kept), form.renames), positional=[])
+
+
+def _second_bias(call: Call, run: Run) -> Call:
+    """A GRU has a second bias by default since Keras 2.4; where the script may be older or newer, nothing is said."""
+    if "reset_after" in call.keywords or call.open is not None or len(call.positional) > RESET_AFTER:
+        return call
+    state_of(run).hints["default-of-reset_after"] = None
+    since = {era >= Era.WITHIN_TENSORFLOW for era in run.eras}
+    if since <= {True}:
+        return call
+    flag = False if since == {False} else run.unknown("reset_after", _doubt(call.get("units", 0)))
+    return replace(call, keywords={**call.keywords, "reset_after": Argument(flag)})
+
+
+RESET_AFTER = 14
+"""The least number of arguments before `reset_after` in any generation."""
+
+
+def _doubt(units: Value) -> str:
+    more = f"{3 * units:,} weights more" if isinstance(units, int) else "more weights"
+    return f"a GRU has {more} since Keras 2.4, and nothing shows which Keras this is for (`--keras` tells)"
 
 
 def _with_defaults(given: dict[str, Argument], form: OldForm, call: Call) -> dict[str, Argument]:

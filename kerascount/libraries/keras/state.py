@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.graph.records import ModelRecord, SummaryCall
+from kerascount.libraries.keras.generation import Era
 from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT, Names, Style, names_within
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown
@@ -29,6 +30,7 @@ class KerasState:
     homes: dict[str, None] = field(default_factory=dict)
     """Those of them under which it named layers and models."""
     hints: dict[str, None] = field(default_factory=dict)
+    """The signs of a generation that were seen, see `generation.py`."""
     saved: dict[str, Model | None] = field(default_factory=dict)
     """Models by the path to which the script saved them; None: one that cannot be told."""
     opaque: dict[Unknown, Tensor] = field(default_factory=dict)
@@ -87,9 +89,11 @@ def state_of(run: Run) -> KerasState:
 
 def tf_naming(run: Run) -> bool:
     """Whether names are counted as Keras within tensorflow counts them."""
+    if run.keras != 2:
+        return False
     state = state_of(run)
     firsts = [next(iter(names), "") for names in (state.spellings, state.homes)]
-    return run.keras == 2 and any(first in ("tensorflow", "tf_keras") for first in firsts)
+    return run.eras == {Era.WITHIN_TENSORFLOW} or any(f in ("tensorflow", "tf_keras") for f in firsts)
 
 
 def style_of(run: Run) -> Style:
@@ -116,15 +120,3 @@ def take_names_when_built(kind: str, run: Run) -> None:
     """Likewise those that it makes at its first call; tf.keras makes them in a graph of their own names."""
     for inner in NAMES_WHEN_BUILT.get(kind, ()) if style_of(run) == "3" else ():
         automatic_name(inner, run)
-
-
-def evidence(run: Run) -> frozenset[str]:
-    """What the run showed of the generation.
-
-    ``keras``, ``tensorflow`` or ``tf_keras`` (how it was spelled), ``keras1`` (a call that only Keras 1 understands),
-    ``keras2`` (functions of tensorflow on symbolic tensors, which Keras 3 refuses), ``tensor-operators``
-    (operators on symbolic tensors, whose rows the generations show differently),
-    ``keras3`` (a name that only Keras 3 has).
-    """
-    state = state_of(run)
-    return frozenset(state.spellings) | frozenset(state.hints)

@@ -142,8 +142,6 @@ def _step_of(run: Run) -> composed.Step:
 
 def operate(name: str, call: Call, run: Run) -> Value:
     """An operator of Python on tensors, by the operation that it is."""
-    if run.keras == 3 and not state_of(run).inside:
-        state_of(run).hints["tensor-operators"] = None
     return perform(OPERATORS[name], call, run)
 
 
@@ -178,8 +176,8 @@ def _single(path: str, spelled: Spelling) -> Function:
     foreign = path.startswith(("tensorflow.", "keras.backend."))
 
     def function(call: Call, run: Run) -> Value:
-        if foreign and run.keras == 3 and not state_of(run).inside and tensors_in(call):
-            state_of(run).hints["keras2"] = None
+        if foreign and not state_of(run).inside and tensors_in(call):
+            state_of(run).hints["symbolic-tensorflow"] = None
         return perform(spelled, call, run)
 
     return function

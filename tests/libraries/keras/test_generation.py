@@ -1,0 +1,121 @@
+"""What is made of signs that a script shows, alone and together."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kerascount.analysis import analyze_file, analyze_source
+from kerascount.graph.records import ModelRecord
+from kerascount.libraries.keras.generation import SIGNS, Era, guessed, signs_of_python
+from kerascount.values.unknown import Unknown
+
+FIRST, STANDALONE, WITHIN, MULTI = Era
+
+GUESSES = [
+    ("", False, 3, {STANDALONE, WITHIN, MULTI}),
+    ("", True, 2, {WITHIN, MULTI}),
+    ("tensorflow-1", True, 2, {STANDALONE}),
+    ("tensorflow-1", False, 2, {STANDALONE}),
+    ("name-until-2.15", False, 2, {STANDALONE, WITHIN}),
+    ("name-until-2.15 python-until-3.5", False, 2, {STANDALONE}),
+    ("name-until-2.15 name-since-2.4", False, 2, {WITHIN}),
+    ("name-since-2.4", False, 3, {WITHIN, MULTI}),
+    ("name-since-3", True, 3, {MULTI}),
+    ("words-of-keras-1", False, 1, {FIRST, STANDALONE}),
+    ("words-of-keras-1 words-of-keras-2", False, 2, {STANDALONE}),
+    ("words-of-keras-1 epochs", False, 2, {STANDALONE}),
+    ("words-of-keras-1 name-until-2.15", False, 1, {FIRST, STANDALONE}),
+    ("tf_keras", False, 2, {WITHIN}),
+]
+
+
+@pytest.mark.parametrize(("signs", "in_tensorflow", "keras", "eras"), GUESSES)
+def test_what_most_signs_admit_and_is_likeliest(
+    signs: str, in_tensorflow: bool, keras: int, eras: set[Era]
+) -> None:
+    guess = guessed(signs.split(), in_tensorflow=in_tensorflow)
+    assert (guess.keras, guess.eras) == (keras, eras)
+
+
+def test_signs_have_ranges_and_what_is_none_does_not_count() -> None:
+    assert all(oldest <= newest for oldest, newest in SIGNS.values())
+    assert guessed(["keras", "custom-objects"], in_tensorflow=False) == guessed([], in_tensorflow=False)
+
+
+@pytest.mark.parametrize(
+    ("version", "eras"),
+    [
+        ((2, 7), {FIRST, STANDALONE}),
+        ((3, 5), {FIRST, STANDALONE}),
+        ((3, 6), {FIRST, STANDALONE, WITHIN}),
+        ((3, 8), set(Era)),
+        ((3, 10), {WITHIN, MULTI}),
+        ((3, 12), {MULTI}),
+    ],
+)
+def test_versions_of_python_limit_the_eras(version: tuple[int, int], eras: set[Era]) -> None:
+    ranges = [SIGNS[sign] for sign in signs_of_python(version)]
+    assert {era for era in Era if all(a <= era <= b for a, b in ranges)} == eras
+    assert signs_of_python(None) == ()
+
+
+# --- the second bias of a GRU: 6,240 weights before Keras 2.4 and 6,336 since ---------------------
+
+GRU = """
+model = Sequential()
+model.add(GRU(32, input_shape=(None, 32)))
+"""
+ALONE = "from keras.models import Sequential\nfrom keras.layers import GRU\n"
+WITHIN_TF = "from tensorflow.keras.models import Sequential\nfrom tensorflow.keras.layers import GRU\n"
+
+
+def _model(text: str) -> ModelRecord:
+    return analyze_source(text).reading.models[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "params"),
+    [
+        (WITHIN_TF + GRU, 6336),
+        (WITHIN_TF + GRU + "import tensorflow as tf\ntf.Session()\n", 6240),
+        (ALONE + GRU + "from keras import ops\n", 6336),
+        (ALONE + "from keras.layers import Rescaling\n" + GRU, 6336),
+        (ALONE + "from keras.layers import CuDNNGRU\n" + GRU, 6240),
+        (ALONE + GRU + "model.fit(x, y, nb_epoch=2)\n", 6240),
+        (ALONE + GRU.replace("32, i", "32, reset_after=False, i"), 6240),
+        (ALONE + GRU.replace("32, i", "32, reset_after=True, i"), 6336),
+    ],
+)
+def test_weights_of_a_gru_by_era(text: str, params: int) -> None:
+    """Recorded from Keras 2.2.4, tf_keras 2.21 and Keras 3.15.1."""
+    assert _model(text).layers[-1].params == params
+
+
+@pytest.mark.parametrize(
+    "text",
+    [ALONE + GRU, ALONE + GRU + "model.fit_generator(x)\n", ALONE + GRU.replace("GRU(32", "GRU(units")],
+)
+def test_where_nothing_shows_the_era_its_weights_are_unknown(text: str) -> None:
+    row = _model(text).layers[-1]
+    assert isinstance(row.params, Unknown)
+    if "units" not in text:
+        assert row.outputs == ((None, 32),)
+        assert "96 weights more since Keras 2.4" in row.params.reason
+
+
+def _notebook(path: Path, version: str, lines: str) -> int:
+    cell = {"cell_type": "code", "source": lines, "outputs": [], "metadata": {}, "execution_count": 1}
+    metadata = {"language_info": {"name": "python", "version": version}}
+    document = {"cells": [cell], "metadata": metadata, "nbformat": 4, "nbformat_minor": 2}
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return analyze_file(path).reading.keras
+
+
+def test_a_notebook_tells_its_python(tmp_path: Path) -> None:
+    for version, keras in (("3.6.9", 2), ("3.9.1", 3), ("3.-1.-1", 3), ("Python 3", 3), ("2.7.11", 2)):
+        assert _notebook(tmp_path / "a.ipynb", version, ALONE + GRU) == keras
+    for version, keras in (("3.6.9", 2), ("3.10.4", 2), ("3.12.1", 3)):
+        assert _notebook(tmp_path / "a.ipynb", version, WITHIN_TF + GRU) == keras
