@@ -1,0 +1,102 @@
+"""The pages of the rules about intent: what each does, why, an example, what to do, how sure it is, when it is silent.
+
+Must not know: findings, how a page is printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is told of a rule, one or two sentences a part; `example` is source text that the rule reports."""
+
+    what: str
+    why: str
+    example: str
+    remedy: str
+    certainty: str
+    silence: str
+
+
+_HEAD = "from keras.layers import {names}\nfrom keras.models import Model\nx = i = Input((32, 32, 3))\n"
+_TAIL = "model = Model(i, x)\n"
+_REMEDY = "Change the code to what is stated, or correct the statement; either side may be the mistake."
+_AMBIGUOUS = "Where a layer's value is not known, or one statement makes layers of several kinds."
+
+
+def _script(body: str, names: str = "Conv2D, Input") -> str:
+    return _HEAD.format(names=names) + body + _TAIL
+
+
+PAGES = {
+    "kernel-differs-from-intent": Page(
+        "Compares a kernel with what a table, a comment at the layer, an expectation or a name says of it.",
+        "A kernel of 2 where 3 was meant builds and trains; only the count of parameters shows it.",
+        _script("x = Conv2D(8, 2)(x)  # 3x3 convolution\n"),
+        _REMEDY,
+        "An error for tables and expectations, a warning for comments and names. A name is compared with the whole "
+        "chain of layers that it is given to.",
+        "Where pools, strides or sizes are spoken of, several layers stand below a comment, or a name says that the "
+        "layer only prepares the kernel (`3x3_reduce`).",
+    ),
+    "shape-differs-from-intent": Page(
+        "Compares an output shape with what a table, an expectation or a comment at the layer says of it.",
+        "Comments outlive changes of the input's size, and the next reader counts with them.",
+        _script("x = Conv2D(8, 3)(x)  # (None, 32, 32, 8)\n"),
+        _REMEDY + " Comments that differ by the same factors have one cause and are one finding.",
+        "A warning for comments: only integers are compared, and the rank has to be the same.",
+        "Where the text is true of the layer's input, of the next line's layer or with its axes in another order. "
+        + _AMBIGUOUS,
+    ),
+    "params-differ-from-intent": Page(
+        "Compares a layer's parameters with a count in a table or an expectation.",
+        "A count depends on everything: kernel, channels, filters and bias.",
+        _script("x = Conv2D(8, 3)(x)  # kerascount: expect[params=216]\n"),
+        _REMEDY,
+        "An error: the count is exact or not reported.",
+        "Where the stated kernel beside it explains the count already. " + _AMBIGUOUS,
+    ),
+    "filters-differ-from-intent": Page(
+        "Compares the filters or units of a layer with a table or an expectation.",
+        "The width of a layer is changed more often than what is written about it.",
+        _script("x = Conv2D(8, 3)(x)  # kerascount: expect[filters=16]\n"),
+        _REMEDY,
+        "An error: both sides are explicit.",
+        "Numbers in names are never read as filters. " + _AMBIGUOUS,
+    ),
+    "strides-differ-from-intent": Page(
+        "Compares the strides of a layer with an expectation.",
+        "`Conv2D(64, 3, 3)` has strides of 3, where Keras 1 had a kernel of 3x3.",
+        _script("x = Conv2D(8, 3, 3)(x)  # kerascount: expect[strides=1]\n"),
+        _REMEDY,
+        "An error: both sides are explicit.",
+        _AMBIGUOUS,
+    ),
+    "total-differs-from-intent": Page(
+        "Compares the parameters of a model with an expectation at the line that makes the model.",
+        "One number pins a whole architecture, so that a change to it is seen.",
+        _script("x = Conv2D(8, 3)(x)\n# kerascount: expect[total=225]\n"),
+        _REMEDY,
+        "An error: the total is exact or not reported.",
+        "Where a count of the model is not known.",
+    ),
+    "assert-will-fail": Page(
+        "Evaluates assertions that a shape or a count is equal to something.",
+        "It is the strongest statement that an author can make, and it stops the script.",
+        _script("assert x.shape == (None, 30, 30, 3)\n"),
+        "Change the model above the assertion, or correct it.",
+        "An error: reported when it fails each time that it is reached, with the same value.",
+        "Where a value is not known, and where only the kinds of sequences differ.",
+    ),
+    "layer-type-differs-from-name": Page(
+        "Compares a layer's class with the words `maxpool`, `avgpool` and `depthwise` in the name that it is given.",
+        "The name is what summaries and saved weights show.",
+        _script("x = Conv2D(8, 3, name='dwconv')(x)\n"),
+        "Use the class that the name speaks of, or give the layer another name.",
+        "A warning.",
+        "For 1x1 and grouped convolutions, which are parts of what is called depthwise.",
+    ),
+}
+"""The pages by the names of their rules."""
