@@ -9,49 +9,63 @@ Must not know: what a rule makes of a claim.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kerascount.graph.records import LayerRecord, Reading
-from kerascount.intent.claims import Claim, TiedClaim
+from kerascount.intent.claims import Attribute, Claim, TiedClaim
 from kerascount.intent.sites import Made, Sites, sites_of, tied
 from kerascount.syntax.comments import Comment, comments_of
 from kerascount.syntax.source import Source
 
 WINDOW = re.compile(
-    r"(?<![\w.,x])(\d{1,2})\s*[x*\u00d7]\s*(\d{1,2})(?:\s*[x*\u00d7]\s*(\d{1,2}))?(?![\w.x*])"
+    r"(?<![\w.,x@])(\d{1,2})\s*[x*\u00d7]\s*(\d{1,2})(?:\s*[x*\u00d7]\s*(\d{1,2}))?(?![\w.x*])"
 )
 KERNEL_WORDS = re.compile(
     r"\b(?:up-?\s?conv\w*|conv\w*|kernels?|filters?\s+of\s+size|filter\s+size)\b", re.IGNORECASE
 )
+NOUNS = re.compile(r"\b(?:kernels?|filters?)\b", re.IGNORECASE)
+"""Between bars the other parts speak of the convolution itself."""
 OTHER_WORDS = re.compile(
     r"pool|strid|upsampl|scale|resiz|crop|pad|output|feature map|image|input|shape|size of|->|=>|reduc|factor|"
     r"grid|patch|bottleneck|then|follow|pair|two|twice|and \d",
     re.IGNORECASE,
 )
+PART = re.compile(r"[^|]+")
+STRIDES = re.compile(r"^\s*\d\s*x\s*\d\s+strides?\s*$", re.IGNORECASE)
 CODE = re.compile(r"[=(].*[,)]")
 
 
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
-    """The claims of comments about kernels."""
+    """The claims of comments about kernels and strides."""
     found: list[TiedClaim] = []
     sites: Sites | None = None
     for comment in comments_of(source):
-        window = _window(comment)
-        if window is None:
+        windows = list(_windows(comment))
+        if not windows:
             continue
         sites = sites_of(reading) if sites is None else sites
         made = _layers_at(comment, source, sites)
         if made:
-            found += _tied(window, comment, made)
+            found += [one for window in windows for one in _tied(window, comment, made)]
     return found
 
 
-def _window(comment: Comment) -> tuple[tuple[int, ...], str, int] | None:
-    text = comment.text
-    windows = list(WINDOW.finditer(text))
-    if len(windows) != 1 or not KERNEL_WORDS.search(text) or OTHER_WORDS.search(text) or CODE.search(text):
-        return None
-    match = windows[0]
-    return tuple(int(n) for n in match.groups() if n is not None), match.group(), match.start()
+def _windows(comment: Comment) -> Iterator[tuple[Attribute, tuple[int, ...], str, int]]:
+    """What each part of a comment between bars states of a kernel or of strides: value, text, where it begins."""
+    for part in PART.finditer(comment.text):
+        found = list(WINDOW.finditer(part.group()))
+        attribute = _attribute(part.group(), bars="|" in comment.text)
+        if attribute is not None and len(found) == 1:
+            value = tuple(int(n) for n in found[0].groups() if n is not None)
+            yield attribute, value, found[0].group(), part.start() + found[0].start()
+
+
+def _attribute(text: str, *, bars: bool) -> Attribute | None:
+    if bars and STRIDES.match(text):
+        return "strides"
+    words = NOUNS if bars else KERNEL_WORDS
+    speaks = words.search(text) and not OTHER_WORDS.search(text) and not CODE.search(text)
+    return "kernel_size" if speaks else None
 
 
 def _layers_at(comment: Comment, source: Source, sites: Sites) -> list[Made]:
@@ -84,10 +98,12 @@ def _block_below(comment: Comment, source: Source, sites: Sites) -> list[int]:
     return found
 
 
-def _tied(window: tuple[tuple[int, ...], str, int], comment: Comment, made: list[Made]) -> list[TiedClaim]:
-    value, text, start = window
+def _tied(
+    window: tuple[Attribute, tuple[int, ...], str, int], comment: Comment, made: list[Made]
+) -> list[TiedClaim]:
+    attribute, value, text, start = window
     layer = made[0][1]
     if layer.kernel is None or len(value) != len(layer.kernel) or layer.kind.startswith("Separable"):
         return []
     span = comment.text_span.piece(start, start + len(text))
-    return [tied(Claim("kernel_size", value, text, span, "the comment", "comment"), made)]
+    return [tied(Claim(attribute, value, text, span, "the comment", "comment"), made)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kerascount import analyze_source
+from kerascount.intent.verdict import verdict
 
 HEAD = """\
 from keras.layers import Conv2D, Input, MaxPooling2D
@@ -37,9 +38,18 @@ def test_a_kernel_beside_a_kernel_word_is_a_claim(body: str, expected: list[tupl
         "x = Conv2D(8, 3, strides=2)(x)  # conv with 2x2 strides",
         "x = MaxPooling2D(2)(x)  # 3x3 conv before",
         "x = Conv2D(8, 3)(x)  # 28x28",
+        "# conv layer 8@5x5\nx = Conv2D(8, 3)(x)",
+        "# conv 8 maps 5x5 | relu\nx = Conv2D(8, 3)(x)",
         "# 3x3 conv\nx = Conv2D(8, 1)(x)\nx = Conv2D(8, 3)(x)",
         "# x = Conv2D(8, 5x5)(x) kernel\nx = Conv2D(8, 3)(x)",
     ],
 )
 def test_where_two_readings_are_possible_it_is_silent(body: str) -> None:
     check(body, [])
+
+
+@pytest.mark.parametrize(("strides", "verdicts"), [(2, ["met", "met"]), (1, ["met", "differs"])])
+def test_parts_between_bars_are_read_alone(strides: int, verdicts: list[str]) -> None:
+    body = f"# Convolutional layer 1 8@14x14 | 5x5 kernel | 2x2 stride | elu\nx = Conv2D(8, 5, strides={strides})(x)\n"
+    analysis = analyze_source(f"{HEAD}{body}model = Model(i, x)\n")
+    assert [verdict(claim) for claim in analysis.claims] == verdicts
