@@ -11,8 +11,12 @@ from kerascount.libraries.keras.older import older_row
 from kerascount.libraries.keras.rows.base import Row
 from kerascount.libraries.keras.rows.catalogue import row_named
 from kerascount.libraries.keras.rows1 import ROWS_1
+from kerascount.libraries.keras.rows2 import ROWS_2
 
-_OWN: Mapping[int, Mapping[str, Row]] = {1: {row.name: row for row in ROWS_1}}
+_OWN: Mapping[int, Mapping[str, Row]] = {
+    1: {row.name: row for row in ROWS_1},
+    2: {row.name: row for row in ROWS_2},
+}
 
 
 def row_in(name: str, keras: int) -> Row | None:

@@ -14,7 +14,7 @@ from kerascount.libraries.keras import ranks
 from kerascount.libraries.keras.lists import in_a_list, list_problem
 from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT
 from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
-from kerascount.libraries.keras.state import state_of, take_names_when_built
+from kerascount.libraries.keras.state import state_of, take_names_when_built, tf_naming
 from kerascount.libraries.keras.values import flatten, refilled
 from kerascount.values import dims
 from kerascount.values.classes import Instance
@@ -164,7 +164,8 @@ def infer_shapes(layer: Layer, shapes: Sequence[AnyShape], run: Run) -> list[Any
 
 def config_of(layer: Layer, run: Run, flags: Mapping[str, Value] | None = None) -> Config:
     """The layer's configuration as formulas read it, with the flags of one call."""
-    return Config({**layer.config, **(flags or {})}, run.keras, state_of(run).data_format)
+    values, data_format = {**layer.config, **(flags or {})}, state_of(run).data_format
+    return Config(values, run.keras, data_format, within_tensorflow=tf_naming(run))
 
 
 def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:

@@ -50,9 +50,16 @@ class Config(Mapping[str, Value]):
     """The arguments of a layer by parameter name, defaults filled in; values may be `Unknown`."""
 
     def __init__(
-        self, values: Mapping[str, Value], keras: int = 3, data_format: str = "channels_last"
+        self,
+        values: Mapping[str, Value],
+        keras: int = 3,
+        data_format: str = "channels_last",
+        *,
+        within_tensorflow: bool = False,
     ) -> None:
         self._values = values
+        self.within_tensorflow = within_tensorflow
+        """Whether it is Keras 2 within tensorflow, which infers shapes by running the operations on symbols."""
         self.keras = keras
         self.default_data_format = data_format
 

@@ -22,7 +22,7 @@ def concatenate(config: Config, shapes: Sequence[Shape]) -> Built:
     axis, first = config["axis"], shapes[0]
     if not isinstance(axis, int):
         cause = axis if isinstance(axis, Unknown) else apply("axis", repr(axis))
-        return Built((unknown_axes(first, cause),))
+        return Built((_along_unknown(shapes, cause),))
     if len(shapes) == 1:
         return Built((first,))
     ranks = {len(s) for s in shapes}
@@ -36,6 +36,14 @@ def concatenate(config: Config, shapes: Sequence[Shape]) -> Built:
     return Built((tuple(merged),))  # type: ignore[arg-type]
 
 
+def _along_unknown(shapes: Sequence[Shape], cause: Unknown) -> Shape | Unknown:
+    """Only a batch axis that all have dynamic is dynamic along whatever axis."""
+    output = unknown_axes(shapes[0], cause)
+    if isinstance(output, Unknown) or all(shape[0] is None for shape in shapes):
+        return output
+    return (apply("axis", cause, 0, label=f"concatenated along {cause}"), *output[1:])
+
+
 MISMATCH = object()
 
 
@@ -44,7 +52,7 @@ def _column(index: int, column: Sequence[Dim], config: Config) -> object:
     differ = any(dims.equal(a, b) is False for i, a in enumerate(column) for b in column[i + 1 :])
     if differ and (index or config.keras == 3):
         return MISMATCH
-    if index == 0 or config.keras == 3:
+    if (index == 0 and not config.within_tensorflow) or config.keras == 3:
         return first if first is not None else None
     return next((d for d in column if d is not None), None)
 
@@ -59,7 +67,7 @@ def elementwise(config: Config, shapes: Sequence[Shape]) -> Built:
     """Broadcast against each other; the batch axis apart."""
     result: Shape = shapes[0][1:]
     for shape in shapes[1:]:
-        merged = broadcast(result, shape[1:])
+        merged = broadcast(result, shape[1:], numbers_win=config.within_tensorflow)
         if merged is None:
             return Built((shapes[0],), (), (_mismatch("merged element by element", shapes, None),))
         result = merged
@@ -79,26 +87,38 @@ def subtract(config: Config, shapes: Sequence[Shape]) -> Built:
     return elementwise(config, shapes)
 
 
-def broadcast(a: Shape, b: Shape) -> Shape | None:
-    """The common shape; None when there certainly is none."""
+def broadcast(a: Shape, b: Shape, *, numbers_win: bool = False) -> Shape | None:
+    """The common shape; None when there certainly is none.
+
+    `numbers_win`: a dynamic axis against a number above 1 is that number, as tensorflow infers it.
+    """
     longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
     missing = len(longer) - len(shorter)
-    tail = [_broadcast_dim(x, y) for x, y in zip(longer[missing:], shorter, strict=True)]
+    pairs = zip(longer[missing:], shorter, strict=True)
+    tail = [_broadcast_dim(x, y, numbers_win=numbers_win) for x, y in pairs]
     if any(d is MISMATCH for d in tail):
         return None
     return (*longer[:missing], *tail)  # type: ignore[arg-type]
 
 
-def _broadcast_dim(x: Dim, y: Dim) -> object:
+def _broadcast_dim(x: Dim, y: Dim, *, numbers_win: bool) -> object:
     if x == 1:
         return y
     if y == 1 or dims.equal(x, y):
         return x
     if x is None or y is None:
-        return None
+        return _against_dynamic(y if x is None else x, numbers_win=numbers_win)
     if dims.equal(x, y) is False and isinstance(x, int) and isinstance(y, int):
         return MISMATCH
     return apply("broadcast", x, y, label=f"broadcast({x}, {y})")
+
+
+def _against_dynamic(other: Dim, *, numbers_win: bool) -> Dim:
+    if not numbers_win:
+        return None
+    if isinstance(other, Unknown):
+        return apply("broadcast", other, label=f"broadcast(None, {other})")
+    return other
 
 
 def _one_is_dynamic(a: Dim, b: Dim) -> bool:
@@ -127,6 +147,8 @@ def dot(config: Config, shapes: Sequence[Shape]) -> Built:
         return Built((first,), (), (Problem("dot-axes-mismatch", message, "axes"),))
     left = first[:a] + first[a + 1 :]
     right = (second[:b] + second[b + 1 :])[1:]
+    if config.within_tensorflow and left[:1] == (None,) and a and b:
+        left = (second[0], *left[1:])
     merged = (*left, *right)
     return Built((merged if len(merged) > 1 else (*merged, 1),))
 

@@ -127,6 +127,8 @@ def upsampling(rank: int) -> Formula:
         if parts is None:
             return Built((unknown_axes(shape, config["data_format"]),))
         sizes = [dims.multiply(n, f) for n, f in zip(parts[0], config.window("size", rank), strict=False)]
+        if rank == 2 and config.within_tensorflow and None in sizes:
+            sizes = [None] * rank
         output = (shape[0], *sizes, parts[1]) if rank == 1 else join(shape[0], sizes, parts[1], config)
         return Built((output,))
 

@@ -24,7 +24,7 @@ from kerascount.values.objects import Argument, Call, ScriptError, Symbol, Value
 from kerascount.values.unknown import Unknown, unknown
 
 LAYERS = Path(__file__).parents[4] / "fixtures" / "layers"
-ROOTS = {"keras122": ("keras", 1)}
+ROOTS = {"keras122": ("keras", 1), "keras224": ("keras", 2), "tfkeras2": ("tensorflow.keras", 2)}
 """How scripts of each generation spell Keras, and its number."""
 
 Case = dict[str, Any]
