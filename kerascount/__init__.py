@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kerascount.diagnostics import Diagnostic, Severity, Span
     from kerascount.graph.records import LayerRecord as Layer
     from kerascount.graph.records import ModelRecord as Model
+    from kerascount.paths import analyze_paths
     from kerascount.settings import Settings
 
 __version__ = "0.1.0"
@@ -32,6 +33,7 @@ _HOMES = {
     "Span": ("kerascount.diagnostics", "Span"),
     "analyze_file": ("kerascount.analysis", "analyze_file"),
     "analyze_path": ("kerascount.analysis", "analyze_path"),
+    "analyze_paths": ("kerascount.paths", "analyze_paths"),
     "analyze_source": ("kerascount.analysis", "analyze_source"),
 }
 
@@ -53,5 +55,6 @@ __all__ = [
     "Span",
     "analyze_file",
     "analyze_path",
+    "analyze_paths",
     "analyze_source",
 ]

@@ -45,6 +45,7 @@ BELOW = {
     },
 }
 BELOW["cli"] = {*BELOW, "cli"}
+BELOW["paths"] = {"analysis", "settings", "cli"}
 BELOW["__init__"] = set(BELOW)
 """What each room may import, besides itself."""
 

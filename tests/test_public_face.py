@@ -26,6 +26,7 @@ FACE = {
     "Span",
     "analyze_file",
     "analyze_path",
+    "analyze_paths",
     "analyze_source",
 }
 """What is promised to stay."""
@@ -45,6 +46,15 @@ def test_a_model_is_asked_for_by_name_or_variable() -> None:
     assert analysis.model("model").total_params == 31_031_685
     with pytest.raises(KeyError, match="nothing"):
         analysis.model("nothing")
+
+
+def test_folders_are_analyzed_file_by_file(tmp_path: Path) -> None:
+    for name, text in (("net.py", "import keras\nm = keras.Sequential()\n"), ("other.py", "print(1)\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [Path(a.path).name for a in kerascount.analyze_paths(tmp_path)] == ["net.py"]
+    assert [Path(a.path).name for a in kerascount.analyze_paths(tmp_path / "other.py")] == ["other.py"]
+    with pytest.raises(FileNotFoundError, match="nothing"):
+        kerascount.analyze_paths(tmp_path, "nothing")
 
 
 def hooks() -> list[Mapping[str, object]]:
