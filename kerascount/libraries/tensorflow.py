@@ -8,5 +8,5 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-TF_VERSIONS: Mapping[int, str] = {3: "2.21.0"}
-"""The version that a script sees, where the generation tells it."""
+TF_VERSIONS: Mapping[str, str] = {"3": "2.21.0", "tf": "2.21.0", "2": "1.15.5", "1": "1.15.5"}
+"""The version that a script sees: that with which what Keras says of the generation was recorded."""

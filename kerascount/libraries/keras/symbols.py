@@ -5,6 +5,8 @@ Must not know: modules and imports (`library.py` does), how a particular layer c
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras import subclassing
 from kerascount.libraries.keras.applications.library import call_application, is_applications
@@ -15,7 +17,7 @@ from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.layers import construct, is_layer_class, layer_name
 from kerascount.libraries.keras.rows.catalogue import FOREIGN
 from kerascount.libraries.keras.spelling import canonical, root_of
-from kerascount.libraries.keras.state import state_of
+from kerascount.libraries.keras.state import state_of, style_of
 from kerascount.libraries.keras.values import Inert, flatten, variable
 from kerascount.libraries.tensorflow import TF_VERSIONS
 from kerascount.values.classes import Instance
@@ -103,7 +105,7 @@ INERT_TENSORFLOW = frozenset(
 )
 """Names of tensorflow that no model depends on."""
 
-VERSIONS = {1: "1.2.2", 2: "2.2.4", 3: "3.15.1"}
+VERSIONS: Mapping[str, str] = {"1": "1.2.2", "2": "2.2.4", "tf": "2.21.0", "3": "3.15.1"}
 """What `keras.__version__` says, so that a script that asks gets the generation it is read as."""
 
 DTYPES = frozenset(
@@ -164,7 +166,7 @@ class SymbolBehaviour(Behaviour):
         note_spelling(path if root_of(path) != "keras" else value.path, run)
         note_name(path, run)
         found = canonical(path)
-        if name == "__version__":
+        if name == "__version__" or found in ("tensorflow.VERSION", "tensorflow.version.VERSION"):
             return _version(found, run)
         if name in ("__name__", "__qualname__"):
             return canonical(value.path).rpartition(".")[2]
@@ -238,11 +240,8 @@ def is_inert(path: str) -> bool:
 
 
 def _version(path: str, run: Run) -> Value:
-    if path.startswith("keras"):
-        return VERSIONS[run.keras]
-    if run.keras in TF_VERSIONS:
-        return TF_VERSIONS[run.keras]
-    return run.unknown(path, "the installed version of tensorflow")
+    versions = VERSIONS if path.startswith("keras") else TF_VERSIONS
+    return versions[style_of(run)]
 
 
 def _unknown_layer(name: str, call: Call, run: Run) -> Layer:

@@ -18,6 +18,7 @@ from kerascount.libraries.python import (
     records,
     system,
     text,
+    versions,
 )
 from kerascount.libraries.symbols import Constants, Functions, SymbolBehaviour, names_in
 from kerascount.values.objects import Call, Symbol, Value
@@ -37,6 +38,7 @@ PARTS = (
     records,
     system,
     text,
+    versions,
 )
 
 FUNCTIONS: Functions = {name: function for part in PARTS for name, function in part.FUNCTIONS.items()}
@@ -53,6 +55,7 @@ MODULES = frozenset((
     "struct", "zipfile", "tarfile", "gc", "inspect", "traceback", "pprint", "textwrap", "numbers", "enum",
     "dataclasses", "__future__", "six", "six.moves", "builtins", "signal", "platform", "getpass",
     "argparse", "optparse", "getopt", "urllib", "urllib.request", "codecs", "queue", "weakref", "statistics",
+    "distutils", "distutils.version", "packaging", "packaging.version", "pkg_resources",
     "fractions", "decimal", "bisect", "array", "base64", "importlib",
 ))  # fmt: skip
 """Modules that are known; what no table holds of them is inert."""
