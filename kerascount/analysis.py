@@ -76,10 +76,14 @@ def analyze_path(path: Path, shown: str, settings: Settings = DEFAULTS, *, named
     """Analyze a file that is shown as `shown`; one that was not named but found is dropped unless it concerns Keras."""
     if not named and not settings.calls and not concerns_keras(path.read_bytes()):
         return Analysis(shown, Reading(shown, settings.keras or 3, concerns_keras=False))
-    source = read_source(path, shown)
+    return analyze_read(read_source(path, shown), path, settings)
+
+
+def analyze_read(source: Source | Diagnostic, path: Path, settings: Settings = DEFAULTS) -> Analysis:
+    """Analyze what was read already, or report why it could not be read; imports are looked for from `path` on."""
     if isinstance(source, Diagnostic):
-        return Analysis(shown, Reading(shown, settings.keras or 3), None, (source,))
-    return _bounded(shown, lambda: _analyze(source, path, settings))
+        return Analysis(source.path, Reading(source.path, settings.keras or 3), None, (source,))
+    return _bounded(source.path, lambda: _analyze(source, path, settings))
 
 
 def _bounded(path: str, work: Callable[[], Analysis]) -> Analysis:

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "kerascount"
 BELOW = {
     "diagnostics": set(),
     "settings": set(),
+    "configuration": {"diagnostics"},
     "syntax": {"diagnostics"},
     "values": {"diagnostics", "syntax"},
     "graph": {"diagnostics", "syntax", "values"},
@@ -32,6 +33,7 @@ BELOW = {
         "intent",
     },
     "rules": {"diagnostics", "settings", "syntax", "values", "graph", "intent", "analysis"},
+    "suppressing": {"diagnostics", "syntax", "rules"},
     "report": {
         "diagnostics",
         "settings",

@@ -8,23 +8,25 @@ from typing import Any
 import click
 
 from kerascount.cli import fix, options
-from kerascount.cli.ending import FAILING, leave, report_trouble
+from kerascount.cli.baseline import compare, write_baseline
+from kerascount.cli.ending import leave, report_trouble
 from kerascount.cli.findings import append_step_summary, findings_run
 from kerascount.cli.lines import lines_of
-from kerascount.cli.output import Terminal, print_lines, redirected, terminal, write
+from kerascount.cli.output import Terminal, complain, print_lines, redirected, terminal, write
 from kerascount.cli.run import Exit, Outcome, run
 from kerascount.report.checked import closing_line
 from kerascount.report.formats import FORMATS
 from kerascount.report.frame import concise, frame
 from kerascount.report.json import document, dump, file_json
 from kerascount.report.statements import count_line, met_lines, statements_of
-from kerascount.report.text import Line, line
+from kerascount.report.text import Line, line, plural
 
 
 @click.command("check")
 @options.paths
 @options.finding_format
 @options.output_file
+@options.selecting
 @options.expect
 @click.option("--show-met", is_flag=True, help="List the statements that the code meets, too.")
 @fix.options
@@ -35,6 +37,8 @@ def command(
     output_file: Path | None,
     expect: tuple[Path, ...],
     show_met: bool,
+    exit_zero: bool,
+    update_baseline: bool,
     color: str,
     width: int | None,
     verbose: bool,
@@ -49,7 +53,7 @@ def command(
     fixes = fix.fix_all(paths, settings, fixing) if fixing.fix or fixing.diff else 0
     if fixing.diff:
         leave(Exit.FINDINGS if fixes else Exit.CLEAN)
-    outcome = run(paths, settings)
+    outcome = without_known(run(paths, settings), settings.baseline, update=update_baseline)
     how = terminal(color, width)
     with redirected(output_file):
         print_findings(outcome, format_, how)
@@ -61,8 +65,26 @@ def command(
     write(closing_line(outcome.totals()) + "\n", error=not readable)
     if verbose or show_met:
         write(count_line(stated) + "\n", error=not readable)
-    code = outcome.exit_code(*FAILING)
+    code = outcome.exit_code(*(() if exit_zero else settings.fail_on))
     leave(Exit.FINDINGS if code is Exit.CLEAN and fixes and fixing.exit_non_zero else code)
+
+
+def without_known(outcome: Outcome, baseline: Path | None, *, update: bool) -> Outcome:
+    """The run without what its baseline knows; the baseline written anew first if that was asked for."""
+    if baseline is None:
+        if update:
+            raise click.UsageError("--update-baseline: which file? give --baseline FILE")
+        return outcome
+    if update:
+        complain(
+            f"{plural(write_baseline(outcome, baseline), 'finding')} recorded in {baseline}", kind="note"
+        )
+    compared = compare(outcome, baseline)
+    if compared.known and not update:
+        complain(f"{plural(compared.known, 'finding')} known by the baseline not shown", kind="note")
+    if compared.gone:
+        complain(f"{plural(compared.gone, 'finding')} of the baseline gone: --update-baseline", kind="note")
+    return compared.outcome
 
 
 def print_findings(outcome: Outcome, format_: str, how: Terminal) -> None:

@@ -10,11 +10,7 @@ from typing import NoReturn
 
 from kerascount.cli.output import complain, write
 from kerascount.cli.run import Checked, Exit, Outcome
-from kerascount.diagnostics import Severity
 from kerascount.report.checked import warnings
-
-FAILING = (Severity.ERROR, Severity.WARNING)
-"""Findings of these severities make a check fail."""
 
 
 def report_trouble(outcome: Outcome, *, verbose: bool) -> None:

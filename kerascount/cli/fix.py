@@ -15,7 +15,7 @@ import click
 
 from kerascount.cli.files import STDIN, find
 from kerascount.cli.output import complain, write
-from kerascount.cli.run import check_file
+from kerascount.cli.run import check_file, excluding_of
 from kerascount.diagnostics import Fix
 from kerascount.fixing import edits, files
 from kerascount.report.text import clean, plural
@@ -69,7 +69,7 @@ def taken_from(asked: dict[str, Any]) -> Fixing:
 
 def fix_all(paths: Sequence[str], settings: Settings, fixing: Fixing) -> int:
     """Fixes (or shows the fixes of) all files; how many fixes there were."""
-    found = find(paths)
+    found = find(paths, excluding_of(settings))
     names = [path for path in found.files if path != STDIN]
     return sum(_fix(path, settings, fixing, named=path in found.named) for path in names)
 

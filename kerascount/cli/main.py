@@ -18,6 +18,9 @@ COMMANDS = (
     ("explain", "Show where the parameters and the shape of one layer come from."),
     ("diff", "Show what a change does to the models: layers, shapes and parameters before and after."),
     ("coverage", "Show how many models of many files are exact, and why others are not."),
+    ("rules", "List the kinds of findings."),
+    ("rule", "Show what one kind of finding is about."),
+    ("config", "Show the configuration in force, and where each value comes from."),
 )
 """Each command's name, which is also its module's, and its line in the help."""
 

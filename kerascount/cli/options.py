@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
-from kerascount.settings import Settings, name_and_value
+from kerascount.cli.settings import RunSettings, excluding, failing, load, selection
+from kerascount.settings import name_and_value
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -120,9 +121,101 @@ def output_format(*names: str) -> Callable[[Command], Command]:
     return click.option("--format", "format_", type=choice, default=names[0], show_default=True)
 
 
+config = click.option(
+    "--config",
+    "config",
+    multiple=True,
+    metavar="FILE | 'KEY = VALUE'",
+    help="Use this file, or this setting on top of it.",
+)
+isolated = click.option("--isolated", is_flag=True, help="Use no configuration file.")
+exclude = click.option(
+    "--exclude", multiple=True, metavar="PATTERN", help="Leave out these files in place of the usual ones."
+)
+extend_exclude = click.option(
+    "--extend-exclude", multiple=True, metavar="PATTERN", help="Leave out these files as well."
+)
+force_exclude = click.option(
+    "--force-exclude", is_flag=True, help="Leave out excluded files even where they are named."
+)
+respect_gitignore = click.option(
+    "--respect-gitignore/--no-respect-gitignore",
+    default=None,
+    help="Leave out files that git ignores. [default: on]",
+)
+stdin_filename = click.option(
+    "--stdin-filename", metavar="NAME", help="The name of the file that comes by standard input."
+)
+
+
+jobs = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes to use. [default: as many as there are processors, for 50 files and more]",
+)
+
+
+class Selectors(click.ParamType):  # type: ignore[type-arg]
+    """Names and codes of rules, with commas between them."""
+
+    name = "RULES"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        return tuple(part.strip() for part in str(value).split(",") if part.strip())
+
+
+def _selectors(name: str, text: str) -> Callable[[Command], Command]:
+    return click.option(f"--{name}", multiple=True, type=Selectors(), callback=_flat, help=text)
+
+
+def _flat(ctx: click.Context, param: click.Parameter, value: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(selector for selectors in value for selector in selectors)
+
+
+SELECTING: tuple[Callable[[Any], Any], ...] = (
+    _selectors("select", "Show findings of these rules: names, codes, families such as KC1, ALL."),
+    _selectors("extend-select", "Show findings of these rules as well."),
+    _selectors("ignore", "Do not show findings of these rules."),
+    click.option(
+        "--preview/--no-preview", default=None, help="Show findings of rules in preview. [default: off]"
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice(["error", "warning", "info"]),
+        help="The weakest finding that gives exit code 1. [default: warning]",
+    ),
+    click.option(
+        "--baseline",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Do not show the findings that are recorded in this file.",
+    ),
+    click.option("--update-baseline", is_flag=True, help="Record all findings in the baseline."),
+    click.option("--exit-zero", is_flag=True, help="Exit code 0, whatever is found."),
+)
+"""The options that choose findings."""
+
+
+def selecting(command: Command) -> Command:
+    """The options that choose findings, on a command."""
+    for option in reversed(SELECTING):
+        command = option(command)
+    return command
+
+
+def configured(command: Command) -> Command:
+    """The options of the configuration."""
+    return config(isolated(command))
+
+
 def shared(command: Command) -> Command:
     """The options that every analysis has."""
-    for option in reversed((calls, sets, keras, search, color, width, verbose)):
+    walking = (exclude, extend_exclude, force_exclude, respect_gitignore, stdin_filename, jobs)
+    for option in reversed((calls, sets, keras, search, *walking, config, isolated, color, width, verbose)):
         command = option(command)
     return command
 
@@ -133,12 +226,24 @@ def settings(
     sets: Sequence[tuple[str, Any]],
     search_paths: Sequence[Path],
     expect: Sequence[Path] = (),
-) -> Settings:
-    """The options as settings."""
-    return Settings(
-        keras=None if keras == "auto" else int(keras),
+    config: Sequence[str] = (),
+    isolated: bool = False,
+    **asked: Any,
+) -> RunSettings:
+    """The options on top of the configuration; ends the program when that is wrong."""
+    loaded = load(config, isolated=isolated)
+    generation = loaded["keras"] if keras == "auto" else keras
+    return RunSettings(
+        keras=None if generation == "auto" else int(generation),
         calls=tuple(calls),
         sets=dict(sets),
         expect=tuple(expect),
-        search_paths=tuple(search_paths),
+        search_paths=(*search_paths, *(loaded.folder / path for path in loaded["search-path"])),
+        excluding=excluding(loaded, asked),
+        selection=selection(loaded, asked),
+        fail_on=failing(loaded, asked),
+        stdin_filename=asked.get("stdin_filename"),
+        jobs=asked.get("jobs"),
+        baseline=asked.get("baseline")
+        or (loaded.folder / loaded["baseline"] if loaded["baseline"] else None),
     )

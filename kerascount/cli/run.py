@@ -15,12 +15,18 @@ from pathlib import Path, PurePath
 from typing import TypeVar
 
 from kerascount import rules
-from kerascount.analysis import Analysis, analyze_path, analyze_source
+from kerascount.analysis import Analysis, analyze_path, analyze_read, analyze_source
 from kerascount.cli.files import STDIN, find
+from kerascount.cli.ignoring import Excluding
+from kerascount.cli.parallel import in_order, jobs_for
+from kerascount.cli.progress import shown
+from kerascount.cli.settings import RunSettings
 from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.graph.records import Reading
 from kerascount.report.checked import FileResult, Totals, count
 from kerascount.settings import Settings
+from kerascount.suppressing import suppress
+from kerascount.syntax.reading import source_of_bytes
 
 STDIN_NAME = "<stdin>"
 
@@ -90,19 +96,58 @@ def _result(file: Checked) -> FileResult:
 
 def run(paths: Sequence[str], settings: Settings) -> Outcome:
     """Analyse all files that the paths lead to."""
-    found = find(paths)
-    files = (check_file(path, settings, named=path in found.named) for path in found.files)
-    return Outcome(tuple(files), found.missing)
+    found = find(paths, excluding_of(settings))
+    asked = settings.jobs if isinstance(settings, RunSettings) else 1
+    # what comes by standard input can be read here only
+    jobs = 1 if STDIN in found.files else jobs_for(len(found.files), asked)
+    items = [(path, settings, path in found.named) for path in found.files]
+    return Outcome(tuple(shown(in_order(_check_item, items, jobs), len(items))), found.missing)
+
+
+def excluding_of(settings: Settings) -> Excluding:
+    """Which files are left out: those of the configuration, else the usual ones."""
+    return settings.excluding if isinstance(settings, RunSettings) else Excluding()
+
+
+def _check_item(item: tuple[str, Settings, bool]) -> Checked:
+    path, settings, named = item
+    return check_file(path, settings, named=named)
 
 
 def check_file(path: str, settings: Settings, *, named: bool = True) -> Checked:
     """One file; never raises for what is in it. One that was not named is dropped unless it concerns Keras."""
-    shown = STDIN_NAME if path == STDIN else PurePath(path).as_posix()
-    analysis, crash = guarded(lambda: _analyze(path, shown, settings, named=named))
+    name = _shown(path, settings)
+    analysis, crash = guarded(lambda: _analyze(path, name, settings, named=named))
     if analysis is None:
-        return Checked(shown, None, (), crash)
+        return Checked(name, None, (), crash)
     found, crash = guarded(lambda: rules.findings(analysis))
-    return Checked(shown, analysis, analysis.diagnostics if found is None else found, crash or analysis.crash)
+    crash = crash or analysis.crash
+    findings = _selected(analysis.diagnostics if found is None else found, settings)
+    if crash is None:
+        findings = _selected(suppress(findings, analysis.source, _judge(name, settings)).kept, settings)
+    return Checked(name, analysis, findings, crash)
+
+
+def _judge(path: str, settings: Settings) -> Callable[[str], bool]:
+    """Whether a rule takes part in the run."""
+    if not isinstance(settings, RunSettings):
+        return lambda rule: True
+    selection = settings.selection
+    return lambda rule: selection.admits(rule, path)
+
+
+def _shown(path: str, settings: Settings) -> str:
+    """The path as findings show it."""
+    if path != STDIN:
+        return PurePath(path).as_posix()
+    return (settings.stdin_filename if isinstance(settings, RunSettings) else None) or STDIN_NAME
+
+
+def _selected(findings: Sequence[Diagnostic], settings: Settings) -> tuple[Diagnostic, ...]:
+    """Those that the run is to show."""
+    if not isinstance(settings, RunSettings):
+        return tuple(findings)
+    return tuple(f for f in findings if settings.selection.admits(f.rule, f.span.path if f.span else f.path))
 
 
 def guarded(work: Callable[[], Result]) -> tuple[Result | None, str | None]:
@@ -115,8 +160,15 @@ def guarded(work: Callable[[], Result]) -> tuple[Result | None, str | None]:
 
 def _analyze(path: str, shown: str, settings: Settings, *, named: bool) -> Analysis:
     if path == STDIN:
-        text = sys.stdin.buffer.read().decode("utf-8", "replace")
-        return analyze_source(text, path=shown, settings=settings)
+        return _analyze_text(sys.stdin.buffer.read(), shown, settings)
     # a file that cannot be opened is a finding, so it must not be dropped for its content
     readable = os.access(path, os.R_OK)
     return analyze_path(Path(path), shown, settings, named=named or not readable)
+
+
+def _analyze_text(data: bytes, shown: str, settings: Settings) -> Analysis:
+    """What came by standard input: a notebook if it is called so."""
+    source = source_of_bytes(data, shown, is_notebook=shown.endswith(".ipynb"))
+    if isinstance(source, Diagnostic) and not shown.endswith(".ipynb"):
+        return analyze_source(data.decode("utf-8", "replace"), path=shown, settings=settings)
+    return analyze_read(source, Path(shown), settings)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from kerascount.graph.records import LayerRecord, Reading
 from kerascount.intent.claims import Attribute, Claim, TiedClaim
 from kerascount.intent.sites import Made, Sites, sites_of, tied
-from kerascount.syntax.comments import Comment, comments_of
+from kerascount.syntax.comments import Comment, authors_comments_of
 from kerascount.syntax.source import Source
 
 WINDOW = re.compile(
@@ -39,7 +39,7 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     """The claims of comments about kernels and strides."""
     found: list[TiedClaim] = []
     sites: Sites | None = None
-    for comment in comments_of(source):
+    for comment in authors_comments_of(source):
         windows = list(_windows(comment))
         if not windows:
             continue

@@ -16,7 +16,7 @@ from kerascount.graph.records import LayerRecord, ModelRecord, Reading
 from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.sites import Made, Sites, last_made, sites_of, tied
 from kerascount.intent.verdict import of_layer
-from kerascount.syntax.comments import Comment, comments_of
+from kerascount.syntax.comments import Comment, authors_comments_of
 from kerascount.syntax.source import Source
 from kerascount.values.dims import AnyShape, equal
 from kerascount.values.unknown import Unknown
@@ -47,7 +47,7 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     """The claims of comments that state a shape."""
     found: list[TiedClaim] = []
     sites: Sites | None = None
-    for comment in comments_of(source):
+    for comment in authors_comments_of(source):
         stated = _after_arrow(comment.text)
         if stated is None and not comment.own_line:
             stated = stated_size(comment.text) or stated_shape(comment.text)

@@ -23,7 +23,7 @@ from kerascount.intent.tables import (
     tables_in,
 )
 from kerascount.intent.tying import tie
-from kerascount.syntax.comments import Comment, comments_of, string_blocks_of
+from kerascount.syntax.comments import Comment, authors_comments_of, string_blocks_of
 from kerascount.syntax.source import Source
 
 
@@ -78,7 +78,7 @@ def _strings(source: Source) -> Iterator[list[TextLine]]:
 
 def _comments(source: Source) -> Iterator[list[TextLine]]:
     block: list[Comment] = []
-    for comment in comments_of(source):
+    for comment in authors_comments_of(source):
         if block and (not comment.own_line or comment.module_line != block[-1].module_line + 1):
             yield [_comment_line(c) for c in block]
             block = []

@@ -8,10 +8,13 @@ from __future__ import annotations
 import ast
 import io
 import tokenize
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kerascount.diagnostics import Span
 from kerascount.syntax.source import Source
+
+OWN_MARK = "kerascount:"
+"""Begins what a comment says to kerascount; anything after it is not about the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,20 @@ def comments_of(source: Source) -> tuple[Comment, ...]:
     except (tokenize.TokenError, SyntaxError, IndentationError):
         pass
     return tuple(found)
+
+
+def authors_comments_of(source: Source) -> tuple[Comment, ...]:
+    """All comments without what is said to kerascount in them: directives state nothing about the code."""
+    return tuple(cut for comment in comments_of(source) if (cut := _before_directive(comment)) is not None)
+
+
+def _before_directive(comment: Comment) -> Comment | None:
+    words, mark, _ = comment.text.partition(OWN_MARK)
+    if not mark:
+        return comment
+    text = words.rstrip("# \t")
+    span = replace(comment.text_span, end_column=comment.text_span.column + len(text))
+    return replace(comment, text=text, text_span=span) if text else None
 
 
 def _comment(token: tokenize.TokenInfo, source: Source) -> Comment:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from kerascount.syntax.source import Cell, Source
@@ -37,8 +38,8 @@ def notebook_source(data: bytes, path: str) -> Source:
     cells = tuple(_cells(document))
     physical = _physical_lines(data, cells)
     cells = tuple(
-        Cell(c.number, c.kind, c.text, line, c.outputs, c.execution_count)
-        for c, line in zip(cells, physical, strict=True)
+        replace(c, physical_line=line, on_one_line=alone)
+        for c, (line, alone) in zip(cells, physical, strict=True)
     )
     lines: list[str] = []
     starts: list[int] = []
@@ -108,17 +109,27 @@ def _output(output: dict[str, Any]) -> str:
     return _joined(text)
 
 
-def _physical_lines(data: bytes, cells: tuple[Cell, ...]) -> list[int]:
-    """The line of each cell's first source line in the file, found in order; 1 where it is not found."""
-    found: list[int] = []
+def _physical_lines(data: bytes, cells: tuple[Cell, ...]) -> list[tuple[int, bool]]:
+    """The line of each cell's first source line in the file, found in order (1 where it is not found), and whether
+    the whole cell stands on it, as in JSON that nobody has laid out."""
+    found: list[tuple[int, bool]] = []
     at = 0
     for cell in cells:
-        first = cell.text.split("\n")[0]
-        needle = json.dumps(first)[1:-1].encode()
-        position = data.find(needle, at) if first.strip() else -1
+        lines = [line for line in cell.text.split("\n") if line.strip()]
+        position = _position(data, cell.text.split("\n")[0], at)
         at = position if position >= 0 else at
-        found.append(data.count(b"\n", 0, at) + 1)
+        last = _position(data, lines[-1], at) if len(lines) > 1 else -1
+        found.append((data.count(b"\n", 0, at) + 1, last >= 0 and b"\n" not in data[at:last]))
     return found
+
+
+def _position(data: bytes, line: str, start: int) -> int:
+    """Where a line of source stands in JSON, in either spelling of what is not ASCII; -1 where it does not."""
+    if not line.strip():
+        return -1
+    spelled = (json.dumps(line, ensure_ascii=ascii)[1:-1] for ascii in (False, True))
+    hits = (data.find(needle.encode("utf-8", "surrogatepass"), start) for needle in spelled)
+    return min((hit for hit in hits if hit >= 0), default=-1)
 
 
 def code_of(text: str) -> str:

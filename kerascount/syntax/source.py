@@ -18,7 +18,8 @@ KERAS_BYTES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A notebook cell. `number` counts all cells from 1; `physical_line` is its first source line in the file."""
+    """A notebook cell. `number` counts all cells from 1; `physical_line` is its first source line in the file,
+    and the only one if it stands `on_one_line`."""
 
     number: int
     kind: str
@@ -26,6 +27,7 @@ class Cell:
     physical_line: int = 1
     outputs: tuple[str, ...] = ()
     execution_count: int | None = None
+    on_one_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ class Source:
     def physical_line(self, span: Span) -> int:
         """The line of the file on disk."""
         found = next((c for c in self.cells if c.number == span.cell), None)
-        return span.line if found is None else found.physical_line + span.line - 1
+        if found is None:
+            return span.line
+        return found.physical_line if found.on_one_line else found.physical_line + span.line - 1
 
     def quote(self, span: Span) -> str:
         """The text of a span."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kerascount.cli.files import find
+from kerascount.cli.ignoring import Excluding
+from kerascount.cli.main import cli
 
 
 def make(root: Path, *names: str) -> None:
@@ -60,3 +64,33 @@ def test_the_current_folder_is_not_spelled_out(tmp_path: Path, monkeypatch: pyte
     make(tmp_path, "a.py")
     monkeypatch.chdir(tmp_path)
     assert find(["."]).files == ("a.py",)
+
+
+def test_what_git_ignores_is_left_out(tmp_path: Path) -> None:
+    make(tmp_path, "a.py", "made/b.py", "sub/made/c.py", "sub/keep.py", "sub/x_old.py", "sub/y_old.py")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("/made/\n*_old.py\n", encoding="utf-8")
+    (tmp_path / "sub" / ".gitignore").write_text("!y_old.py\n", encoding="utf-8")
+    check(tmp_path, ["a.py", "sub/keep.py", "sub/y_old.py", "sub/made/c.py"])
+    below = [Path(f).name for f in find([str(tmp_path / "sub")]).files]
+    assert below == ["keep.py", "y_old.py", "c.py"]
+    named = str(tmp_path / "sub" / "x_old.py")
+    assert find([named]).files == (named,)
+    assert len(find([str(tmp_path)], Excluding(gitignore=False)).files) == 6
+
+
+def test_patterns_are_relative_to_the_configuration(tmp_path: Path) -> None:
+    make(tmp_path, "a.py", "sub/a.py", "sub/b.ipynb")
+    excluding = Excluding(("/a.py", "*.ipynb"), str(tmp_path))
+    found = find([str(tmp_path)], excluding).files
+    assert [Path(f).relative_to(tmp_path).as_posix() for f in found] == ["sub/a.py"]
+
+
+def test_names_that_are_not_utf8(tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(str(tmp_path)) + b"/\xff.py")
+    with open(name, "w", encoding="utf-8") as file:
+        file.write("x = 1\n")
+    assert find([str(tmp_path)]).files == (name,)
+    result = CliRunner().invoke(cli, ["check", str(tmp_path)])
+    assert result.exit_code == 0
+    assert "Checked 1 file" in result.stdout

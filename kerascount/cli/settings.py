@@ -1,0 +1,106 @@
+"""The settings of a run: those of each analysis, which files are read, which findings are shown.
+
+Made of the configuration and of the command line, which goes before it. Must not know: options' names in help texts.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kerascount.cli.ignoring import Excluding
+from kerascount.cli.output import write
+from kerascount.configuration.reading import Configuration, ConfigurationError, configuration
+from kerascount.diagnostics import Severity
+from kerascount.report.frame import frame
+from kerascount.report.text import plain
+from kerascount.rules.catalogue import unknown
+from kerascount.rules.selection import Selection
+from kerascount.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings(Settings):
+    """`fail_on`: severities that make a check fail. `stdin_filename`: the name of what comes by `-`.
+    `jobs`: processes (None: as many as are worth it).
+    """
+
+    excluding: Excluding = field(default_factory=Excluding)
+    selection: Selection = field(default_factory=Selection)
+    fail_on: tuple[Severity, ...] = (Severity.ERROR, Severity.WARNING)
+    stdin_filename: str | None = None
+    baseline: Path | None = None
+    jobs: int | None = None
+
+
+def load(given: Sequence[str], *, isolated: bool) -> Configuration:
+    """The configuration in force; each of `given` is a file or `KEY = VALUE`. Ends the program when it is wrong."""
+    files = [text for text in given if "=" not in text or os.path.isfile(text)]
+    texts = [text for text in given if text not in files]
+    for file in files:
+        if not os.path.isfile(file):
+            raise click.UsageError(f"--config: {file}: no such file")
+    try:
+        loaded = configuration(Path.cwd(), files=files, texts=texts, isolated=isolated)
+    except ConfigurationError as trouble:
+        lines = trouble.text.splitlines()
+        write(plain(frame(trouble.finding, lambda path, cell: lines)), error=True)
+        raise click.exceptions.Exit(2) from None
+    _demand_rules(loaded)
+    return loaded
+
+
+def _demand_rules(loaded: Configuration) -> None:
+    lists = [
+        loaded["select"],
+        loaded["extend-select"],
+        loaded["ignore"],
+        *loaded["per-file-ignores"].values(),
+    ]
+    wrong = unknown(selector for selectors in lists for selector in selectors)
+    if wrong:
+        raise click.UsageError(wrong[0])
+
+
+def excluding(loaded: Configuration, asked: Mapping[str, Any]) -> Excluding:
+    """Which files are left out."""
+    patterns = [
+        *(asked.get("exclude") or loaded["exclude"]),
+        *loaded["extend-exclude"],
+        *asked.get("extend_exclude", ()),
+    ]
+    gitignore = asked.get("respect_gitignore")
+    return Excluding(
+        tuple(patterns),
+        str(loaded.folder),
+        forced=asked.get("force_exclude") or loaded["force-exclude"],
+        gitignore=loaded["respect-gitignore"] if gitignore is None else gitignore,
+    )
+
+
+def selection(loaded: Configuration, asked: Mapping[str, Any]) -> Selection:
+    """Which findings are shown; a `--select` of the command line goes before an `ignore` of the file."""
+    select, ignore = asked.get("select", ()), asked.get("ignore", ())
+    wrong = unknown([*select, *ignore, *asked.get("extend_select", ())])
+    if wrong:
+        raise click.UsageError(wrong[0])
+    chosen = [*(select or loaded["select"]), *loaded["extend-select"], *asked.get("extend_select", ())]
+    ignored = [*(() if select else loaded["ignore"]), *ignore]
+    preview = asked.get("preview")
+    return Selection(
+        tuple(chosen),
+        tuple(ignored),
+        loaded["per-file-ignores"],
+        loaded["preview"] if preview is None else preview,
+    )
+
+
+def failing(loaded: Configuration, asked: Mapping[str, Any]) -> tuple[Severity, ...]:
+    """The severities that make a check fail."""
+    weakest = Severity(asked.get("fail_on") or loaded["fail-on"])
+    return tuple(severity for severity in Severity if severity.rank <= weakest.rank)

@@ -1,0 +1,111 @@
+"""The keys that a configuration may have: types, defaults, descriptions; and the JSON schema of them all.
+
+The one table from which reading, `kerascount config` and the schema are made. Must not know: files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key. `schema` is a JSON schema in the few words that `matches` understands."""
+
+    name: str
+    schema: Json
+    default: Any
+    help: str
+
+
+TEXT: Json = {"type": "string"}
+YES_OR_NO: Json = {"type": "boolean"}
+TEXTS: Json = {"type": "array", "items": TEXT}
+
+
+def _one_of(*words: str) -> Json:
+    return {"type": "string", "enum": list(words)}
+
+
+EXCLUDED = ("__pycache__", "node_modules", "venv", "env", "site-packages", "build", "dist")
+"""Folders that hold no code of the project; hidden ones are skipped as well."""
+
+KEYS = (
+    Key("select", TEXTS, ["ALL"], "Rules whose findings are shown: names, codes, or families such as KC1."),
+    Key("extend-select", TEXTS, [], "Rules in addition to those of `select`."),
+    Key("ignore", TEXTS, [], "Rules whose findings are not shown."),
+    Key(
+        "per-file-ignores",
+        {"type": "object", "additionalProperties": TEXTS},
+        {},
+        "Rules that are ignored in the files that a pattern matches.",
+    ),
+    Key("preview", YES_OR_NO, False, "Whether rules that have yet to prove themselves take part."),
+    Key("fail-on", _one_of("error", "warning", "info"), "warning", "The weakest finding that fails a check."),
+    Key("exclude", TEXTS, list(EXCLUDED), "Files and folders that are not read, as patterns of .gitignore."),
+    Key("extend-exclude", TEXTS, [], "Patterns in addition to those of `exclude`."),
+    Key("force-exclude", YES_OR_NO, False, "Whether `exclude` holds for files that are named as well."),
+    Key("respect-gitignore", YES_OR_NO, True, "Whether files that git ignores are left out."),
+    Key("keras", _one_of("1", "2", "3", "auto"), "auto", "The generation of Keras."),
+    Key("search-path", TEXTS, [], "Further folders in which imported modules are looked for."),
+    Key("baseline", TEXT, None, "A file with findings that are known and not shown."),
+    Key(
+        "budgets",
+        {"type": "object", "additionalProperties": {"type": "object"}},
+        {},
+        'Limits of models, as in `"unet.py:model" = {max-params = "35M"}`.',
+    ),
+)
+"""All keys, in the order in which they are shown."""
+
+BY_NAME = {key.name: key for key in KEYS}
+
+_TYPES = {"string": str, "boolean": bool, "array": list, "object": dict}
+_WORDS = {
+    "string": "a string",
+    "boolean": "true or false",
+    "array": "a list of strings",
+    "object": "a table",
+}
+
+
+def problem(value: object, schema: Json) -> str | None:
+    """What is wrong with a value, in a few words; None when it is as the schema says."""
+    kind = schema["type"]
+    if not isinstance(value, _TYPES[kind]):
+        return f"needs {_WORDS[kind]}, not {_described(value)}"
+    if "enum" in schema and value not in schema["enum"]:
+        return f"is one of {', '.join(map(repr, schema['enum']))}, not {value!r}"
+    parts = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
+    inner = schema.get("items") or schema.get("additionalProperties")
+    return next((p for part in parts if inner and (p := problem(part, inner))), None)
+
+
+def _described(value: object) -> str:
+    names = {
+        bool: "a boolean",
+        int: "a number",
+        float: "a number",
+        str: "a string",
+        list: "a list",
+        dict: "a table",
+    }
+    return names.get(type(value), "a date")
+
+
+def json_schema() -> Json:
+    """The schema of `[tool.kerascount]`, for editors."""
+    properties = {key.name: {**key.schema, "description": key.help, "default": key.default} for key in KEYS}
+    for shown in properties.values():
+        if shown["default"] is None:
+            del shown["default"]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "kerascount",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+    }
