@@ -15,7 +15,6 @@ DIFFERENT = {
     "keras224": {
         **dict.fromkeys(("Cropping1D", "Cropping2D", "Cropping3D", "Dense"), _REFUSED),
         **dict.fromkeys(("Permute", "Reshape", "UpSampling1D"), _AXES),
-        "LocallyConnected1D": "`channels_first`, which Keras 2.2.4 does not look at here",
     },
     "tfkeras2": {
         **dict.fromkeys(("Cropping3D", "Dense", "Flatten"), _REFUSED),
@@ -46,7 +45,9 @@ MERGES = ("Add", "Multiply", "Average", "Maximum", "Minimum", "Subtract", "Conca
 
 
 @pytest.mark.parametrize("generation", GENERATIONS)
-@pytest.mark.parametrize("layers", [MERGES, ("Embedding", "UpSampling2D", "UpSampling3D")])
+@pytest.mark.parametrize(
+    "layers", [MERGES, ("Embedding", "LocallyConnected1D", "UpSampling2D", "UpSampling3D")]
+)
 def test_an_unknown_never_changes_a_number(generation: str, layers: tuple[str, ...]) -> None:
     run = run_of(generation)
     cases = [case for layer in layers for case in by_layer(generation)[layer] if "error" not in case]
