@@ -81,6 +81,8 @@ def complain(message: str, *, kind: str = "error") -> None:
 def _wants_color(how: Terminal, stream: TextIO) -> bool:
     if how.color != "auto":
         return how.color == "always"
+    if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
+        return True
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

@@ -7,6 +7,7 @@ import click
 from kerascount.cli.output import write
 from kerascount.cli.rules import family_text
 from kerascount.rules.catalogue import FAMILIES, Entry, entry_of, selected, unknown
+from kerascount.rules.pages import PAGES, Page
 
 
 @click.command("rule")
@@ -30,5 +31,20 @@ def rule_text(entry: Entry) -> str:
         f"{entry.name} ({entry.code})\n\n"
         f"Flags {entry.summary}.\n\n"
         f"Family {entry.code[:3]}: {FAMILIES[entry.code[:3]]}; {state}.\n"
-        f"Not shown with `--ignore {entry.name}`.\n"
+        f"Not shown with `--ignore {entry.name}`.\n" + page_text(PAGES.get(entry.name))
     )
+
+
+def page_text(page: Page | None) -> str:
+    """The parts of a rule's page under their heads; nothing where it has none."""
+    if page is None:
+        return ""
+    example = "".join(f"    {row}\n" for row in page.example.splitlines())
+    parts = (
+        ("What it does", page.what),
+        ("Why", page.why),
+        ("What to do", page.remedy),
+        ("How sure it is", page.certainty),
+        ("When it is silent", page.silence),
+    )
+    return "".join(f"\n{head}: {text}\n" for head, text in parts) + f"\nReported, for example:\n\n{example}"

@@ -210,6 +210,15 @@ def test_colours_only_on_demand(script: Path) -> None:
     assert "\x1b[" not in invoke("check", "net.py", "--color", "never").stdout
 
 
+def test_colours_as_the_environment_says(script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[" in invoke("check", "net.py").stdout
+    assert "\x1b[" not in invoke("check", "net.py", "--color", "never").stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in invoke("check", "net.py").stdout
+
+
 def program(*arguments: str, **more: object) -> subprocess.CompletedProcess[bytes]:
     """The real program in a process of its own."""
     code = "from kerascount.cli.main import main; main()"

@@ -90,6 +90,8 @@ def test_rules_and_rule(project: Path) -> None:
     assert f"KC101  {RULE}" in text
     assert invoke("rule", "KC101").stdout == invoke("rule", RULE).stdout
     assert f"{RULE} (KC101)" in invoke("rule", RULE).stdout
+    assert "When it is silent: " in invoke("rule", RULE).stdout
+    assert "When it is silent: " not in invoke("rule", "KC201").stdout
     assert RULE in invoke("rule", "KC1").stdout
     assert {row["code"] for row in json.loads(invoke("rules", "--format", "json").stdout)} >= {"KC101"}
     wrong = invoke("rule", "kernel-differs")
