@@ -94,19 +94,11 @@ def _unknown_rounds(
     node: cst.For | cst.While, rounds: Unknown, scope: Scope, run: Machine, element: Value = None
 ) -> None:
     before = dict(scope.names)
-    outer = run.repeated
-    run.repeated = outer or rounds
-    try:
+    # with no round at all the script does not fail here
+    with run.unknown_rounds(rounds), contextlib.suppress(Break, Continue, ScriptError):
         if isinstance(node, cst.For):
             run.assign(node.target, element, None, scope)
         run.execute(node.body.body, scope)
-    except (Break, Continue):
-        pass
-    except ScriptError:
-        # with no round at all the script does not fail here
-        pass
-    finally:
-        run.repeated = outer
     for name, after in list(scope.names.items()):
         if name not in before or before[name] is not after:
             scope.names[name] = widened(before.get(name), after, rounds, name, run)

@@ -8,6 +8,7 @@ Must not know: Keras.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 import libcst as cst
@@ -84,6 +85,9 @@ class Machine(Run, Protocol):
 
     def unsure(self, value: Value, cause: Unknown) -> None:
         """From now on the content of this list, dict or set is not known."""
+
+    def unknown_rounds(self, rounds: Unknown) -> AbstractContextManager[None]:
+        """While the body of a loop runs whose number of rounds is unknown."""
 
     def stored(self, instance: Instance, name: str, new: Value) -> Value:
         """What an attribute holds after an assignment."""

@@ -38,7 +38,7 @@ from kerascount.interpreter.strings_of_code import OF_SCOPE
 from kerascount.values.classes import Function, Generator, Instance, Method, SourceModule, UserClass
 from kerascount.values.objects import Asserted, Call, Origin, ScriptError, Symbol, Value
 from kerascount.values.protocol import Libraries
-from kerascount.values.unknown import Unknown, rename, unknown
+from kerascount.values.unknown import Unknown, apply, rename, unknown
 
 State = TypeVar("State")
 
@@ -288,8 +288,22 @@ class ScriptRun:
             self.unsure(value, self.repeated)
 
     def unsure(self, value: Value, cause: Unknown) -> None:
-        """From now on the content of this list, dict or set is not known."""
-        self._unsure[id(value)] = (value, cause)
+        """From now on the content of this list, dict or set is not known; it is not that of the cause either."""
+        scope = self.place[1] if self.place is not None else None
+        names = scope.names.items() if scope is not None else ()
+        name = next((name for name, held in names if held is value), type(value).__name__)
+        content = apply("changed", cause, self.repeat_number(), label=name)
+        self._unsure[id(value)] = (value, content)
+
+    @contextlib.contextmanager
+    def unknown_rounds(self, rounds: Unknown) -> Iterator[None]:
+        """While the body of a loop of unknown rounds runs: what an outer one has created is not its own."""
+        repeated, fresh = self.repeated, self._fresh
+        self.repeated, self._fresh = repeated or rounds, {}
+        try:
+            yield
+        finally:
+            self.repeated, self._fresh = repeated, fresh
 
     def stored(self, instance: Instance, name: str, new: Value) -> Value:
         """What an attribute holds after an assignment: within a loop of unknown rounds, any round's value."""

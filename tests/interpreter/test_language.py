@@ -201,3 +201,16 @@ def test_a_generator_is_run_as_far_as_it_is_asked(script: str, expected: object)
 )
 def test_what_goes_on_for_very_long_is_unknown(script: str) -> None:
     assert isinstance(value_of(script), Unknown)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "rows = load()\nu = {}\nfor r in rows:\n    for t in r: u[t] = 1\nx = len(u) - len(rows)",
+        "rows = load()\nu = set()\nfor r in rows: u.add(r)\nx = len(u) - len(rows)",
+        "rows = load()\nu = [1]\nu.extend(rows)\nx = len(u) - len(rows)",
+        "for r in load():\n    u = []\n    for t in r: u.append(t)\n    x = len(u)",
+    ],
+)
+def test_what_a_loop_collects_is_as_long_as_nobody_knows(script: str) -> None:
+    assert isinstance(value_of(script), Unknown)
