@@ -9,7 +9,8 @@ from typing import Any
 
 import libcst as cst
 
-from kerascount.interpreter import attributes, builtins, methods, records
+from kerascount.interpreter import attributes, methods, records
+from kerascount.interpreter.builtins import table as builtins
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING, Scope

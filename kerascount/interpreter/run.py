@@ -18,7 +18,6 @@ from kerascount.diagnostics import Diagnostic, Fix, Label, Severity, Span
 from kerascount.graph.records import Decision
 from kerascount.interpreter import (
     attributes,
-    builtins,
     calls,
     expressions,
     kinds,
@@ -29,6 +28,7 @@ from kerascount.interpreter import (
     targets,
 )
 from kerascount.interpreter.budget import Budget
+from kerascount.interpreter.builtins import table as builtins
 from kerascount.interpreter.iteration import elements_of, truth_of
 from kerascount.interpreter.loops import widened
 from kerascount.interpreter.modules import Finder

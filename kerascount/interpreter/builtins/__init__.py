@@ -1,0 +1,1 @@
+"""Python's builtin functions and classes, by what they are about; `table` joins them."""

@@ -1,0 +1,109 @@
+"""Objects, their classes and attributes: `isinstance`, `getattr`, `type`, `super` ...
+
+Must not know: Keras, syntax.
+"""
+
+from __future__ import annotations
+
+from kerascount.interpreter import attributes
+from kerascount.interpreter.builtins.arguments import Builtin, only
+from kerascount.interpreter.machine import Machine
+from kerascount.interpreter.operators import is_plain
+from kerascount.values.classes import (
+    ClassMethod,
+    Instance,
+    Property,
+    SourceModule,
+    StaticMethod,
+    UserClass,
+)
+from kerascount.values.objects import Call, Value
+from kerascount.values.unknown import Unknown, apply
+
+
+def _isinstance(arguments: Call, run: Machine) -> Value:
+    value, kinds = (*arguments.values(), None, None)[:2]
+    return run.is_instance(value, kinds)
+
+
+def _issubclass(arguments: Call, run: Machine) -> Value:
+    cls, kinds = (*arguments.values(), None, None)[:2]
+    wanted = kinds if isinstance(kinds, tuple) else (kinds,)
+    if isinstance(cls, UserClass):
+        return any(part is k or part == k for part in cls.mro() for k in wanted)
+    return run.unknown("issubclass(...)", "unsupported: issubclass of this class")
+
+
+def _getattr(arguments: Call, run: Machine) -> Value:
+    value, name = (*arguments.values(), None, None)[:2]
+    if not isinstance(name, str):
+        return apply("getattr", value, str(name), label=f"getattr(..., {name})")
+    found = attributes.has(value, name, run) if len(arguments.positional) > 2 else True
+    return attributes.get(value, name, run) if found is not False else arguments.values()[2]
+
+
+def _hasattr(arguments: Call, run: Machine) -> Value:
+    value, name = (*arguments.values(), None, None)[:2]
+    if not isinstance(name, str):
+        return apply("hasattr", value, str(name), label=f"hasattr(..., {name})")
+    found = attributes.has(value, name, run)
+    return apply("hasattr", found, name, label=f"hasattr({found})") if isinstance(found, Unknown) else found
+
+
+def _setattr(arguments: Call, run: Machine) -> Value:
+    value, name, new = (*arguments.values(), None, None, None)[:3]
+    if isinstance(name, str):
+        attributes.put(value, name, new, run)
+    return None
+
+
+def _delattr(arguments: Call, run: Machine) -> Value:
+    value, name = (*arguments.values(), None, None)[:2]
+    if isinstance(value, Instance):
+        value.attributes.pop(name, None)
+    return None
+
+
+def _type(arguments: Call, run: Machine) -> Value:
+    return run.type_of(only(arguments))
+
+
+def _callable(arguments: Call, run: Machine) -> Value:
+    value = only(arguments)
+    if isinstance(value, Unknown):
+        return apply("callable", value)
+    return not is_plain(value) and not isinstance(value, SourceModule)
+
+
+def _vars(arguments: Call, run: Machine) -> Value:
+    value = only(arguments)
+    if isinstance(value, Instance):
+        return value.attributes
+    if not arguments.positional:
+        return run.unknown("vars()", "unsupported: `vars` of a scope")
+    behaviour = run.libraries.behaviour(value) if not is_plain(value) else None
+    if behaviour is not None:
+        return behaviour.attribute(value, "__dict__", run)
+    return run.unknown("vars(...)", "unsupported: `vars` of this value")
+
+
+def _super(arguments: Call, run: Machine) -> Value:
+    return run.unknown("super()", "unsupported: `super` outside of a method")
+
+
+def _property(arguments: Call, run: Machine) -> Value:
+    return Property(arguments.get("fget", 0), arguments.get("fset", 1))
+
+
+def _identity(arguments: Call, run: Machine) -> Value:
+    return id(only(arguments))
+
+
+TABLE: dict[str, Builtin] = {
+    "isinstance": _isinstance, "issubclass": _issubclass, "getattr": _getattr, "hasattr": _hasattr,
+    "setattr": _setattr, "delattr": _delattr, "type": _type, "callable": _callable, "vars": _vars,
+    "super": _super, "id": _identity, "dir": lambda arguments, run: attributes.names_of(only(arguments)),
+    "property": _property, "staticmethod": lambda a, run: StaticMethod(only(a)),
+    "classmethod": lambda a, run: ClassMethod(only(a)),
+}  # fmt: skip
+"""The functions by name."""
