@@ -9,7 +9,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,29 @@ class Settings:
 
 
 DEFAULTS = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The most that something may be, in parameters or bytes; `text` is how it was written."""
+
+    key: Literal["max-params", "max-size"]
+    most: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Limits of the models that are called `model` in the files that `path` matches, an absolute pattern.
+
+    `name` is what the user calls it, `PATH:MODEL`.
+    """
+
+    name: str
+    path: str
+    model: str
+    limits: tuple[Limit, ...]
+
 
 MAX_LITERAL = 10_000
 """Characters of a value that are looked at as a Python literal."""

@@ -14,10 +14,8 @@ from typing import Any
 import click
 
 from kerascount.comparing.changes import ModelChange
+from kerascount.configuration.quantities import PARAMS
 from kerascount.report.diff import FileChange
-
-UNITS = {"": 1, "K": 10**3, "M": 10**6, "B": 10**9, "G": 10**9}
-"""Thousands, not 1024: parameters are counted, not stored."""
 
 _LIMIT = re.compile(r"(?P<number>\d[\d,_]*(?:\.\d+)?)\s*(?P<unit>[KMBGkmbg%]?)")
 
@@ -43,7 +41,7 @@ def parse_limit(text: str) -> Limit | None:
         return None
     number = Decimal(re.sub("[,_]", "", match["number"]))
     unit = match["unit"].upper()
-    return Limit(text.strip(), number * UNITS.get(unit, 1), unit == "%")
+    return Limit(text.strip(), number * PARAMS.get(unit, 1), unit == "%")
 
 
 class LimitType(click.ParamType):  # type: ignore[type-arg]

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kerascount.cli.settings import RunSettings, excluding, failing, load, selection
+from kerascount.cli.settings import RunSettings, budgets, excluding, failing, load, selection
 from kerascount.settings import name_and_value
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -244,6 +244,7 @@ def settings(
         fail_on=failing(loaded, asked),
         stdin_filename=asked.get("stdin_filename"),
         jobs=asked.get("jobs"),
+        budgets=budgets(loaded),
         baseline=asked.get("baseline")
         or (loaded.folder / loaded["baseline"] if loaded["baseline"] else None),
     )

@@ -24,6 +24,7 @@ from kerascount.cli.settings import RunSettings
 from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.graph.records import Reading
 from kerascount.report.checked import FileResult, Totals, count
+from kerascount.rules import budgets
 from kerascount.settings import Settings
 from kerascount.suppressing import suppress
 from kerascount.syntax.reading import source_of_bytes
@@ -120,12 +121,18 @@ def check_file(path: str, settings: Settings, *, named: bool = True) -> Checked:
     analysis, crash = guarded(lambda: _analyze(path, name, settings, named=named))
     if analysis is None:
         return Checked(name, None, (), crash)
-    found, crash = guarded(lambda: rules.findings(analysis))
+    found, crash = guarded(lambda: _found(analysis, settings))
     crash = crash or analysis.crash
     findings = _selected(analysis.diagnostics if found is None else found, settings)
     if crash is None:
         findings = _selected(suppress(findings, analysis.source, _judge(name, settings)).kept, settings)
     return Checked(name, analysis, findings, crash)
+
+
+def _found(analysis: Analysis, settings: Settings) -> tuple[Diagnostic, ...]:
+    """All findings of a file in order, those about its budgets among them."""
+    over = budgets.check(analysis, settings.budgets) if isinstance(settings, RunSettings) else ()
+    return tuple(sorted((*rules.findings(analysis), *over), key=lambda finding: finding.order))
 
 
 def _judge(path: str, settings: Settings) -> Callable[[str], bool]:

@@ -5,6 +5,7 @@ Made of the configuration and of the command line, which goes before it. Must no
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,13 +16,14 @@ import click
 
 from kerascount.cli.ignoring import Excluding
 from kerascount.cli.output import write
+from kerascount.configuration.quantities import bytes_of, params_of
 from kerascount.configuration.reading import Configuration, ConfigurationError, configuration
 from kerascount.diagnostics import Severity
 from kerascount.report.frame import frame
 from kerascount.report.text import plain
 from kerascount.rules.catalogue import unknown
 from kerascount.rules.selection import Selection
-from kerascount.settings import Settings
+from kerascount.settings import Budget, Limit, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class RunSettings(Settings):
     stdin_filename: str | None = None
     baseline: Path | None = None
     jobs: int | None = None
+    budgets: tuple[Budget, ...] = ()
 
 
 def load(given: Sequence[str], *, isolated: bool) -> Configuration:
@@ -98,6 +101,25 @@ def selection(loaded: Configuration, asked: Mapping[str, Any]) -> Selection:
         loaded["per-file-ignores"],
         loaded["preview"] if preview is None else preview,
     )
+
+
+def budgets(loaded: Configuration) -> tuple[Budget, ...]:
+    """The limits of models; ends the program where it is not said which model is meant."""
+    return tuple(_budget(name, limits, loaded.folder) for name, limits in loaded["budgets"].items())
+
+
+def _budget(name: str, limits: Mapping[str, str], folder: Path) -> Budget:
+    path, colon, model = name.rpartition(":")
+    if not (path and colon and model):
+        raise click.UsageError(f'budgets: "{name}" names no model; write "unet.py:model"')
+    pattern = f"{glob.escape(folder.resolve().as_posix())}/{path}"
+    return Budget(name, pattern, model, tuple(_limit(key, text) for key, text in limits.items()))
+
+
+def _limit(key: str, text: str) -> Limit:
+    if key == "max-params":
+        return Limit("max-params", params_of(text), text)
+    return Limit("max-size", bytes_of(text), text)
 
 
 def failing(loaded: Configuration, asked: Mapping[str, Any]) -> tuple[Severity, ...]:

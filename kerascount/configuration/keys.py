@@ -5,6 +5,8 @@ The one table from which reading, `kerascount config` and the schema are made. M
 
 from __future__ import annotations
 
+import difflib
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +32,16 @@ def _one_of(*words: str) -> Json:
     return {"type": "string", "enum": list(words)}
 
 
+BUDGET: Json = {
+    "type": "object",
+    "properties": {
+        "max-params": {"type": "string", "pattern": r"^\d[\d,_]*(\.\d+)?\s*[KMBGkmbg]?$"},
+        "max-size": {"type": "string", "pattern": r"^\d[\d,_]*(\.\d+)?\s*([KMGTkmgt]?[Bb])$"},
+    },
+    "additionalProperties": False,
+}
+"""Limits of one model; thousands for parameters, 1024 for bytes, as Keras prints them."""
+
 EXCLUDED = ("__pycache__", "node_modules", "venv", "env", "site-packages", "build", "dist")
 """Folders that hold no code of the project; hidden ones are skipped as well."""
 
@@ -54,9 +66,9 @@ KEYS = (
     Key("baseline", TEXT, None, "A file with findings that are known and not shown."),
     Key(
         "budgets",
-        {"type": "object", "additionalProperties": {"type": "object"}},
+        {"type": "object", "additionalProperties": BUDGET},
         {},
-        'Limits of models, as in `"unet.py:model" = {max-params = "35M"}`.',
+        'Limits of models, as in `"unet.py:model" = {max-params = "35M", max-size = "150 MB"}`.',
     ),
 )
 """All keys, in the order in which they are shown."""
@@ -79,9 +91,23 @@ def problem(value: object, schema: Json) -> str | None:
         return f"needs {_WORDS[kind]}, not {_described(value)}"
     if "enum" in schema and value not in schema["enum"]:
         return f"is one of {', '.join(map(repr, schema['enum']))}, not {value!r}"
-    parts = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
-    inner = schema.get("items") or schema.get("additionalProperties")
-    return next((p for part in parts if inner and (p := problem(part, inner))), None)
+    if "pattern" in schema and not re.search(schema["pattern"], str(value)):
+        return f"cannot read {value!r} as a limit such as '35M' or '150 MB'"
+    if isinstance(value, dict):
+        return next((p for name, part in value.items() if (p := _problem_of_entry(name, part, schema))), None)
+    parts = value if isinstance(value, list) else ()
+    return next((p for part in parts if (p := problem(part, schema["items"]))), None)
+
+
+def _problem_of_entry(name: str, part: object, schema: Json) -> str | None:
+    known = schema.get("properties", {})
+    inner = known.get(name, schema["additionalProperties"])
+    if inner is not False:
+        return problem(part, inner)
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"has no key `{name}`; " + (
+        f"did you mean `{close[0]}`?" if close else f"known: {', '.join(known)}"
+    )
 
 
 def _described(value: object) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kerascount.graph.records import Count, LayerRecord, ModelRecord
+from kerascount.graph.sizes import layer_size, readable_size
 from kerascount.report.census import kernel_text, place_text
-from kerascount.report.sizes import layer_size, readable_size
 from kerascount.report.table import Column
 from kerascount.values.dims import AnyShape, shape_text
 from kerascount.values.unknown import Unknown, formula_text

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from kerascount.comparing.changes import ModelChange, RowChange
 from kerascount.graph.records import Count, LayerRecord, ModelRecord
+from kerascount.graph.sizes import readable_size, totals
 from kerascount.report.census import place_text
 from kerascount.report.columns import count_cell, outputs_text
 from kerascount.report.json import Json, layer_json, location_json
-from kerascount.report.sizes import readable_size, totals
 from kerascount.report.table import Column, layout
 from kerascount.report.text import Line, Piece, clean, line, plural
 from kerascount.values.unknown import Unknown, formula_text

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kerascount.diagnostics import Span
+from kerascount.graph.sizes import layer_size, readable_size
 from kerascount.report.columns import outputs_text
 from kerascount.report.json import SCHEMA_VERSION, Json, layer_json, location_json, posix
-from kerascount.report.sizes import layer_size, readable_size
 from kerascount.report.text import Line, Piece, clean, line, pad, text_width
 from kerascount.rules.account import Account, Factor, Step
 from kerascount.values.unknown import Unknown, formula_text

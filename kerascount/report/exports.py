@@ -10,9 +10,9 @@ import io
 from collections.abc import Sequence
 
 from kerascount.graph.records import ModelRecord, Reading
+from kerascount.graph.sizes import readable_size, totals
 from kerascount.report.columns import COLUMNS, View, rows_of
 from kerascount.report.diff import escape
-from kerascount.report.sizes import readable_size, totals
 from kerascount.report.summary import header
 from kerascount.report.text import plain
 from kerascount.values.unknown import formula_text

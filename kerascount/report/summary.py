@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from kerascount.diagnostics import Span
 from kerascount.graph.records import ModelRecord, Reading
+from kerascount.graph.sizes import readable_size, totals
 from kerascount.report.causes import cause_text, causes
 from kerascount.report.census import census
 from kerascount.report.columns import COLUMNS, DEFAULT, View, count_cell, rows_of
 from kerascount.report.naming import naming_note
-from kerascount.report.sizes import readable_size, totals
 from kerascount.report.table import layout
 from kerascount.report.text import Line, Piece, clean, line, plural
 from kerascount.report.variants import conditions_text, families, variant_text

@@ -39,6 +39,7 @@ OF_THE_ANALYSIS = (
     Entry("analysis-limit", "KC005", "a place where the analysis stops since it would take too long"),
     Entry("call-failed", "KC006", "an expression of `--call` that fails"),
     Entry("internal-error", "KC009", "a fault of kerascount itself"),
+    Entry("budget-exceeded", "KC109", "a model that is larger than its budget in the configuration"),
     Entry("invalid-argument", "KC201", "an argument that the layer or function refuses"),
     Entry("missing-argument", "KC202", "a call without an argument that it needs"),
     Entry("too-many-arguments", "KC203", "more positional arguments than the call takes"),
@@ -82,7 +83,7 @@ OF_THE_ANALYSIS = (
     Entry("unknown-ignore", "KC903", "an ignore of a rule that does not exist"),
     Entry("blanket-ignore", "KC904", "an ignore that names no rule"),
 )
-"""Findings that no rule makes: of reading, of interpreting, of calls that Keras refuses, of comments."""
+"""Findings that no rule makes of a file alone: of budgets, reading, interpreting, refused calls, comments."""
 
 ENTRIES: tuple[Entry, ...] = tuple(
     sorted(

@@ -93,6 +93,7 @@ def test_the_schema_says_what_reading_says(tmp_path: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     assert json.loads(invoke("config", "--schema").stdout) == schema
     samples = (True, 1, "warning", "auto", ["KC1"], [1], {"a": ["b"]}, {"a": "b"}, {"a": {}})
+    samples += tuple({"a:m": {k: v}} for k in ("max-params", "max-parms") for v in ("35M", "150 MB", "M", 5))
     for key in KEYS:
         for sample in samples:
             ok = not list(jsonschema.Draft202012Validator(schema).iter_errors({key.name: sample}))
