@@ -9,7 +9,17 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from kerascount.interpreter import asserts, attributes, definitions, imports, in_place, items, loops, patterns
+from kerascount.interpreter import (
+    asserts,
+    attributes,
+    definitions,
+    imports,
+    in_place,
+    items,
+    loops,
+    patterns,
+    untaken,
+)
 from kerascount.interpreter.exceptions import is_caught, raised
 from kerascount.interpreter.expressions import BINARY, operate
 from kerascount.interpreter.machine import Machine
@@ -154,6 +164,9 @@ class Statements(cst.CSTVisitor):
         truth = self._undecided(node, condition) if isinstance(condition, Unknown) else condition
         if truth is None:
             return
+        if isinstance(condition, Unknown) and self.run.repeated is not None:
+            other: cst.CSTNode | None = node.orelse if truth else node.body
+            untaken.leave_open([other] if other is not None else [], condition, self.scope, self.run)
         if truth:
             self._execute(node.body)
         elif isinstance(node.orelse, cst.If):

@@ -210,7 +210,15 @@ def test_what_goes_on_for_very_long_is_unknown(script: str) -> None:
         "rows = load()\nu = set()\nfor r in rows: u.add(r)\nx = len(u) - len(rows)",
         "rows = load()\nu = [1]\nu.extend(rows)\nx = len(u) - len(rows)",
         "for r in load():\n    u = []\n    for t in r: u.append(t)\n    x = len(u)",
+        "u = []\nfor r in load():\n    if r > 3:\n        pass\n    else:\n        u.append(r)\nx = len(u)",
+        "u = {}\nfor r in load():\n    if r > 3: u = u\n    elif r > 2: u[r] = 1\nx = len(u)",
+        "x = 0\nfor r in load():\n    if r > 3: y = 1\n    else: x += 1\n",
     ],
 )
 def test_what_a_loop_collects_is_as_long_as_nobody_knows(script: str) -> None:
     assert isinstance(value_of(script), Unknown)
+
+
+def test_a_branch_that_no_round_takes_leaves_what_it_does_not_touch() -> None:
+    script = "x = 5\nu = [1]\nfor r in load():\n    if r > 3: y = 1\n    else: z = len(u)\nx = x + len(u)"
+    assert value_of(script) == 6
