@@ -98,7 +98,7 @@ def _round(path: str, settings: Settings, fixing: Fixing, *, named: bool) -> lis
     if content is None or text is None:
         return []
     if fixing.diff:
-        write(_unified(path, content.text, text))
+        write(unified(path, content.text, text))
         return fixes
     try:
         files.write(Path(path), replace(content, text=text))
@@ -108,7 +108,8 @@ def _round(path: str, settings: Settings, fixing: Fixing, *, named: bool) -> lis
     return fixes
 
 
-def _unified(path: str, old: str, new: str) -> str:
+def unified(path: str, old: str, new: str) -> str:
+    """The change of a file as a unified diff."""
     before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     lines = difflib.unified_diff(before, after, path, path)
     return "".join(

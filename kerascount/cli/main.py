@@ -18,6 +18,7 @@ COMMANDS = (
     ("explain", "Show where the parameters and the shape of one layer come from."),
     ("diff", "Show what a change does to the models: layers, shapes and parameters before and after."),
     ("coverage", "Show how many models of many files are exact, and why others are not."),
+    ("expect", "Write today's facts as expectations that `check` compares with."),
     ("rules", "List the kinds of findings."),
     ("rule", "Show what one kind of finding is about."),
     ("config", "Show the configuration in force, and where each value comes from."),

@@ -23,7 +23,7 @@ def chosen(findings: Iterable[Diagnostic], source: Source, *, unsafe: bool) -> l
     used: set[Edit] = set()
     for finding in sorted(findings, key=lambda f: f.order):
         fix = next((f for f in finding.fixes if f.applicability in allowed), None)
-        if fix is None or fix in taken or not all(_stands(edit, source) for edit in fix.edits):
+        if fix is None or fix in taken or not all(stands(edit, source) for edit in fix.edits):
             continue
         if not any(_overlap(a, b) for a in fix.edits for b in used):
             taken.append(fix)
@@ -31,7 +31,7 @@ def chosen(findings: Iterable[Diagnostic], source: Source, *, unsafe: bool) -> l
     return taken
 
 
-def _stands(edit: Edit, source: Source) -> bool:
+def stands(edit: Edit, source: Source) -> bool:
     """Whether the edit is of this file and the analysis saw its lines as they are written."""
     span = edit.span
     if span.path != source.path:

@@ -1,6 +1,7 @@
 """The form "expectation": `# kerascount: expect[kernel=3x3, output=(None, 32, 32, 512), params=4,719,104]`.
 
-Stands at the end of a layer's line or alone above it; with `total=` it is about the model that the line makes.
+Stands at the end of a layer's line (behind another comment, too) or alone above it;
+with `total=` it is about the model that the line makes.
 
 Must not know: what a rule makes of a claim.
 """
@@ -21,7 +22,7 @@ from kerascount.syntax.source import Source
 
 MARK = "kerascount:"
 
-EXPECTATION = re.compile(r"kerascount:\s*expect\b\s*(?:\[(?P<items>.*)\])?")
+EXPECTATION = re.compile(r"(?:^|#\s*)kerascount:\s*expect\b\s*(?:\[(?P<items>.*)\])?")
 ITEM = re.compile(r"\s*(?P<key>[\w ]+?)\s*=\s*(?P<value>\([^()]*\)|\d{1,3}(?:,\d{3})+(?!\d)|[^,]*)\s*(?:,|$)")
 
 KEYS: dict[str, Attribute] = {
@@ -44,10 +45,10 @@ Item = tuple[str, str, Span]
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     """The expectations about layers."""
     found: list[TiedClaim] = []
-    for comment, items in _expectations(source):
+    for comment, items in expectations(source):
         made = _made_at(comment, reading)
         for key, text, span in items:
-            value = _value(key, text, made[0][1]) if made and key in KEYS else None
+            value = value_of(key, text, made[0][1]) if made and key in KEYS else None
             if value is not None:
                 found.append(tied(Claim(KEYS[key], value, text, span, FORM, "explicit"), made))
     return found
@@ -56,7 +57,7 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
 def model_claims(source: Source, reading: Reading) -> list[ModelClaim]:
     """The expectations about the total of a model."""
     found: list[ModelClaim] = []
-    for comment, items in _expectations(source):
+    for comment, items in expectations(source):
         model = _model_at(comment, reading)
         for key, text, span in items:
             total = number_of(text)
@@ -68,7 +69,7 @@ def model_claims(source: Source, reading: Reading) -> list[ModelClaim]:
 def troubles(source: Source, reading: Reading) -> list[Diagnostic]:
     """Expectations that say nothing, or stand where no layer or model is made."""
     found: list[Diagnostic] = []
-    for comment, items in _expectations(source):
+    for comment, items in expectations(source):
         found += [_trouble(why, span, source) for why, span in _faults(comment, items, reading)]
     return found
 
@@ -92,18 +93,19 @@ def _faults(comment: Comment, items: list[Item], reading: Reading) -> Iterator[t
             yield f"`{key}` is nothing that can be expected; known are {', '.join([*KEYS, 'total'])}", span
         elif not made:
             yield f"`{key}={text}` stands where no layer is made", span
-        elif _value(key, text, made[0][1]) is None:
+        elif value_of(key, text, made[0][1]) is None:
             yield f"`{key}={text}` cannot be compared with `{made[0][1].name}`", span
 
 
 # --- reading ---------------------------------------------------------------------------------------
 
 
-def _expectations(source: Source) -> Iterator[tuple[Comment, list[Item]]]:
+def expectations(source: Source) -> Iterator[tuple[Comment, list[Item]]]:
+    """The comments with an expectation, each with its items: key, text and place of the text."""
     if MARK not in source.text:
         return
     for comment in comments_of(source):
-        match = EXPECTATION.match(comment.text)
+        match = EXPECTATION.search(comment.text)
         if match is not None:
             yield comment, list(_items(comment, match))
 
@@ -115,7 +117,8 @@ def _items(comment: Comment, match: re.Match[str]) -> Iterator[Item]:
         yield item["key"].lower(), item["value"].strip(), span
 
 
-def _value(key: str, text: str, layer: LayerRecord) -> Any:
+def value_of(key: str, text: str, layer: LayerRecord) -> Any:
+    """What a text says of a layer as plain data, None when it cannot be compared with that layer."""
     match KEYS[key]:
         case "params" | "filters":
             return number_of(text)
@@ -134,16 +137,17 @@ def _axes(layer: LayerRecord) -> int:
 # --- places ----------------------------------------------------------------------------------------
 
 
-def _line(comment: Comment) -> tuple[int | None, int]:
+def line_of(comment: Comment) -> tuple[int | None, int]:
+    """The cell and line that a comment is about: its own, or the next where it stands alone."""
     return comment.span.cell, comment.span.line + comment.own_line
 
 
 def _made_at(comment: Comment, reading: Reading) -> list[Made]:
-    return last_made(sites_of(reading).get(_line(comment), []))
+    return last_made(sites_of(reading).get(line_of(comment), []))
 
 
 def _model_at(comment: Comment, reading: Reading) -> ModelRecord | None:
-    cell, line = _line(comment)
+    cell, line = line_of(comment)
     spans = [(model, model.span) for model in reading.models if model.span is not None]
     here = [m for m, s in spans if s.path == reading.path and s.cell == cell and line in (s.line, s.end_line)]
     return here[0] if here else None

@@ -38,14 +38,14 @@ def _places(layer: LayerRecord) -> list[Span]:
     return [made] if listed else [made, called]
 
 
-def _extent(layer: LayerRecord) -> Span | None:
+def extent(layer: LayerRecord) -> Span | None:
     """The whole expression that makes and calls a layer."""
     return max(_places(layer), key=lambda s: (s.end_line, s.end_column), default=None)
 
 
 def last_made(made: Iterable[Made]) -> list[Made]:
     """The layers of the outermost call of a line: those whose output the line gives; none when there are several."""
-    pairs = [(pair, span) for pair in made if (span := _extent(pair[1])) is not None]
+    pairs = [(pair, span) for pair in made if (span := extent(pair[1])) is not None]
     return [pair for pair, span in pairs if all(_contains(span, other) for _, other in pairs)]
 
 

@@ -49,6 +49,18 @@ def comments_of(source: Source) -> tuple[Comment, ...]:
     return tuple(found)
 
 
+def lines_with_room(source: Source) -> frozenset[int]:
+    """The lines of the module that can end with a comment: not within a string, not before a continued line."""
+    found: set[int] = set()
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source.text).readline):
+            if token.type in (tokenize.NEWLINE, tokenize.NL):
+                found.add(token.start[0])
+    except (tokenize.TokenError, SyntaxError, IndentationError):
+        pass
+    return frozenset(found)
+
+
 def authors_comments_of(source: Source) -> tuple[Comment, ...]:
     """All comments without what is said to kerascount in them: directives state nothing about the code."""
     return tuple(cut for comment in comments_of(source) if (cut := _before_directive(comment)) is not None)
