@@ -17,7 +17,7 @@ from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.graph.model import Model
 from kerascount.graph.records import ModelRecord, Reading, SummaryCall
 from kerascount.graph.variants import RunRecords, merged
-from kerascount.intent import expect_comment
+from kerascount.intent import expect_comment, unread_comment
 from kerascount.intent.claims import ModelClaim, TiedClaim
 from kerascount.intent.set_comment import sets_of
 from kerascount.intent.stated_table import in_file
@@ -129,7 +129,7 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
     reading = _reading(source, job, outcomes, settings)
     claims = [*intent.claims_of(source, reading), *_expected(reading, settings)]
     totals = intent.model_claims_of(source, reading)
-    troubles += expect_comment.troubles(source, reading)
+    troubles += [*expect_comment.troubles(source, reading), *unread_comment.troubles(source)]
     findings = [*parsed.troubles, *troubles, *reading.diagnostics]
     return Analysis(source.path, reading, source, tuple(findings), tuple(claims), totals)
 
