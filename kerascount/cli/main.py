@@ -21,6 +21,7 @@ COMMANDS = (
     ("expect", "Write today's facts as expectations that `check` compares with."),
     ("rules", "List the kinds of findings."),
     ("rule", "Show what one kind of finding is about."),
+    ("layers", "List the known layers: signatures and weights in each generation of Keras."),
     ("config", "Show the configuration in force, and where each value comes from."),
 )
 """Each command's name, which is also its module's, and its line in the help."""

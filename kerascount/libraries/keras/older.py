@@ -134,11 +134,12 @@ _FORGETFUL = _RECURRENT.replace(
     "bias_initializer='zeros',", "bias_initializer='zeros', unit_forget_bias=True,"
 )
 _CUDNN = "return_sequences=False, return_state=False, stateful=False, go_backwards=False, time_major=False)"
+_AT_EACH = "a kernel and a bias of its own for each position of the window"
 _RESIZED = "(factor, interpolation='bilinear', seed=None)"
 
 ROWS = (
-    Row("LocallyConnected1D", _LOCAL, locally_connected(1), ndim=3, generations=(1, 2)),
-    Row("LocallyConnected2D", _LOCAL, locally_connected(2), ndim=4, generations=(1, 2)),
+    Row("LocallyConnected1D", _LOCAL, locally_connected(1), ndim=3, generations=(1, 2), in_words=_AT_EACH),
+    Row("LocallyConnected2D", _LOCAL, locally_connected(2), ndim=4, generations=(1, 2), in_words=_AT_EACH),
     Row(
         "Deconvolution2D",
         "(filters, kernel_size, output_shape=None, strides=(1, 1), padding='valid', output_padding=None, "

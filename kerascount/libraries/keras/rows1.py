@@ -246,6 +246,7 @@ def _padding(rank: int, *sides: str) -> Row:
     return replace(row, formula=padded(rank, sides), generations=(1,))
 
 
+_LIKE_INPUT = "{}, each of the input's shape without the batch, 1 along shared_axes"
 _SOFTPLUS = "(alpha_init=0.2, beta_init=5.0, shared_axes=None)"
 _SRELU = (
     "(t_left_init='zero', a_left_init='glorot_uniform', t_right_init='glorot_uniform', a_right_init='one', "
@@ -270,8 +271,20 @@ ROWS_1: tuple[Row, ...] = (
     old("ConvLSTM2D", convolved_gates, rank=2),
     old("BatchNormalization"),
     old("PReLU"),
-    Row("ParametricSoftplus", _SOFTPLUS, shaped_like_input("alphas", "betas"), generations=(1,)),
-    Row("SReLU", _SRELU, shaped_like_input("t_left", "a_left", "t_right", "a_right"), generations=(1,)),
+    Row(
+        "ParametricSoftplus",
+        _SOFTPLUS,
+        shaped_like_input("alphas", "betas"),
+        generations=(1,),
+        in_words=_LIKE_INPUT.format("alphas and betas"),
+    ),
+    Row(
+        "SReLU",
+        _SRELU,
+        shaped_like_input("t_left", "a_left", "t_right", "a_right"),
+        generations=(1,),
+        in_words=_LIKE_INPUT.format("t_left, a_left, t_right and a_right"),
+    ),
     replace(old("Embedding", extra="input_length=None"), formula=embedding),
     *(lenient(f"Cropping{n}D") for n in (1, 2, 3)),
     *(lenient(f"SpatialDropout{n}D", min_ndim=n + 2) for n in (1, 2, 3)),

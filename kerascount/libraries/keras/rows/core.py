@@ -144,7 +144,12 @@ ROWS = (
         in_words="input_dim * output_dim, twice unless the weights are tied",
     ),
     Row("UnitNormalization", "(axis=-1)", unit_normalization),
-    Row("PReLU", f"({plainly_initialized('alpha')}, shared_axes=None)", prelu),
+    Row(
+        "PReLU",
+        f"({plainly_initialized('alpha')}, shared_axes=None)",
+        prelu,
+        in_words="alpha, of the input's shape without the batch, 1 along shared_axes",
+    ),
     Row("SpatialDropout1D", "(rate, seed=None)", unchanged, ndim=3),
     Row("SpatialDropout2D", "(rate, data_format=None, seed=None)", unchanged, ndim=4),
     Row("SpatialDropout3D", "(rate, data_format=None, seed=None)", unchanged, ndim=5),
