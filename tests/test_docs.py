@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -42,7 +46,7 @@ def test_sessions_print_what_they_show(unet: Path) -> None:
 
 
 def commands(node: object) -> list[str]:
-    """The lines of the snippets that call the program."""
+    """The lines of the snippets that a shell runs, but for those that install the program."""
     if isinstance(node, dict):
         return [line for value in node.values() for line in commands(value)]
     if isinstance(node, list):
@@ -50,19 +54,87 @@ def commands(node: object) -> list[str]:
     return [node] if isinstance(node, str) and node.startswith("kerascount ") else []
 
 
-def test_snippets_for_servers_run(unet: Path) -> None:
-    blocks = BLOCK.findall((ROOT / "docs" / "continuous-integration.md").read_text(encoding="utf-8"))
+def git(*words: str) -> None:
     who = ["-c", "user.name=n", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false"]
-    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "first"]):
-        subprocess.run(["git", *words], check=True, capture_output=True)
-    codes = {
-        line: CliRunner().invoke(cli, shlex.split(line)[1:]).exit_code
-        for b in blocks
-        for line in commands(yaml.safe_load(b))
-    }
-    assert [code for line, code in codes.items() if " check " in line] == [1, 1]
-    assert [code for line, code in codes.items() if " diff " in line] == [0]
-    assert len(codes) == 3
+    subprocess.run(["git", *who, *words], check=True, capture_output=True)
+
+
+@pytest.fixture
+def pull_request(unet: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clone as a server makes it: `main` of the remote knows the first U-Net, the branch makes it larger."""
+    git("init", "-q", "-b", "main", "upstream")
+    wide = Path("unet_3x3.py").read_text(encoding="utf-8")
+    Path("unet.py").rename("upstream/unet.py")
+    git("-C", "upstream", "add", "-A")
+    git("-C", "upstream", "commit", "-q", "-m", "first")
+    git("clone", "-q", "upstream", "clone")
+    monkeypatch.chdir(unet / "clone")
+    git("checkout", "-q", "-b", "change")
+    Path("unet.py").write_text(wide, encoding="utf-8")
+    git("commit", "-q", "-a", "-m", "wider")
+    return unet / "clone"
+
+
+@pytest.fixture
+def shell(unet: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A shell that finds this kerascount, and what GitHub gives its jobs."""
+    program = unet / "bin" / "kerascount"
+    program.parent.mkdir()
+    start = "from kerascount.cli.main import main; main()"
+    program.write_text(f"#!/bin/sh\nexec '{sys.executable}' -c '{start}' \"$@\"\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(unet / "summary.md"))
+    return unet
+
+
+def in_shell(line: str) -> int:
+    return subprocess.run(["bash", "-e", "-o", "pipefail", "-c", line], capture_output=True).returncode
+
+
+def snippet(head: str) -> dict[str, Any]:
+    """The first YAML below a head of the page."""
+    page = (ROOT / "docs" / "continuous-integration.md").read_text(encoding="utf-8")
+    return yaml.safe_load(BLOCK.findall(page.partition(f"## {head}\n")[2])[0])
+
+
+def test_the_snippet_for_pre_commit_names_hooks_that_exist() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    [repository] = snippet("pre-commit")["repos"]
+    assert {hook["id"] for hook in repository["hooks"]} <= {hook["id"] for hook in hooks}
+
+
+def test_the_snippet_for_github_runs(shell: Path, pull_request: Path) -> None:
+    steps = snippet("GitHub Actions")["jobs"]["models"]["steps"]
+    assert steps[0]["with"] == {"fetch-depth": 0}
+    install, check, diff = (step["run"] for step in steps if "run" in step)
+    assert install == "pipx install kerascount"
+    assert in_shell(check) == 0
+    assert in_shell(diff) == 1
+    summary = (shell / "summary.md").read_text(encoding="utf-8")
+    assert "31,031,685" in summary
+    assert "unet.py" in summary
+    git("checkout", "-q", "-B", "main", "origin/main")
+    assert (in_shell(check), in_shell(diff)) == (1, 0)
+
+
+def test_the_snippet_for_gitlab_runs(shell: Path, pull_request: Path) -> None:
+    job = snippet("GitLab")["models"]
+    [line] = commands(job)
+    git("checkout", "-q", "main")
+    assert in_shell(line) == 1
+    report = json.loads(Path(job["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8"))
+    assert {row["check_name"] for row in report} == {"kernel-differs-from-intent"}
+
+
+def test_limits_that_the_page_shows_are_read(unet: Path) -> None:
+    page = (ROOT / "docs" / "continuous-integration.md").read_text(encoding="utf-8")
+    [block] = re.findall(r"```toml\n((?:.*\n)*?)```", page)
+    select = ["check", "--select", "budget-exceeded", "unet.py"]
+    for text, code in ((block, 0), (block.replace("35M", "31M"), 1), (block.replace("150", "118"), 1)):
+        Path("pyproject.toml").write_text(text, encoding="utf-8")
+        assert CliRunner().invoke(cli, select).exit_code == code
 
 
 def test_links_lead_somewhere() -> None:
