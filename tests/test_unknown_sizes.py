@@ -145,3 +145,31 @@ def test_a_budget_that_is_used_up_is_said() -> None:
     many = "\n".join(f"if asked({n}):\n    x = layers.Dense({n + 2})(x)" for n in range(12))
     assert analyze_source(BRANCHES.format(few)).reading.untried == 0
     assert analyze_source(BRANCHES.format(many)).reading.untried > 0
+
+
+def test_a_helper_that_asks_decides_the_same_way_at_each_call() -> None:
+    helper = "def f(x):\n    if asked():\n        return layers.Dense(2)(x)\n    return layers.Dense(3)(x)\n"
+    script = BRANCHES.replace("x = i", helper + "x = i").format("x = f(f(x))")
+    assert [m.total_params for m in analyze_source(script).reading.models] == [18 + 6 + 3, 27 + 12 + 4]
+
+
+def test_functions_that_only_call_builders_are_entered_too() -> None:
+    script = """\
+from keras import Input, Model
+from keras.layers import Dense
+
+def build(units):
+    x = Input((8,))
+    return Model(x, Dense(units)(x))
+
+def small():
+    return build(2)
+
+def large():
+    return build(5)
+
+def report():
+    return small
+"""
+    models = analyze_source(script).reading.models
+    assert sorted(m.total_params for m in models) == [18, 45]

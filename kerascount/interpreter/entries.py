@@ -147,8 +147,9 @@ def function_outcomes(job: Job, reached: set[int], builds: Callable[[str], bool]
     """The runs of functions and methods that no run has reached and whose text `builds` something."""
     finder = job.finder()
     outcomes: list[Outcome] = []
-    candidates = [n for n in _definitions(job.parsed.module) if id(n.node) not in reached]
-    candidates = [c for c in candidates if builds(job.parsed.text(c.node))]
+    definitions = _definitions(job.parsed.module)
+    building = _building(definitions, lambda d: builds(job.parsed.text(d.node)))
+    candidates = [d for d in definitions if id(d.node) not in reached and id(d.node) in building]
     replays = Replays()
     for candidate in _callers_first(candidates)[: budget.MAX_ENTRIES]:
         if id(candidate.node) in reached:
@@ -189,6 +190,21 @@ def _definitions(module: cst.Module) -> list[Definition]:
             case cst.If() | cst.Try() | cst.With():
                 waiting = [(s, owner) for s in node.body.body] + waiting
     return found
+
+
+def _building(definitions: list[Definition], builds: Callable[[Definition], bool]) -> set[int]:
+    """The nodes of definitions whose text builds something, or names a function that does."""
+    found = [d for d in definitions if builds(d)]
+    others = {id(d.node): _identifiers(d.node) for d in definitions if d not in found}
+    names = {d.node.name.value for d in found if d.owner is None}
+    while True:
+        callers = [d for d in definitions if id(d.node) in others and others[id(d.node)] & names]
+        if not callers:
+            return {id(d.node) for d in found}
+        found += callers
+        names = {d.node.name.value for d in callers if d.owner is None}
+        for caller in callers:
+            del others[id(caller.node)]
 
 
 def _callers_first(candidates: list[Definition]) -> list[Definition]:

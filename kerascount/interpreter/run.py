@@ -70,6 +70,7 @@ class ScriptRun:
     """The scope of the script itself."""
     _states: dict[type, Any] = field(default_factory=dict)
     _decided: dict[Unknown, bool] = field(default_factory=dict)
+    _asked: dict[tuple[str, Span | None], bool] = field(default_factory=dict)
     _unsure: dict[int, tuple[Value, Unknown]] = field(default_factory=dict)
     _fresh: dict[int, Value] = field(default_factory=dict)
     place: tuple[cst.CSTNode, Scope] | None = None
@@ -249,17 +250,23 @@ class ScriptRun:
         return self.decide(truth) if isinstance(truth, Unknown) else truth
 
     def decide(self, condition: Unknown) -> bool:
-        """The same condition is decided the same way within a run."""
+        """The same condition is decided the same way within a run, and one in the same words at the same place.
+
+        A helper that asks for the platform would else be a way of its own at each call.
+        """
         atom = condition.atom
         if atom is not None and atom.operator == "not" and isinstance(atom.operands[0], Unknown):
             return not self.decide(atom.operands[0])
         if condition in self._decided:
             return self._decided[condition]
+        asked = (str(condition), self.span())
+        if asked in self._asked:
+            return self._asked[asked]
         number = len(self.decisions)
         taken = self.forced[number] if number < len(self.forced) else True
         if number < MAX_DECISIONS:
-            self.decisions.append(Decision(str(condition), self.span(), taken))
-        self._decided[condition] = taken
+            self.decisions.append(Decision(*asked, taken))
+        self._decided[condition] = self._asked[asked] = taken
         return taken
 
     def built(self) -> None:
