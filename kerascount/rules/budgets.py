@@ -53,7 +53,7 @@ def _is_meant(model: ModelRecord, pattern: str) -> bool:
 def _judged(analysis: Analysis, budget: Budget, model: ModelRecord, limit: Limit) -> Diagnostic | None:
     have = _measured(model, limit)
     if have is None:
-        return _unchecked(analysis, model, limit)
+        return _unchecked(analysis, budget, model, limit)
     return _exceeded(analysis, budget, model, limit, have) if have > limit.most else None
 
 
@@ -91,11 +91,10 @@ def _amount(number: float, limit: Limit) -> str:
     return f"{int(number):,} param" + ("" if number == 1 else "s")
 
 
-def _unchecked(analysis: Analysis, model: ModelRecord, limit: Limit) -> Diagnostic:
+def _unchecked(analysis: Analysis, budget: Budget, model: ModelRecord, limit: Limit) -> Diagnostic:
     what = "count" if limit.key == "max-params" else "size"
-    message = (
-        f'the budget of model "{model.name}" ({limit.text}) could not be checked: its {what} is not known'
-    )
+    why = f'the {what} of model "{model.name}" is not known'
+    message = f'the budget of "{budget.name}" ({limit.text}) could not be checked: {why}'
     return Diagnostic(
         NAME,
         Severity.INFO,

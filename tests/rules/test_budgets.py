@@ -64,8 +64,14 @@ def test_kept_or_of_other_files(check, budget: str) -> None:  # type: ignore[no-
 @pytest.mark.parametrize(
     ("budget", "told"),
     [
-        ('"nets/net.py:other" = {max-params = "1"}', "(1) could not be checked: its count is not known"),
-        ('"nets/net.py:other" = {max-size = "1B"}', "(1B) could not be checked: its size is not known"),
+        (
+            '"nets/net.py:other" = {max-params = "1"}',
+            '"nets/net.py:other" (1) could not be checked: the count of model "sequential_1" is not known',
+        ),
+        (
+            '"nets/net.py:other" = {max-size = "1B"}',
+            '(1B) could not be checked: the size of model "sequential_1" is not known',
+        ),
         ('"nets/net.py:modle" = {max-params = "1"}', "could not be checked: no model `modle` was found"),
     ],
 )
