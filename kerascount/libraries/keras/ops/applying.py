@@ -1,4 +1,4 @@
-"""Functions that take a function: `map`, `vectorized_map`, `map_fn`, `cond`; within a layer's own computation.
+"""Functions that take a function: `map`, `vectorized_map`, `map_fn`, `rnn`, `cond`; within a layer's own computation.
 
 The function of the script is called on one element, or both ways of a condition are. Must not know: names, layers.
 """
@@ -40,6 +40,35 @@ def _stacked(leaf: Value, count: Value) -> Tensor:
     return Tensor((count, *shape), dtype)
 
 
+def recurrent(call: Call, run: Run) -> Value:
+    """`K.rnn(step_function, inputs, initial_states, constants=)`: the last output, all outputs, the last states.
+
+    The function of the script is called on the first element along the axis of time.
+    """
+    step, inputs = call.get("step_function", 0), call.get("inputs", 1)
+    states, constants = call.get("initial_states", 2), call.get("constants", 5) or []
+    shape = shape_of(inputs)
+    plain = isinstance(states, list | tuple) and isinstance(constants, list | tuple)
+    if not state_of(run).inside or not plain or "time_major" in call.keywords:
+        return run.unknown("rnn()", "unsupported: a recurrence outside of a layer, or of an unusual form")
+    if not isinstance(inputs, Tensor) or isinstance(shape, Unknown) or len(shape) < 2:
+        return run.unknown("rnn()", "unsupported: a recurrence over several tensors")
+    element = Tensor((shape[0], *shape[2:]), inputs.dtype)
+    result = run.call(step, Call.of(element, (*states, *constants)))
+    if not isinstance(result, list | tuple) or len(result) != 2:
+        return run.unknown("rnn()", "the step of a recurrence gives something unknown")
+    last, after = result
+    return last, refilled(last, [_along_time(leaf, shape[1]) for leaf in flatten(last)]), after
+
+
+def _along_time(leaf: Value, steps: Value) -> Tensor:
+    shape = shape_of(leaf)
+    dtype = leaf.dtype if isinstance(leaf, Tensor) else "float32"
+    if isinstance(shape, Unknown) or not shape:
+        return Tensor(apply("over time", leaf, steps, label="shape"), dtype)
+    return Tensor((shape[0], steps, *shape[1:]), dtype)
+
+
 def either(call: Call, run: Run) -> Value:
     """`cond(pred, true_fn, false_fn)`: the way that is known, or the result of both where they are alike."""
     names = ("true_fn", "false_fn")
@@ -74,6 +103,7 @@ APPLYING: Mapping[str, Callable[[Call, Run], Value]] = {
     "keras.ops.map": mapped,
     "keras.ops.vectorized_map": mapped,
     "keras.backend.map_fn": mapped,
+    "keras.backend.rnn": recurrent,
     "tensorflow.map_fn": mapped,
     "tensorflow.vectorized_map": mapped,
     "keras.ops.cond": either,

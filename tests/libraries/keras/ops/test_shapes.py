@@ -133,3 +133,44 @@ tf.keras.Model(x, tf.reduce_mean(x, axis=1))
 """
     [model] = analyze_source(source).reading.models
     assert [row.kind for row in model.layers] == ["InputLayer", "TFOpLambda"]
+
+
+ATTEND = """\
+from tensorflow.keras import backend as K
+from tensorflow.keras.layers import Layer, Input, GRUCell, Dense
+from tensorflow.keras.models import Model
+
+class Attend(Layer):
+    def __init__(self, units, **kw):
+        super().__init__(**kw)
+        self.cell = GRUCell(units)
+
+    def build(self, shape):
+        self.w = self.add_weight(name="w", shape=(int(shape[0][2]), 5))
+        super().build(shape)
+
+    def call(self, inputs):
+        memory, steps = inputs
+
+        def step(x, states):
+            h, full = states
+            score = K.softmax(K.sum(K.dot(full, self.w), axis=-1))
+            context = K.sum(full * K.expand_dims(score, -1), axis=1)
+            out, states = self.cell(K.concatenate([x, context]), [h])
+            return (out, score), states
+
+        last, outputs, states = K.rnn(step, steps, [K.zeros_like(memory[:, 0, :])], constants=[memory])
+        return outputs
+
+a, b = Input((20, 6)), Input((9, 3))
+out, score = Attend(6)([a, b])
+model = Model([a, b], [Dense(2)(out), score])
+"""
+
+
+def test_a_recurrence_calls_its_step_once_and_builds_what_the_step_uses() -> None:
+    """Rows as tf_keras 2.21 gives them."""
+    (model,) = analyze_source(ATTEND).reading.models
+    attend = next(row for row in model.layers if row.kind == "Attend")
+    assert (attend.params, model.total_params) == (336, 350)
+    assert attend.outputs == ((None, 9, 6), (None, 9, 20))
