@@ -189,9 +189,12 @@ def _declared(own: Own, method: str, argument: Value, result: Value, run: Run) -
     dtype = next((leaf.dtype for leaf in leaves if isinstance(leaf, Tensor)), "float32")
     if isinstance(shapes, Unknown):
         return Tensor(apply("shape", shapes, own, label=f"{own.layer.name}.shape"), dtype)
-    if isinstance(shapes, list | tuple) and shapes and all(isinstance(s, list | tuple) for s in shapes):
-        return [Tensor(as_shape(s), dtype) for s in shapes]
-    return Tensor(as_shape(shapes), dtype)
+    several = _several(shapes)
+    return (
+        [Tensor(as_shape(s), dtype) for s in several]
+        if several != [shapes]
+        else Tensor(as_shape(shapes), dtype)
+    )
 
 
 def call_inherited(own: Own, call: Call, run: Run) -> Value:

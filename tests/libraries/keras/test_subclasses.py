@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kerascount.analysis import analyze_source
 from kerascount.graph.records import LayerRecord, ModelRecord
+from kerascount.settings import Settings
 from kerascount.values.dims import shape_text
 from tests.libraries.keras.support import lines_of, models_of
 
@@ -73,3 +75,26 @@ def _different(what: str, expected: list[str], found: list[str]) -> list[str]:
 
 def test_there_are_records_of_all_generations() -> None:
     assert {record.stem.rsplit(".", 1)[1] for record in RECORDS} == {"3", "tf", "2", "1"}
+
+
+SEVERAL = """\
+import tensorflow as tf
+import keras
+
+class Split(keras.layers.Layer):
+    def call(self, x):
+        return unheard_of(x)
+
+    def compute_output_shape(self, shape):
+        return [tf.TensorShape((shape[0], 3)), tf.TensorShape((shape[0], 5))]
+
+x = keras.Input((8,))
+a, b = Split()(x)
+model = keras.Model(x, [keras.layers.Dense(2)(a), keras.layers.Dense(2)(b)])
+"""
+
+
+def test_a_list_of_tensorflow_shapes_declares_several_outputs() -> None:
+    (model,) = analyze_source(SEVERAL, settings=Settings(keras=3)).reading.models
+    assert [row.outputs for row in model.layers[1:]] == [((None, 3), (None, 5)), ((None, 2),), ((None, 2),)]
+    assert model.total_params == 8 + 12
