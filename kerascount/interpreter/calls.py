@@ -14,7 +14,7 @@ from kerascount.interpreter.builtins import table as builtins
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING, Scope
-from kerascount.interpreter.signals import EndOfGenerator, Return
+from kerascount.interpreter.signals import Return
 from kerascount.values.classes import (
     ClassMethod,
     Function,
@@ -103,7 +103,7 @@ def call_function(function: Function, arguments: Call, run: Machine) -> Value:
     scope.module_name = function.scope.module_name
     bind(function, arguments, scope, run)
     if isinstance(node, cst.Lambda):
-        scope.targets = run.targets()
+        scope.targets = run.variables()
         return run.evaluate(node.body, scope)
     if function.is_generator:
         return Generator(function, scope)
@@ -222,25 +222,6 @@ def _bind_rest(
 
 def _open_tuple(rest: Unknown) -> Unknown:
     return apply("*", rest, label=f"*{rest}")
-
-
-def generate(generator: Generator, limit: int, run: Machine) -> list[Value]:
-    """Run a generator's body once and keep what it yields, up to `limit` values."""
-    if generator.elements is not None:
-        return generator.elements
-    scope: Scope = generator.scope
-    scope.yields, scope.yield_limit, outer = [], limit, run.repeated
-    run.repeated = None
-    run.budget.enter()
-    try:
-        run.execute(generator.function.node.body.body, scope)
-    except (Return, EndOfGenerator):
-        pass
-    finally:
-        run.budget.leave()
-        run.repeated = outer
-    generator.elements, generator.more = scope.yields, scope.yields_more
-    return scope.yields
 
 
 # --- classes -----------------------------------------------------------------------------------

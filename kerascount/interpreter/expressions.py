@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import libcst as cst
 
-from kerascount.interpreter import attributes, comprehensions, formatting, items
+from kerascount.interpreter import attributes, comprehensions, formatting, generators, items
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import MISSING, Scope
 from kerascount.values.classes import Function
@@ -257,14 +257,16 @@ def function(label: str, node: cst.FunctionDef | cst.Lambda, scope: Scope, run: 
 
 def produce(node: cst.Yield, scope: Scope, run: Machine) -> Value:
     """`yield value`, `yield from values`: kept until somebody iterates."""
-    holder = run.yielding(scope)
+    holder = generators.yielding(scope)
     if isinstance(node.value, cst.From):
         produced = run.iterate(evaluate(node.value.item, scope, run))
         for value in produced if isinstance(produced, list) else [element_of(produced)]:
-            run.add_yield(holder, value)
+            generators.add_yield(holder, value, run)
         holder.yields_more = holder.yields_more or isinstance(produced, Unknown)
     else:
-        run.add_yield(holder, evaluate(node.value, scope, run) if node.value is not None else None)
+        generators.add_yield(
+            holder, evaluate(node.value, scope, run) if node.value is not None else None, run
+        )
     return run.at(node, scope).unknown("yield", "what a generator is sent is not known")
 
 

@@ -5,15 +5,12 @@ Must not know: Keras, syntax.
 
 from __future__ import annotations
 
-from kerascount.interpreter import attributes, budget
+from kerascount.interpreter import attributes, budget, generators
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.values.classes import Function, Generator, Instance, Method, UserClass, as_tuple
 from kerascount.values.objects import Call, Value
 from kerascount.values.unknown import Unknown, apply
-
-MAX_ITEMS = 2_000
-"""Elements that are asked of an object's `__getitem__`."""
 
 
 def elements_of(value: Value, run: Machine) -> list[Value] | Unknown:
@@ -22,7 +19,7 @@ def elements_of(value: Value, run: Machine) -> list[Value] | Unknown:
         case Unknown():
             return value
         case Generator():
-            return _rest(value, run)
+            return generators.rest(value, run)
         case range():
             if len(value) > budget.MAX_ROUNDS:
                 return run.unknown(str(value), f"a range of {len(value):,} numbers is not walked")
@@ -41,15 +38,6 @@ def elements_of(value: Value, run: Machine) -> list[Value] | Unknown:
     if behaviour is not None:
         return behaviour.iterate(value, run)
     return run.unknown("...", f"unsupported: iteration over {type(value).__name__}")
-
-
-def _rest(generator: Generator, run: Machine) -> list[Value] | Unknown:
-    elements = run.generated(generator, limit=MAX_ITEMS)
-    if generator.more:
-        return apply("generator", generator, label=f"{generator.function.name}()")
-    rest = elements[generator.position :]
-    generator.position = len(elements)
-    return rest
 
 
 def _of_instance(instance: Instance, run: Machine) -> list[Value] | Unknown:

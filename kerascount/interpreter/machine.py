@@ -16,7 +16,7 @@ import libcst as cst
 from kerascount.diagnostics import Span
 from kerascount.interpreter.budget import Budget
 from kerascount.interpreter.scopes import OriginOf, Scope
-from kerascount.values.classes import Function, Generator, Instance, SourceModule
+from kerascount.values.classes import Function, Instance, SourceModule
 from kerascount.values.objects import Asserted, Call, Origin, Value
 from kerascount.values.protocol import Libraries, Run
 from kerascount.values.unknown import Unknown
@@ -59,7 +59,7 @@ class Machine(Run, Protocol):
     def parameter(self, function: Value, name: str) -> Value:
         """The unknown that stands for a required parameter of an entry point."""
 
-    def targets(self) -> tuple[str, ...]:
+    def variables(self) -> tuple[str, ...]:
         """The names that the value being evaluated will be assigned to."""
 
     def undefined(self, node: cst.Name, scope: Scope) -> Value:
@@ -103,15 +103,6 @@ class Machine(Run, Protocol):
 
     def origin(self, node: cst.BaseExpression, scope: Scope) -> Origin | None:
         """Where the value of an expression comes from."""
-
-    def yielding(self, scope: Scope) -> Scope:
-        """The scope of the generator that this scope belongs to."""
-
-    def add_yield(self, scope: Scope, value: Value) -> None:
-        """Keep a value that a generator yields."""
-
-    def generated(self, generator: Generator, *, limit: int) -> list[Value]:
-        """The first values that a generator yields; `generator.more` tells whether they are all."""
 
     def module_named(self, name: str, scope: Scope) -> Value:
         """What an absolute module name means."""

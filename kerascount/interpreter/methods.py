@@ -9,15 +9,12 @@ import collections
 from collections.abc import Callable
 from typing import Any
 
-from kerascount.interpreter import attributes, budget, formatting, items
+from kerascount.interpreter import attributes, budget, formatting, generators, items
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import equal_values, holds_unknown
 from kerascount.values.classes import Generator, Instance, Property
 from kerascount.values.objects import BoundMethod, Call, Value
 from kerascount.values.unknown import Unknown, apply
-
-MAX_NEXT = 16
-"""Values that a generator is run for where it is asked for one after the other: data has no end."""
 
 
 def call(method: BoundMethod, arguments: Call, run: Machine) -> Value:
@@ -296,16 +293,4 @@ def _decorated(receiver: Property, name: str, arguments: Call) -> Value:
 def _of_generator(generator: Generator, name: str, run: Machine) -> Value:
     if name in ("close", "throw"):
         return None
-    return next_of(generator, run)
-
-
-def next_of(generator: Generator, run: Machine) -> Value:
-    """`next(generator)`."""
-    elements = run.generated(generator, limit=MAX_NEXT)
-    position, generator.position = generator.position, generator.position + 1
-    if position < len(elements):
-        return elements[position]
-    if generator.more:
-        name = f"next({generator.function.name}())"
-        return apply("next", generator, position, label=name)
-    raise run.fail("StopIteration", "the generator is at its end")
+    return generators.next_of(generator, run)

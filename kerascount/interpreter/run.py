@@ -29,16 +29,15 @@ from kerascount.interpreter import (
 )
 from kerascount.interpreter.budget import Budget
 from kerascount.interpreter.builtins import table as builtins
+from kerascount.interpreter.changes import Changes
 from kerascount.interpreter.iteration import elements_of, truth_of
-from kerascount.interpreter.loops import widened
 from kerascount.interpreter.modules import Finder
 from kerascount.interpreter.scopes import MISSING, OriginOf, Scope
-from kerascount.interpreter.signals import EndOfGenerator
 from kerascount.interpreter.strings_of_code import OF_SCOPE
-from kerascount.values.classes import Function, Generator, Instance, Method, SourceModule, UserClass
+from kerascount.values.classes import Function, Instance, Method, SourceModule, UserClass
 from kerascount.values.objects import Asserted, Call, Origin, ScriptError, Symbol, Value
 from kerascount.values.protocol import Libraries
-from kerascount.values.unknown import Unknown, apply, rename, unknown
+from kerascount.values.unknown import Unknown, rename, unknown
 
 State = TypeVar("State")
 
@@ -47,7 +46,7 @@ MAX_DECISIONS = 60
 
 
 @dataclass
-class ScriptRun:
+class ScriptRun(Changes):
     """A run. `forced` are the decisions that it has to take, in order; further ones are taken as true."""
 
     libraries: Libraries
@@ -58,7 +57,6 @@ class ScriptRun:
     entry: Value = None
     eras: frozenset[int] = frozenset()
     budget: Budget = field(default_factory=Budget)
-    repeated: Unknown | None = None
     guards: list[bool] = field(default_factory=list)
     reached: set[int] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
@@ -71,10 +69,6 @@ class ScriptRun:
     _states: dict[type, Any] = field(default_factory=dict)
     _decided: dict[Unknown, bool] = field(default_factory=dict)
     _asked: dict[tuple[str, Span | None], bool] = field(default_factory=dict)
-    _unsure: dict[int, tuple[Value, Unknown]] = field(default_factory=dict)
-    _fresh: dict[int, Value] = field(default_factory=dict)
-    place: tuple[cst.CSTNode, Scope] | None = None
-    _repeats: int = 0
 
     # --- places --------------------------------------------------------------------------------
 
@@ -100,13 +94,9 @@ class ScriptRun:
         """The function of the script being run."""
         return None if self.place is None else self.place[1].function_name()
 
-    def targets(self) -> tuple[str, ...]:
+    def variables(self) -> tuple[str, ...]:
         """The names that the value being evaluated will be assigned to."""
         return () if self.place is None else self.place[1].targets
-
-    def variables(self) -> Sequence[str]:
-        """The same, as libraries ask for it."""
-        return self.targets()
 
     def origin(self, node: cst.BaseExpression, scope: Scope) -> Origin | None:
         """Where the value of an expression comes from."""
@@ -273,56 +263,6 @@ class ScriptRun:
         """Something that lasts was built: the loops around it are worth their steps."""
         self.budget.built()
 
-    def opened(self, value: Value) -> Value:
-        """The value, or why its content is not known."""
-        if self._unsure and isinstance(value, list | dict | set) and id(value) in self._unsure:
-            return self._unsure[id(value)][1]
-        return value
-
-    def created(self, value: Value) -> Value:
-        """Within a loop of unknown rounds, what it creates itself may be changed freely."""
-        if self.repeated is not None:
-            self._fresh[id(value)] = value
-        return value
-
-    def touched(self, value: Value) -> None:
-        """A change within a loop of unknown rounds: how often it happens is not known."""
-        if (
-            self.repeated is not None
-            and isinstance(value, list | dict | set)
-            and id(value) not in self._fresh
-        ):
-            self.unsure(value, self.repeated)
-
-    def unsure(self, value: Value, cause: Unknown) -> None:
-        """From now on the content of this list, dict or set is not known; it is not that of the cause either."""
-        scope = self.place[1] if self.place is not None else None
-        names = scope.names.items() if scope is not None else ()
-        name = next((name for name, held in names if held is value), type(value).__name__)
-        content = apply("changed", cause, self.repeat_number(), label=name)
-        self._unsure[id(value)] = (value, content)
-
-    @contextlib.contextmanager
-    def unknown_rounds(self, rounds: Unknown) -> Iterator[None]:
-        """While the body of a loop of unknown rounds runs: what an outer one has created is not its own."""
-        repeated, fresh = self.repeated, self._fresh
-        self.repeated, self._fresh = repeated or rounds, {}
-        try:
-            yield
-        finally:
-            self.repeated, self._fresh = repeated, fresh
-
-    def stored(self, instance: Instance, name: str, new: Value) -> Value:
-        """What an attribute holds after an assignment: within a loop of unknown rounds, any round's value."""
-        if self.repeated is None or id(instance) in self._fresh:
-            return new
-        return widened(instance.attributes.get(name), new, self.repeated, name, self)
-
-    def repeat_number(self) -> int:
-        """A number that differs for each loop of unknown rounds."""
-        self._repeats += 1
-        return self._repeats
-
     # --- entry points --------------------------------------------------------------------------
 
     def is_entry(self, function: Value) -> bool:
@@ -343,31 +283,6 @@ class ScriptRun:
         return unknown(
             name, reason, origins.parameter_span(function, name), key=("parameter", shown, name), named=True
         )
-
-    # --- generators ----------------------------------------------------------------------------
-
-    def yielding(self, scope: Scope) -> Scope:
-        """The scope of the generator that a scope belongs to."""
-        current = scope
-        while current.kind == "comprehension" and current.outer is not None:
-            current = current.outer
-        return current
-
-    def add_yield(self, scope: Scope, value: Value) -> None:
-        """Keep a value that a generator yields."""
-        if scope.yields is None:
-            scope.yields = []
-        if not scope.yields_more:
-            scope.yields.append(value)
-        # within a loop of unknown rounds the values that follow are not known
-        scope.yields_more = scope.yields_more or self.repeated is not None
-        if len(scope.yields) >= scope.yield_limit:
-            scope.yields_more = True
-            raise EndOfGenerator
-
-    def generated(self, generator: Generator, *, limit: int) -> list[Value]:
-        """The first values that a generator yields; `generator.more` tells whether they are all."""
-        return calls.generate(generator, limit, self)
 
     # --- modules -------------------------------------------------------------------------------
 
@@ -405,9 +320,7 @@ class ScriptRun:
 
     def reset_states(self) -> None:
         """Libraries start anew: what was built before belongs to another entry point."""
-        for kind in list(self._states):
-            fresh = getattr(self._states[kind], "fresh", None)
-            self._states[kind] = fresh() if fresh is not None else kind()
+        self._states = {kind: getattr(state, "fresh", kind)() for kind, state in self._states.items()}
 
     def fail(self, kind: str, message: str) -> ScriptError:
         """An exception that the script itself would raise here."""

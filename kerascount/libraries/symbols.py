@@ -22,6 +22,11 @@ Functions = Mapping[str, Function]
 Constants = Mapping[str, Value]
 
 
+def not_run(path: str) -> str:
+    """Why the result of a function that no table holds is not known."""
+    return f"the result of `{path}` is not known without running it"
+
+
 class SymbolBehaviour(Behaviour):
     """What the names of a library of tables do.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import builtins
 
-from kerascount.interpreter import attributes, methods
+from kerascount.interpreter import attributes, generators, methods
 from kerascount.interpreter.builtins.arguments import Builtin, only
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
@@ -164,7 +164,7 @@ def _hashable(value: Value) -> bool:
 def _next(arguments: Call, run: Machine) -> Value:
     source = only(arguments)
     if isinstance(source, Generator):
-        return methods.next_of(source, run)
+        return generators.next_of(source, run)
     if isinstance(source, list) and source and not isinstance(run.opened(source), Unknown):
         return source.pop(0)
     return run.unknown("next(...)", "unsupported: iterator")

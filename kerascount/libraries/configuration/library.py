@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kerascount.libraries.configuration import commands, flags
 from kerascount.libraries.python import mappings
-from kerascount.libraries.symbols import Functions, SymbolBehaviour, names_in
+from kerascount.libraries.symbols import Functions, SymbolBehaviour, names_in, not_run
 from kerascount.values.objects import Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 from kerascount.values.unknown import Unknown
@@ -25,11 +25,6 @@ BEHAVIOURS: dict[type, Behaviour] = {
 }
 
 
-def reason_of(path: str) -> str:
-    """Why the result of a function that no table holds is not known."""
-    return f"the result of `{path}` is not known without running it"
-
-
 class NameBehaviour(SymbolBehaviour):
     """Names of these packages; flags under all the paths that lead to them."""
 
@@ -38,7 +33,7 @@ class NameBehaviour(SymbolBehaviour):
         return Symbol(flags.canonical(found.path)) if isinstance(found, Symbol) else found
 
 
-SYMBOLS = NameBehaviour(FUNCTIONS, {}, reason_of)
+SYMBOLS = NameBehaviour(FUNCTIONS, {}, not_run)
 
 FLAGS = flags.FlagsBehaviour()
 

@@ -20,7 +20,7 @@ from kerascount.libraries.python import (
     text,
     versions,
 )
-from kerascount.libraries.symbols import Constants, Functions, SymbolBehaviour, names_in
+from kerascount.libraries.symbols import Constants, Functions, SymbolBehaviour, names_in, not_run
 from kerascount.values.objects import Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 from kerascount.values.unknown import Unknown
@@ -77,11 +77,6 @@ BEHAVIOURS: dict[type, Behaviour] = {
 """What the values of this library can do, by their type."""
 
 
-def reason_of(path: str) -> str:
-    """Why the result of a function that no table holds is not known."""
-    return f"the result of `{path}` is not known without running it"
-
-
 class NameBehaviour(SymbolBehaviour):
     """Names of the standard library; a few of them can be set, and derived from."""
 
@@ -99,7 +94,7 @@ class NameBehaviour(SymbolBehaviour):
 
 
 SYMBOLS = NameBehaviour(
-    FUNCTIONS, CONSTANTS, reason_of, frozenset((*functional.TAKES_OPEN, *mappings.TAKES_OPEN))
+    FUNCTIONS, CONSTANTS, not_run, frozenset((*functional.TAKES_OPEN, *mappings.TAKES_OPEN))
 )
 
 NAMED: dict[Symbol, Behaviour] = {

@@ -1,0 +1,84 @@
+"""What loops of unknown rounds do to lists, dicts, sets and objects: what they change is not known afterwards.
+
+Must not know: Keras, statements.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import cast
+
+import libcst as cst
+
+from kerascount.interpreter.loops import widened
+from kerascount.interpreter.machine import Machine
+from kerascount.interpreter.scopes import Scope
+from kerascount.values.classes import Instance
+from kerascount.values.objects import Value
+from kerascount.values.unknown import Unknown, apply
+
+
+@dataclass(kw_only=True)
+class Changes:
+    """The part of a run that is told of each new and each changed object.
+
+    `repeated` is set while the body of such a loop runs. `place` is the node being evaluated and its scope.
+    """
+
+    repeated: Unknown | None = None
+    place: tuple[cst.CSTNode, Scope] | None = None
+    _unsure: dict[int, tuple[Value, Unknown]] = field(default_factory=dict)
+    _fresh: dict[int, Value] = field(default_factory=dict)
+    _repeats: int = 0
+
+    def opened(self, value: Value) -> Value:
+        """The value, or why its content is not known."""
+        if self._unsure and isinstance(value, list | dict | set) and id(value) in self._unsure:
+            return self._unsure[id(value)][1]
+        return value
+
+    def created(self, value: Value) -> Value:
+        """Within a loop of unknown rounds, what it creates itself may be changed freely."""
+        if self.repeated is not None:
+            self._fresh[id(value)] = value
+        return value
+
+    def touched(self, value: Value) -> None:
+        """A change within a loop of unknown rounds: how often it happens is not known."""
+        if (
+            self.repeated is not None
+            and isinstance(value, list | dict | set)
+            and id(value) not in self._fresh
+        ):
+            self.unsure(value, self.repeated)
+
+    def unsure(self, value: Value, cause: Unknown) -> None:
+        """From now on the content of this list, dict or set is not known; it is not that of the cause either."""
+        scope = self.place[1] if self.place is not None else None
+        names = scope.names.items() if scope is not None else ()
+        name = next((name for name, held in names if held is value), type(value).__name__)
+        content = apply("changed", cause, self.repeat_number(), label=name)
+        self._unsure[id(value)] = (value, content)
+
+    @contextlib.contextmanager
+    def unknown_rounds(self, rounds: Unknown) -> Iterator[None]:
+        """While the body of a loop of unknown rounds runs: what an outer one has created is not its own."""
+        repeated, fresh = self.repeated, self._fresh
+        self.repeated, self._fresh = repeated or rounds, {}
+        try:
+            yield
+        finally:
+            self.repeated, self._fresh = repeated, fresh
+
+    def stored(self, instance: Instance, name: str, new: Value) -> Value:
+        """What an attribute holds after an assignment: within a loop of unknown rounds, any round's value."""
+        if self.repeated is None or id(instance) in self._fresh:
+            return new
+        return widened(instance.attributes.get(name), new, self.repeated, name, cast(Machine, self))
+
+    def repeat_number(self) -> int:
+        """A number that differs for each loop of unknown rounds."""
+        self._repeats += 1
+        return self._repeats
