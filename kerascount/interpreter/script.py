@@ -14,6 +14,7 @@ from functools import partial
 import libcst as cst
 
 from kerascount.diagnostics import Severity
+from kerascount.interpreter.assigned import bound_names
 from kerascount.interpreter.budget import Exhausted
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
@@ -80,32 +81,3 @@ def lost(statement: cst.CSTNode, reason: str, scope: Scope, run: Machine) -> Non
     run.at(statement, scope)
     for name in bound_names(statement):
         scope.write(name, unknown(name, reason, run.span(), named=True))
-
-
-def bound_names(statement: cst.CSTNode) -> list[str]:
-    """The names that a statement assigns to, without going into functions and classes."""
-    names: list[str] = []
-    waiting: list[cst.CSTNode] = [statement]
-    while waiting:
-        node = waiting.pop()
-        match node:
-            case cst.FunctionDef() | cst.ClassDef():
-                names.append(node.name.value)
-                continue
-            case cst.Assign():
-                names += [n for t in node.targets for n in _target_names(t.target)]
-            case cst.AnnAssign() | cst.AugAssign() | cst.For():
-                names += _target_names(node.target)
-            case cst.Lambda():
-                continue
-        waiting.extend(node.children)
-    return list(dict.fromkeys(names))
-
-
-def _target_names(target: cst.CSTNode) -> list[str]:
-    match target:
-        case cst.Name():
-            return [target.value]
-        case cst.Tuple() | cst.List():
-            return [n for e in target.elements for n in _target_names(e.value)]
-    return []

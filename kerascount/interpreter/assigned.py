@@ -1,0 +1,58 @@
+"""What statements assign to and fill, told from their text alone.
+
+Must not know: values, Keras.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+
+def bound_names(statement: cst.CSTNode) -> list[str]:
+    """The names that a statement assigns to, without going into functions and classes."""
+    names: list[str] = []
+    for node in _nodes(statement):
+        if isinstance(node, cst.FunctionDef | cst.ClassDef):
+            names.append(node.name.value)
+        names += [
+            part.value for target in _targets(node) for part in _parts(target) if isinstance(part, cst.Name)
+        ]
+    return list(dict.fromkeys(names))
+
+
+def filled_names(statement: cst.CSTNode) -> list[str]:
+    """The names whose objects a statement may fill: `name[i] = value`, `name.append(value)`."""
+    holders: list[cst.CSTNode] = []
+    for node in _nodes(statement):
+        if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
+            holders.append(node.func.value)
+        parts = (part for target in _targets(node) for part in _parts(target))
+        holders += [part.value for part in parts if isinstance(part, cst.Subscript)]
+    return list(dict.fromkeys(holder.value for holder in holders if isinstance(holder, cst.Name)))
+
+
+def _nodes(statement: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The statement and all within it, without going into functions and classes."""
+    waiting: list[cst.CSTNode] = [statement]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, cst.FunctionDef | cst.ClassDef):
+            waiting.extend(node.children)
+
+
+def _targets(node: cst.CSTNode) -> list[cst.CSTNode]:
+    match node:
+        case cst.Assign():
+            return [target.target for target in node.targets]
+        case cst.AnnAssign() | cst.AugAssign() | cst.For():
+            return [node.target]
+    return []
+
+
+def _parts(target: cst.CSTNode) -> list[cst.CSTNode]:
+    if isinstance(target, cst.Tuple | cst.List):
+        return [part for element in target.elements for part in _parts(element.value)]
+    return [target]
