@@ -5,6 +5,7 @@ Must not know: what a rule makes of a reading, how anything is printed.
 
 from __future__ import annotations
 
+import contextvars
 import re
 import threading
 import traceback
@@ -28,6 +29,7 @@ from kerascount.libraries.keras.generation import first_guess, signs_of_python
 from kerascount.libraries.keras.printing import finish
 from kerascount.libraries.keras.state import tf_naming
 from kerascount.settings import DEFAULTS, Settings
+from kerascount.syntax import disk
 from kerascount.syntax.parsing import Parsed, parse_source
 from kerascount.syntax.reading import read_source
 from kerascount.syntax.source import Source, concerns_keras, source_from_text
@@ -74,7 +76,7 @@ def analyze_source(text: str, *, path: str = "<string>", settings: Settings = DE
 
 def analyze_path(path: Path, shown: str, settings: Settings = DEFAULTS, *, named: bool = True) -> Analysis:
     """Analyze a file that is shown as `shown`; one that was not named but found is dropped unless it concerns Keras."""
-    if not named and not settings.calls and not concerns_keras(path.read_bytes()):
+    if not named and not settings.calls and not concerns_keras(disk.read_bytes(path)):
         return Analysis(shown, Reading(shown, settings.keras or 3, concerns_keras=False))
     return analyze_read(read_source(path, shown), path, settings)
 
@@ -98,7 +100,7 @@ def _bounded(path: str, work: Callable[[], Analysis]) -> Analysis:
 
     size = threading.stack_size(STACK_BYTES)
     try:
-        thread = threading.Thread(target=attempt)
+        thread = threading.Thread(target=contextvars.copy_context().run, args=(attempt,))
         thread.start()
     finally:
         threading.stack_size(size)

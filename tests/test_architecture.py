@@ -93,3 +93,26 @@ def test_what_is_read_is_never_run() -> None:
             is_regex = isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") == "re"
             if called in forbidden and not is_regex:
                 assert (name, called) in allowed, f"{name}:{node.lineno} calls {called}"
+
+
+DISK = {
+    *("open", "stat", "lstat", "read_text", "read_bytes", "exists", "is_file", "is_dir", "isfile", "isdir"),
+    *("iterdir", "glob", "rglob", "listdir", "scandir"),
+}
+"""Calls that ask the disk."""
+
+
+def test_an_analysis_asks_the_disk_in_one_place_only() -> None:
+    """A result that is kept is checked against what was asked of the disk, so nothing may ask behind its back."""
+    own_data = {"libraries/keras/applications/facts.py"}
+    rooms = {"syntax", "values", "graph", "interpreter", "libraries", "intent", "analysis"}
+    for path in FILES:
+        name = path.relative_to(PACKAGE).as_posix()
+        if name.partition("/")[0].removesuffix(".py") not in rooms or name in {"syntax/disk.py", *own_data}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+                owner = getattr(node.func, "value", None)
+                by_disk = isinstance(owner, ast.Name) and owner.id == "disk"
+                assert called not in DISK or by_disk, f"{name}:{node.lineno} calls {called}"

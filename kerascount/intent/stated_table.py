@@ -23,6 +23,7 @@ from kerascount.intent.tables import (
     tables_in,
 )
 from kerascount.intent.tying import tie
+from kerascount.syntax import disk
 from kerascount.syntax.comments import Comment, authors_comments_of, string_blocks_of
 from kerascount.syntax.source import Source
 
@@ -43,7 +44,7 @@ def in_file(path: Path, shown: str, reading: Reading) -> list[TiedClaim]:
 
     Raises OSError and ValueError when the file cannot be read.
     """
-    text = path.read_text(encoding="utf-8-sig")
+    text = disk.read_bytes(path).decode("utf-8-sig")
     if path.suffix == ".json":
         tables = [_json_table(text, shown)]
     else:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kerascount.syntax import disk
 from kerascount.syntax.parsing import Parsed
 
 MAX_MODULES = 300
@@ -51,9 +52,9 @@ class Finder:
         here = self.script.absolute().parent
         found = [here]
         for folder in (here, *here.parents):
-            if not (folder / "__init__.py").is_file():
+            if not disk.is_file(folder / "__init__.py"):
                 found.append(folder)
-            if any((folder / mark).exists() for mark in ROOT_MARKS):
+            if any(disk.exists(folder / mark) for mark in ROOT_MARKS):
                 break
             if len(found) > 6:
                 break
@@ -76,22 +77,22 @@ def find_in(root: Path, parts: list[str]) -> Path | None:
         if not parts:
             return _package(root)
         module = base.with_name(base.name + ".py")
-        if (base / "__init__.py").is_file():
+        if disk.is_file(base / "__init__.py"):
             return base / "__init__.py"
-        if module.is_file():
+        if disk.is_file(module):
             return module
-        return base if base.is_dir() and any(base.glob("*.py")) else None
+        return base if disk.is_dir(base) and disk.holds_modules(base) else None
     except (OSError, ValueError):
         return None
 
 
 def _package(folder: Path) -> Path | None:
     initial = folder / "__init__.py"
-    if initial.is_file():
+    if disk.is_file(initial):
         return initial
-    return folder if folder.is_dir() else None
+    return folder if disk.is_dir(folder) else None
 
 
 def folder_of(path: Path) -> Path:
     """The folder in which a module's submodules lie: that of a package's `__init__.py`, or the package itself."""
-    return path if path.is_dir() else path.parent
+    return path if disk.is_dir(path) else path.parent

@@ -11,6 +11,7 @@ from typing import Any
 from kerascount.interpreter import script
 from kerascount.interpreter.modules import find_in, folder_of
 from kerascount.interpreter.scopes import MISSING, Scope
+from kerascount.syntax import disk
 from kerascount.syntax.parsing import Parsed, parse_source
 from kerascount.syntax.source import source_from_text
 from kerascount.values.classes import SourceModule
@@ -67,7 +68,7 @@ def load(path: Path, name: str, run: Any) -> SourceModule | None:
     if package is not None and "." in name and str(package.absolute()) not in run.modules:
         load(package, name.rpartition(".")[0], run)
         return load(path, name, run)
-    parsed: Parsed | None = EMPTY if path.is_dir() else run.finder.parsed(path)
+    parsed: Parsed | None = EMPTY if disk.is_dir(path) else run.finder.parsed(path)
     if parsed is None:
         return None
     scope = Scope("module", parsed, module_name=name)
@@ -83,13 +84,13 @@ def _package_of(path: Path) -> Path | None:
     """The `__init__.py` that Python runs before the module at `path`."""
     folder = path.parent.parent if path.name == "__init__.py" else path.parent
     found = folder / "__init__.py"
-    return found if found.is_file() else None
+    return found if disk.is_file(found) else None
 
 
 def submodule(module: SourceModule, name: str, run: Any) -> Value:
     """A submodule of a package as an attribute; MISSING if there is none."""
     path = Path(module.path)
-    if path.name != "__init__.py" and not path.is_dir():
+    if path.name != "__init__.py" and not disk.is_dir(path):
         return MISSING
     full = f"{module.name}.{name}"
     library = run.libraries.module(full)

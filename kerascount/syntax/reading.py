@@ -10,6 +10,7 @@ import tokenize
 from pathlib import Path
 
 from kerascount.diagnostics import Diagnostic, Severity, Span
+from kerascount.syntax import disk
 from kerascount.syntax.notebooks import NotebookError, notebook_source
 from kerascount.syntax.source import Source, source_from_text
 
@@ -24,10 +25,10 @@ def read_source(path: Path, shown: str) -> Source | Diagnostic:
     """
     is_notebook = path.suffix == ".ipynb"
     limit = MAX_NOTEBOOK_BYTES if is_notebook else MAX_CODE_BYTES
-    size = path.stat().st_size
+    size = disk.size(path)
     if size > limit:
         return _finding("file-too-large", f"the file has {size:,} bytes; at most {limit:,} are read", shown)
-    return source_of_bytes(path.read_bytes(), shown, is_notebook=is_notebook)
+    return source_of_bytes(disk.read_bytes(path), shown, is_notebook=is_notebook)
 
 
 def source_of_bytes(data: bytes, shown: str, *, is_notebook: bool = False) -> Source | Diagnostic:

@@ -1,0 +1,146 @@
+"""The way to files while a script is analysed: what was asked of the disk is noted with its answer.
+
+A result that is kept holds as long as the disk answers the same questions in the same way: a module that is imported
+has the same bytes, one that was looked for in vain is still not there. So nothing that has a part in an analysis asks
+the disk in another way. Must not know: why something is asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Answer = str | int | bool
+
+
+@dataclass
+class Notes:
+    """Questions, each by its name and an absolute path, with the answers."""
+
+    answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
+
+    def still_true(self) -> bool:
+        """Whether the disk would answer all questions in the same way now."""
+        return all(
+            name in QUESTIONS and QUESTIONS[name](path) == a for (name, path), a in self.answers.items()
+        )
+
+
+_notes: ContextVar[Notes | None] = ContextVar("notes", default=None)
+
+
+@contextmanager
+def noted() -> Iterator[Notes]:
+    """Within it, what this context asks of the disk is noted."""
+    notes = Notes()
+    token = _notes.set(notes)
+    try:
+        yield notes
+    finally:
+        _notes.reset(token)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises OSError."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        _note("content", path, NOTHING)
+        raise
+    _note("content", path, hashlib.sha256(data).hexdigest())
+    return data
+
+
+def size(path: Path) -> int:
+    """The length of a file in bytes. Raises OSError."""
+    try:
+        found = path.stat().st_size
+    except OSError:
+        _note("size", path, NOTHING)
+        raise
+    _note("size", path, found)
+    return found
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file, or a link to one."""
+    return _kind(path) == "file"
+
+
+def is_dir(path: Path) -> bool:
+    """Whether there is a folder, or a link to one."""
+    return _kind(path) == "folder"
+
+
+def exists(path: Path) -> bool:
+    """Whether there is anything of this name."""
+    return _kind(path) != NOTHING
+
+
+def holds_modules(path: Path) -> bool:
+    """Whether a folder has files of Python in it."""
+    answer = _has_modules(str(path))
+    _note("modules", path, answer)
+    return answer
+
+
+def _kind(path: Path) -> str:
+    answer = _kind_of(str(path))
+    _note("kind", path, answer)
+    return answer
+
+
+def _note(question: str, path: Path, answer: Answer) -> None:
+    notes = _notes.get()
+    if notes is not None:
+        notes.answers[question, os.path.abspath(path)] = answer
+
+
+# --- the questions -------------------------------------------------------------------------------
+
+NOTHING = ""
+"""The answer about what is not there or cannot be read."""
+
+
+def _content(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return NOTHING
+
+
+def _size(path: str) -> Answer:
+    try:
+        return os.stat(path).st_size
+    except (OSError, ValueError):
+        return NOTHING
+
+
+def _kind_of(path: str) -> str:
+    if os.path.isfile(path):
+        return "file"
+    if os.path.isdir(path):
+        return "folder"
+    return "other" if os.path.exists(path) else NOTHING
+
+
+def _has_modules(path: str) -> bool:
+    try:
+        with os.scandir(path) as entries:
+            return any(entry.name.endswith(".py") for entry in entries)
+    except (OSError, ValueError):
+        return False
+
+
+QUESTIONS: dict[str, Callable[[str], Answer]] = {
+    "content": _content,
+    "size": _size,
+    "kind": _kind_of,
+    "modules": _has_modules,
+}
