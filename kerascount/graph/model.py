@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from kerascount.diagnostics import Span
 from kerascount.values import dims
 from kerascount.values.dims import AnyShape, Dim
-from kerascount.values.objects import Call, Origin, Value
+from kerascount.values.objects import Call, Caller, Origin, Value
 from kerascount.values.unknown import Unknown, unknown
 
 
@@ -153,6 +153,8 @@ class Node:
     """The arguments that it was given, for whoever plays it again on other tensors."""
     masks: list[Tensor] = field(default_factory=list)
     """Masks that it reads: edges of the graph too, but nothing that its shapes depend on."""
+    callers: tuple[Caller, ...] = ()
+    """The calls of the script's functions within which it was made, the outermost first."""
 
     @property
     def sources(self) -> list[Tensor]:

@@ -14,7 +14,7 @@ from typing import Literal
 from kerascount.diagnostics import Diagnostic, Span
 from kerascount.graph.model import Weight
 from kerascount.values.dims import AnyShape
-from kerascount.values.objects import Asserted, Origin, Value
+from kerascount.values.objects import Asserted, Caller, Origin, Value
 from kerascount.values.unknown import Atom, Unknown, subtract
 
 Count = int | Unknown
@@ -54,6 +54,8 @@ class LayerRecord:
     """Whether it is an operation on tensors of Keras 3: a row of the summary, but not among `model.layers`."""
     identity: int = 0
     """Equal for the same layer object in several records of one run."""
+    callers: tuple[Caller, ...] = ()
+    """The calls of the script's functions within which the row's call was made, the outermost first."""
 
     @property
     def non_trainable_params(self) -> Count:

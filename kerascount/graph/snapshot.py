@@ -85,6 +85,7 @@ def _row(layer: Layer, nodes: Sequence[Node], named: set[int], keras: int) -> La
         arguments=layer.site.arguments,
         span=layer.site.span,
         call_span=first.span if first else None,
+        callers=first.callers if first else (),
         function=layer.site.function,
         variable=layer.variable,
         unknown=_why_unknown(layer, nodes, outputs, total),

@@ -101,6 +101,7 @@ def call_function(function: Function, arguments: Call, run: Machine) -> Value:
     run.reached.add(id(node))
     scope = Scope("function", function.scope.parsed, outer=function.scope, function=function)
     scope.module_name = function.scope.module_name
+    scope.caller = run.called_from()
     bind(function, arguments, scope, run)
     if isinstance(node, cst.Lambda):
         scope.targets = run.variables()

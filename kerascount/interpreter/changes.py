@@ -10,25 +10,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
-import libcst as cst
-
 from kerascount.interpreter.loops import widened
 from kerascount.interpreter.machine import Machine
-from kerascount.interpreter.scopes import Scope
+from kerascount.interpreter.places import Places
 from kerascount.values.classes import Instance
 from kerascount.values.objects import Value
 from kerascount.values.unknown import Unknown, apply
 
 
 @dataclass(kw_only=True)
-class Changes:
+class Changes(Places):
     """The part of a run that is told of each new and each changed object.
 
-    `repeated` is set while the body of such a loop runs. `place` is the node being evaluated and its scope.
+    `repeated` is set while the body of such a loop runs.
     """
 
     repeated: Unknown | None = None
-    place: tuple[cst.CSTNode, Scope] | None = None
     _unsure: dict[int, tuple[Value, Unknown]] = field(default_factory=dict)
     _fresh: dict[int, Value] = field(default_factory=dict)
     _repeats: int = 0

@@ -59,6 +59,9 @@ class Machine(Run, Protocol):
     def parameter(self, function: Value, name: str) -> Value:
         """The unknown that stands for a required parameter of an entry point."""
 
+    def called_from(self) -> tuple[cst.CSTNode, Scope, tuple[str, ...]] | None:
+        """The place being evaluated and the names that its value will be assigned to."""
+
     def variables(self) -> tuple[str, ...]:
         """The names that the value being evaluated will be assigned to."""
 

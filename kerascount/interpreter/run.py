@@ -72,32 +72,6 @@ class ScriptRun(Changes):
 
     # --- places --------------------------------------------------------------------------------
 
-    def at(self, node: cst.CSTNode, scope: Scope) -> ScriptRun:
-        """Itself; what is reported from now on is at this place."""
-        self.place = (node, scope)
-        return self
-
-    def span_of(self, node: cst.CSTNode, scope: Scope) -> Span:
-        """The place of a node."""
-        return scope.parsed.span(node)
-
-    def text(self, node: cst.CSTNode, scope: Scope) -> str:
-        """The source text of a node, in one line, not too long."""
-        text = " ".join(scope.parsed.text(node).split())
-        return text if len(text) <= 60 else text[:57] + "..."
-
-    def span(self) -> Span | None:
-        """The place being evaluated."""
-        return None if self.place is None else self.span_of(*self.place)
-
-    def function_name(self) -> str | None:
-        """The function of the script being run."""
-        return None if self.place is None else self.place[1].function_name()
-
-    def variables(self) -> tuple[str, ...]:
-        """The names that the value being evaluated will be assigned to."""
-        return () if self.place is None else self.place[1].targets
-
     def origin(self, node: cst.BaseExpression, scope: Scope) -> Origin | None:
         """Where the value of an expression comes from."""
         return origins.origin(node, scope, self)

@@ -9,9 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+import libcst as cst
+
 from kerascount.syntax.parsing import Parsed
 from kerascount.values.classes import Function
-from kerascount.values.objects import Origin, Value
+from kerascount.values.objects import Caller, Origin, Value
 
 MISSING = object()
 """No such name."""
@@ -43,6 +45,10 @@ class Scope:
     module_name: str = "__main__"
     file: str = ""
     """The path of a module's file; relative imports start from it."""
+    caller: tuple[cst.CSTNode, Scope, tuple[str, ...]] | None = None
+    """Where the function was called, and the names that its result will be assigned to."""
+    callers: tuple[Caller, ...] | None = None
+    """All calls through which the run came here, once somebody has asked."""
 
     @property
     def module(self) -> Scope:

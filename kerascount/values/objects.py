@@ -58,6 +58,14 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Caller:
+    """A call of a function of the script, and the names that its result is assigned to, if any."""
+
+    span: Span
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Asserted:
     """An assertion `code == stated`, once: whether it holds (None: not certain), and what the code gives if not."""
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol, TypeVar
 
 from kerascount.diagnostics import Diagnostic, Label, Severity, Span
-from kerascount.values.objects import Call, Native, Origin, Value
+from kerascount.values.objects import Call, Caller, Native, Origin, Value
 from kerascount.values.unknown import Unknown
 
 State = TypeVar("State")
@@ -82,6 +82,9 @@ class Run(Protocol):
 
     def variables(self) -> Sequence[str]:
         """Names that the result of the expression being evaluated is going to be assigned to, if any."""
+
+    def callers(self) -> tuple[Caller, ...]:
+        """The calls of the script's functions through which the run came here, the outermost first."""
 
     def diagnose(
         self,

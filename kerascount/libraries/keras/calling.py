@@ -56,6 +56,7 @@ def attach(
     """
     connected = [t for t in tensors if t.node is not None]
     node = Node(layer, connected, [], run.span(), run.function_name(), run.repeated, call)
+    node.callers = run.callers()
     leaves = [leaf if isinstance(leaf, Tensor) else Tensor(_shape_of(leaf)) for leaf in flatten(outputs)]
     node.outputs = [Tensor(t.shape, t.dtype, node, i, layer.name, t.content) for i, t in enumerate(leaves)]
     if connected or not tensors:

@@ -154,6 +154,7 @@ def _fresh_input(tensor: Tensor, run: Run) -> Tensor:
 def _copy_node(node: Node, copies: dict[Tensor, Tensor]) -> None:
     inputs = [copies.get(t, t) for t in node.inputs]
     copy = Node(node.layer, inputs, [], node.span, node.function, node.repeated, node.call)
+    copy.callers = node.callers
     copy.masks = [copies.get(t, t) for t in node.masks]
     copy.outputs = [Tensor(t.shape, t.dtype, copy, t.index, t.name) for t in node.outputs]
     for old, new in zip(node.outputs, copy.outputs, strict=True):
