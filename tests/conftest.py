@@ -1,4 +1,7 @@
-"""Golden outputs: files that the output has to equal, rewritten by `pytest --update-goldens`, never by hand."""
+"""Golden outputs: files that the output has to equal, rewritten by `pytest --update-goldens`, never by hand.
+
+Tests keep no results, but for those that are about kept results.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,11 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the golden outputs anew")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KERASCOUNT_NO_CACHE", "1")
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ BELOW = {
     },
     "rules": {"diagnostics", "settings", "syntax", "values", "graph", "intent", "analysis"},
     "suppressing": {"diagnostics", "syntax", "rules"},
+    "caching": {"diagnostics", "settings", "syntax", "values", "graph", "intent", "analysis"},
     "report": {
         "diagnostics",
         "settings",

@@ -12,6 +12,7 @@ from pathlib import Path
 from kerascount import __version__
 from kerascount.cli.lines import MAX_BYTES, lines_of
 from kerascount.cli.output import complain
+from kerascount.cli.places import relative, repository_root
 from kerascount.cli.run import Outcome
 from kerascount.diagnostics import Span
 from kerascount.report.formats import Run
@@ -39,20 +40,6 @@ def findings_run(outcome: Outcome) -> Run:
         physical_line,
         _text,
     )
-
-
-def repository_root(folder: Path) -> Path:
-    """The nearest folder upwards that git manages, else the folder itself."""
-    folder = folder.resolve()
-    return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), folder)
-
-
-def relative(path: str, root: Path) -> str:
-    """A path as seen from the root, links resolved, with slashes; absolute where it lies elsewhere."""
-    if path.startswith("<"):
-        return path
-    real = Path(os.path.realpath(path))
-    return (real.relative_to(root) if real.is_relative_to(root) else real).as_posix()
 
 
 def _text(path: str) -> str:

@@ -23,6 +23,7 @@ COMMANDS = (
     ("rule", "Show what one kind of finding is about."),
     ("layers", "List the known layers: signatures and weights in each generation of Keras."),
     ("config", "Show the configuration in force, and where each value comes from."),
+    ("clean", "Remove the results that were kept of earlier runs."),
 )
 """Each command's name, which is also its module's, and its line in the help."""
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kerascount.cli.settings import RunSettings, budgets, excluding, failing, load, selection
+from kerascount.cli.settings import RunSettings, budgets, cache, excluding, failing, load, selection
 from kerascount.settings import name_and_value
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -156,6 +156,21 @@ jobs = click.option(
 )
 
 
+no_cache = click.option(
+    "-n",
+    "--no-cache",
+    is_flag=True,
+    envvar="KERASCOUNT_NO_CACHE",
+    help="Neither use nor keep results of before.",
+)
+cache_dir = click.option(
+    "--cache-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="KERASCOUNT_CACHE_DIR",
+    help="The folder in which results are kept. [default: .kerascount_cache beside the configuration]",
+)
+
+
 class Selectors(click.ParamType):  # type: ignore[type-arg]
     """Names and codes of rules, with commas between them."""
 
@@ -214,7 +229,16 @@ def configured(command: Command) -> Command:
 
 def shared(command: Command) -> Command:
     """The options that every analysis has."""
-    walking = (exclude, extend_exclude, force_exclude, respect_gitignore, stdin_filename, jobs)
+    walking = (
+        exclude,
+        extend_exclude,
+        force_exclude,
+        respect_gitignore,
+        stdin_filename,
+        jobs,
+        no_cache,
+        cache_dir,
+    )
     for option in reversed((calls, sets, keras, search, *walking, config, isolated, color, width, verbose)):
         command = option(command)
     return command
@@ -245,6 +269,7 @@ def settings(
         stdin_filename=asked.get("stdin_filename"),
         jobs=asked.get("jobs"),
         budgets=budgets(loaded),
+        cache=cache(loaded, asked),
         baseline=asked.get("baseline")
         or (loaded.folder / loaded["baseline"] if loaded["baseline"] else None),
     )

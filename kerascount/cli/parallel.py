@@ -1,12 +1,12 @@
 """Work on many files in several processes, results in the order of the files.
 
-Must not know: what is done with a file.
+A process that dies (killed for its memory, a fault of the parser) takes no other file with it: what it could have died
+of is worked on again, each in a process of its own. Must not know: what is done with a file.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -27,29 +27,37 @@ def jobs_for(count: int, asked: int | None) -> int:
     return max(min(asked, count), 1)
 
 
-def in_order(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
-    """The result of each item, in order. An item whose result cannot be sent is worked on here."""
+def in_order(
+    work: Callable[[Item], Result], items: Sequence[Item], jobs: int, lost: Callable[[Item], Result]
+) -> Iterator[Result]:
+    """The result of each item, in order. `lost` gives that of an item of which its process died.
+
+    Results have to be what can be sent between processes.
+    """
     if jobs == 1:
         yield from map(work, items)
         return
+    waiting = list(items)
+    while waiting:
+        done = 0
+        for result in _until_broken(work, waiting, jobs):
+            yield result
+            done += 1
+        # which of those that were begun was fatal is not told
+        begun, waiting = waiting[done : done + 2 * jobs + 1], waiting[done + 2 * jobs + 1 :]
+        for item in begun:
+            alone = list(_until_broken(work, [item], 1))
+            yield alone[0] if alone else lost(item)
+
+
+def _until_broken(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
+    """Results in order, up to that of which the pool broke."""
     with ProcessPoolExecutor(jobs) as pool:
-        futures = [pool.submit(_packed, work, item) for item in items]
-        for item, future in zip(items, futures, strict=True):
-            packed = _result_of(future)
-            yield work(item) if packed is None else pickle.loads(packed)
-
-
-def _result_of(future: Future[bytes | None]) -> bytes | None:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return None
-
-
-def _packed(work: Callable[[Item], Result], item: Item) -> bytes | None:
-    """A result ready to be sent; None when it cannot be."""
-    result = work(item)
-    try:
-        return pickle.dumps(result)
-    except Exception:
-        return None
+        try:
+            futures: list[Future[Result]] = [pool.submit(work, item) for item in items]
+            for future in futures:
+                yield future.result()
+        except BrokenProcessPool:
+            return
+        finally:
+            pool.shutdown(cancel_futures=True)

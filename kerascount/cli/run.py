@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path, PurePath
@@ -16,6 +16,14 @@ from typing import TypeVar
 
 from kerascount import rules
 from kerascount.analysis import Analysis, analyze_path, analyze_read, analyze_source
+from kerascount.caching.records import (
+    CannotKeep,
+    Plain,
+    findings_from_plain,
+    findings_to_plain,
+    from_plain,
+    to_plain,
+)
 from kerascount.cli.files import STDIN, find
 from kerascount.cli.ignoring import Excluding
 from kerascount.cli.parallel import in_order, jobs_for
@@ -25,9 +33,11 @@ from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.graph.records import Reading
 from kerascount.report.checked import FileResult, Totals, count
 from kerascount.rules import budgets
+from kerascount.rules.selection import ALWAYS
 from kerascount.settings import Settings
 from kerascount.suppressing import suppress
 from kerascount.syntax.reading import source_of_bytes
+from kerascount.syntax.source import Source
 
 STDIN_NAME = "<stdin>"
 
@@ -102,7 +112,8 @@ def run(paths: Sequence[str], settings: Settings) -> Outcome:
     # what comes by standard input can be read here only
     jobs = 1 if STDIN in found.files else jobs_for(len(found.files), asked)
     items = [(path, settings, path in found.named) for path in found.files]
-    return Outcome(tuple(shown(in_order(_check_item, items, jobs), len(items))), found.missing)
+    checked = _one_by_one(items) if jobs == 1 else _side_by_side(items, jobs)
+    return Outcome(tuple(shown(checked, len(items))), found.missing)
 
 
 def excluding_of(settings: Settings) -> Excluding:
@@ -110,9 +121,50 @@ def excluding_of(settings: Settings) -> Excluding:
     return settings.excluding if isinstance(settings, RunSettings) else Excluding()
 
 
-def _check_item(item: tuple[str, Settings, bool]) -> Checked:
+Item = tuple[str, Settings, bool]
+"""A path, the settings, and whether the path was named."""
+
+
+def _one_by_one(items: Sequence[Item]) -> Iterator[Checked]:
+    return (check_file(path, settings, named=named) for path, settings, named in items)
+
+
+def _side_by_side(items: Sequence[Item], jobs: int) -> Iterator[Checked]:
+    for item, sent in zip(items, in_order(_sent, items, jobs, _lost), strict=True):
+        yield _received(sent, item)
+
+
+Sent = tuple[Plain, Source | None, Plain, str | None]
+"""A checked file as it goes from one process to another: analysis, source, findings, crash."""
+
+
+def _sent(item: Item) -> Sent | None:
+    """The result of a file; None where it cannot be sent."""
     path, settings, named = item
-    return check_file(path, settings, named=named)
+    checked = check_file(path, settings, named=named)
+    analysis = checked.analysis
+    try:
+        plain = to_plain(analysis) if analysis else None
+    except CannotKeep:
+        return None
+    return plain, analysis.source if analysis else None, findings_to_plain(checked.findings), checked.crash
+
+
+def _received(sent: Sent | None, item: Item) -> Checked:
+    path, settings, named = item
+    if sent is None:
+        return check_file(path, settings, named=named)
+    plain, source, findings, crash = sent
+    analysis = from_plain(plain, source) if plain is not None else None
+    return Checked(_shown(path, settings), analysis, findings_from_plain(findings), crash)
+
+
+KILLED = "the process that analysed it was killed, perhaps for its use of memory"
+
+
+def _lost(item: Item) -> Sent:
+    path, settings, _ = item
+    return None, None, findings_to_plain(_failure(_shown(path, settings), KILLED)), KILLED
 
 
 def check_file(path: str, settings: Settings, *, named: bool = True) -> Checked:
@@ -120,13 +172,19 @@ def check_file(path: str, settings: Settings, *, named: bool = True) -> Checked:
     name = _shown(path, settings)
     analysis, crash = guarded(lambda: _analyze(path, name, settings, named=named))
     if analysis is None:
-        return Checked(name, None, (), crash)
+        return Checked(name, None, _failure(name, crash or ""), crash)
     found, crash = guarded(lambda: _found(analysis, settings))
     crash = crash or analysis.crash
     findings = _selected(analysis.diagnostics if found is None else found, settings)
     if crash is None:
         findings = _selected(suppress(findings, analysis.source, _judge(name, settings)).kept, settings)
     return Checked(name, analysis, findings, crash)
+
+
+def _failure(path: str, crash: str) -> tuple[Diagnostic, ...]:
+    """The finding that a file could not be analysed, so that other programs are told as well."""
+    message = f"kerascount itself failed on this file: {crash.strip().splitlines()[-1]}"
+    return (Diagnostic(ALWAYS, Severity.ERROR, message, path),)
 
 
 def _found(analysis: Analysis, settings: Settings) -> tuple[Diagnostic, ...]:
@@ -169,8 +227,13 @@ def _analyze(path: str, shown: str, settings: Settings, *, named: bool) -> Analy
     if path == STDIN:
         return _analyze_text(sys.stdin.buffer.read(), shown, settings)
     # a file that cannot be opened is a finding, so it must not be dropped for its content
-    readable = os.access(path, os.R_OK)
-    return analyze_path(Path(path), shown, settings, named=named or not readable)
+    named = named or not os.access(path, os.R_OK)
+    cache = settings.cache if isinstance(settings, RunSettings) else None
+    if cache is None:
+        return analyze_path(Path(path), shown, settings, named=named)
+    return cache.analysis(
+        Path(path), shown, settings, lambda: analyze_path(Path(path), shown, settings, named=named)
+    )
 
 
 def _analyze_text(data: bytes, shown: str, settings: Settings) -> Analysis:

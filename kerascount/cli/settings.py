@@ -14,8 +14,10 @@ from typing import Any
 
 import click
 
+from kerascount.caching.store import Cache, maker
 from kerascount.cli.ignoring import Excluding
 from kerascount.cli.output import write
+from kerascount.cli.places import repository_root
 from kerascount.configuration.quantities import bytes_of, params_of
 from kerascount.configuration.reading import Configuration, ConfigurationError, configuration
 from kerascount.diagnostics import Severity
@@ -29,7 +31,7 @@ from kerascount.settings import Budget, Limit, Settings
 @dataclass(frozen=True, slots=True)
 class RunSettings(Settings):
     """`fail_on`: severities that make a check fail. `stdin_filename`: the name of what comes by `-`.
-    `jobs`: processes (None: as many as are worth it).
+    `jobs`: processes (None: as many as are worth it). `cache`: where results are kept (None: nowhere).
     """
 
     excluding: Excluding = field(default_factory=Excluding)
@@ -39,6 +41,7 @@ class RunSettings(Settings):
     baseline: Path | None = None
     jobs: int | None = None
     budgets: tuple[Budget, ...] = ()
+    cache: Cache | None = None
 
 
 def load(given: Sequence[str], *, isolated: bool) -> Configuration:
@@ -101,6 +104,20 @@ def selection(loaded: Configuration, asked: Mapping[str, Any]) -> Selection:
         loaded["per-file-ignores"],
         loaded["preview"] if preview is None else preview,
     )
+
+
+def cache_folder(loaded: Configuration, asked: Mapping[str, Any]) -> Path:
+    """The folder of kept results: beside the configuration, else at the root of the repository, else here."""
+    given: Path | None = asked.get("cache_dir")
+    if given is not None:
+        return given.absolute()
+    home = loaded.folder if loaded.from_file else repository_root(loaded.folder)
+    return (home / str(loaded["cache-dir"])).absolute()
+
+
+def cache(loaded: Configuration, asked: Mapping[str, Any]) -> Cache | None:
+    """Where results are kept; None where that is not wanted."""
+    return None if asked.get("no_cache") else Cache(cache_folder(loaded, asked), maker())
 
 
 def budgets(loaded: Configuration) -> tuple[Budget, ...]:

@@ -64,6 +64,7 @@ KEYS = (
     Key("keras", _one_of("1", "2", "3", "auto"), "auto", "The generation of Keras."),
     Key("search-path", TEXTS, [], "Further folders in which imported modules are looked for."),
     Key("baseline", TEXT, None, "A file with findings that are known and not shown."),
+    Key("cache-dir", TEXT, ".kerascount_cache", "The folder in which results are kept."),
     Key(
         "budgets",
         {"type": "object", "additionalProperties": BUDGET},

@@ -33,11 +33,15 @@ class ConfigurationError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What is in force. `origins` tell where a value comes from; `folder` is what paths are relative to."""
+    """What is in force. `origins` tell where a value comes from; `folder` is what paths are relative to.
+
+    `from_file`: whether there is a file, in `folder`.
+    """
 
     values: Mapping[str, Any]
     origins: Mapping[str, str] = field(default_factory=dict)
     folder: Path = Path()
+    from_file: bool = False
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -54,7 +58,8 @@ def configuration(
     origins: dict[str, str] = {}
     folder = start
     nearest = None if files or isolated else nearest_file(start)
-    for path in [Path(file) for file in files] or ([nearest] if nearest else []):
+    paths = [Path(file) for file in files] or ([nearest] if nearest else [])
+    for path in paths:
         given = _table(path.read_text(encoding="utf-8", errors="replace"), path.as_posix(), path.name)
         values |= given
         origins |= dict.fromkeys(given, path.as_posix())
@@ -63,7 +68,7 @@ def configuration(
         given = _table(text, "--config", OWN_NAME)
         values |= given
         origins |= dict.fromkeys(given, "--config")
-    return Configuration(values, origins, folder)
+    return Configuration(values, origins, folder, bool(paths))
 
 
 def nearest_file(start: Path) -> Path | None:

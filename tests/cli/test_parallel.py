@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import multiprocessing
 import os
 import sys
 from collections.abc import Callable
@@ -12,8 +13,10 @@ import pytest
 from click.testing import CliRunner
 
 from kerascount.cli import progress
+from kerascount.cli import run as run_module
 from kerascount.cli.main import cli
 from kerascount.cli.parallel import in_order, jobs_for
+from kerascount.cli.run import Item
 from tests.cli.test_commands import SCRIPT
 
 
@@ -25,26 +28,40 @@ def test_how_many_processes() -> None:
     assert jobs_for(1000, None) >= 1
 
 
-def odd(number: int) -> object:
-    """Something that cannot be sent, or the end of the process that made it; numbers for the rest."""
-    if number == 3:
-        return lambda: number
-    return number
+FATAL = (2, 3, 17)
 
 
 def dying(number: int) -> int:
-    if number == 2 and os.getpid() != PARENT:
+    """The number, or the end of the process."""
+    assert multiprocessing.parent_process() is not None
+    if number in FATAL:
         os._exit(1)
     return number
 
 
-PARENT = os.getpid()
+def test_a_process_that_dies_takes_no_other_item_with_it() -> None:
+    results = list(in_order(dying, range(20), 2, lambda number: -number))
+    assert results == [-n if n in FATAL else n for n in range(20)]
 
 
-@pytest.mark.parametrize("work", [odd, dying])
-def test_results_come_in_order_whatever_happens(work: Callable[[int], object]) -> None:
-    results = list(in_order(work, range(6), 2))
-    assert [r() if callable(r) else r for r in results] == list(range(6))
+def killing(
+    work: Callable[[Item], object], items: list[Item], jobs: int, lost: Callable[[Item], object]
+) -> object:
+    """Stands in for processes of which one is killed."""
+    return (lost(item) if item[0] == "b.py" else work(item) for item in items)
+
+
+def test_a_file_that_kills_its_process_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(run_module, "in_order", killing)
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.py").write_text(SCRIPT, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["check", ".", "-j", "2", "--output-format", "concise"])
+    assert result.exit_code == 2
+    assert "b.py: error[internal-error] kerascount itself failed on this file: the process" in result.stdout
+    assert "b.py: kerascount crashed (the process that analysed it was killed" in result.stderr
+    assert "a.py:6" in result.stdout
+    assert "c.py:6" in result.stdout
 
 
 def test_the_output_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
