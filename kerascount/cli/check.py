@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from kerascount.cli.baseline import compare, write_baseline
 from kerascount.cli.ending import leave, report_trouble
 from kerascount.cli.findings import append_step_summary, findings_run
 from kerascount.cli.lines import lines_of
-from kerascount.cli.output import Terminal, complain, print_lines, redirected, terminal, write
+from kerascount.cli.output import Terminal, print_lines, redirected, tell, terminal_of, write
 from kerascount.cli.run import Exit, Outcome, run
 from kerascount.report.checked import closing_line
 from kerascount.report.formats import FORMATS
@@ -23,7 +25,7 @@ from kerascount.report.text import Line, line, plural
 
 
 @click.command("check")
-@options.paths
+@options.paths_or_here
 @options.finding_format
 @options.output_file
 @options.selecting
@@ -39,51 +41,54 @@ def command(
     show_met: bool,
     exit_zero: bool,
     update_baseline: bool,
-    color: str,
-    width: int | None,
-    verbose: bool,
     **asked: Any,
 ) -> None:
     """Compare what the code builds with what its author said.
 
     Exit code 0: nothing found; 1: findings; 2: wrong usage, a missing path, or a crash of kerascount.
     """
+    how = terminal_of(asked)
     fixing = fix.taken_from(asked)
     settings = options.settings(expect=expect, **asked)
-    fixes = fix.fix_all(paths, settings, fixing) if fixing.fix or fixing.diff else 0
+    format_ = chosen(format_, os.environ)
+    fixes = fix.fix_all(paths, settings, fixing, how) if fixing.fix or fixing.diff else 0
     if fixing.diff:
         leave(Exit.FINDINGS if fixes else Exit.CLEAN)
-    outcome = without_known(run(paths, settings), settings.baseline, update=update_baseline)
-    how = terminal(color, width)
+    outcome = without_known(run(paths, settings), settings.baseline, how, update=update_baseline)
     with redirected(output_file):
         print_findings(outcome, format_, how)
     readable = format_ in ("full", "text", "concise") and output_file is None
     stated = [s for file in outcome.files for s in statements_of(file.analysis)]
     if show_met and readable:
         print_lines(met_lines(stated), how)
-    report_trouble(outcome, verbose=verbose)
-    write(closing_line(outcome.totals()) + "\n", error=not readable)
-    if verbose or show_met:
-        write(count_line(stated) + "\n", error=not readable)
+    report_trouble(outcome, how)
+    tell(closing_line(outcome.totals()), how, error=not readable)
+    if how.verbose or show_met:
+        tell(count_line(stated), how, error=not readable)
     code = outcome.exit_code(*(() if exit_zero else settings.fail_on))
     leave(Exit.FINDINGS if code is Exit.CLEAN and fixes and fixing.exit_non_zero else code)
 
 
-def without_known(outcome: Outcome, baseline: Path | None, *, update: bool) -> Outcome:
+def chosen(format_: str, environment: Mapping[str, str]) -> str:
+    """The format; that of `auto` is what the place understands at which the program runs."""
+    if format_ != "auto":
+        return format_
+    return "github" if environment.get("GITHUB_ACTIONS") == "true" else "full"
+
+
+def without_known(outcome: Outcome, baseline: Path | None, how: Terminal, *, update: bool) -> Outcome:
     """The run without what its baseline knows; the baseline written anew first if that was asked for."""
     if baseline is None:
         if update:
             raise click.UsageError("--update-baseline: which file? give --baseline FILE")
         return outcome
     if update:
-        complain(
-            f"{plural(write_baseline(outcome, baseline), 'finding')} recorded in {baseline}", kind="note"
-        )
+        tell(f"note: {plural(write_baseline(outcome, baseline), 'finding')} recorded in {baseline}", how)
     compared = compare(outcome, baseline)
     if compared.known and not update:
-        complain(f"{plural(compared.known, 'finding')} known by the baseline not shown", kind="note")
+        tell(f"note: {plural(compared.known, 'finding')} known by the baseline not shown", how)
     if compared.gone:
-        complain(f"{plural(compared.gone, 'finding')} of the baseline gone: --update-baseline", kind="note")
+        tell(f"note: {plural(compared.gone, 'finding')} of the baseline gone: --update-baseline", how)
     return compared.outcome
 
 

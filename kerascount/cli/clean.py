@@ -17,6 +17,7 @@ from kerascount.report.text import plural
 @click.command("clean")
 @options.configured
 @options.cache_dir
+@options.everywhere
 def command(config: tuple[str, ...], isolated: bool, cache_dir: Path | None, **asked: Any) -> None:
     """Remove the results that were kept of earlier runs. Other files of that folder stay."""
     folder = cache_folder(load(config, isolated=isolated), {"cache_dir": cache_dir})

@@ -17,6 +17,7 @@ from kerascount.configuration.reading import Configuration
 @options.configured
 @options.output_format("text", "json")
 @click.option("--schema", is_flag=True, help="Show the JSON schema of the configuration instead.")
+@options.everywhere
 def command(config: tuple[str, ...], isolated: bool, format_: str, schema: bool) -> None:
     """Show each key of the configuration, its value, and where that comes from."""
     if schema:

@@ -13,7 +13,7 @@ from kerascount.analysis import Analysis, analyze_path
 from kerascount.cli import options
 from kerascount.cli.ending import leave
 from kerascount.cli.limits import Limit, LimitType, exceeded
-from kerascount.cli.output import complain, print_lines, terminal, write
+from kerascount.cli.output import complain, print_lines, tell, terminal_of, write
 from kerascount.cli.revisions import GitError, Renamed
 from kerascount.cli.run import Exit, guarded
 from kerascount.cli.states import States, StatesError, states
@@ -41,9 +41,6 @@ def command(
     staged: bool,
     max_increase: Limit | None,
     format_: str,
-    color: str,
-    width: int | None,
-    verbose: bool,
     **asked: Any,
 ) -> None:
     """Show what a change does to the models: layers, shapes and parameters before and after.
@@ -52,13 +49,13 @@ def command(
     git; one revision alone is compared with the files as they are. Exit code 0, whatever differs; 1: a model
     grew beyond --max-increase, or it is not known whether it did; 2: wrong usage or a crash of kerascount.
     """
+    how = terminal_of(asked)
     try:
         with states(arguments, staged=staged) as both:
             files, crashes = compare(both, options.settings(**asked))
     except (StatesError, GitError) as trouble:
         raise click.UsageError(str(trouble)) from None
     if format_ == "table":
-        how = terminal(color, width)
         print_lines(diff_text(files, how.width), how)
     else:
         write(diff_markdown(files) if format_ == "markdown" else dump(diff_json(files)))
@@ -67,7 +64,7 @@ def command(
     too_much = [text for file in files for text in exceeded(file, max_increase)]
     for text in too_much:
         complain(text)
-    write(closing(files), error=True)
+    tell(closing(files), how)
     leave(Exit.FAILED if crashes else Exit.FINDINGS if too_much else Exit.CLEAN)
 
 
@@ -75,7 +72,7 @@ def closing(files: Sequence[FileChange]) -> str:
     """`Compared 2 files, 3 models: 1 changed`."""
     models = sum(len(file.models) for file in files)
     changed = sum(len(file.changed) for file in files)
-    return f"Compared {plural(len(files), 'file')}, {plural(models, 'model')}: {changed} changed\n"
+    return f"Compared {plural(len(files), 'file')}, {plural(models, 'model')}: {changed} changed"
 
 
 def compare(both: States, settings: Settings) -> tuple[list[FileChange], list[str]]:

@@ -8,21 +8,21 @@ from __future__ import annotations
 import sys
 from typing import NoReturn
 
-from kerascount.cli.output import complain, write
+from kerascount.cli.output import Terminal, complain, tell, write
 from kerascount.cli.run import Checked, Exit, Outcome
 from kerascount.report.checked import warnings
 
 
-def report_trouble(outcome: Outcome, *, verbose: bool) -> None:
+def report_trouble(outcome: Outcome, how: Terminal) -> None:
     """Missing paths, crashes of ours, and a run that found nothing to look at."""
     for path in outcome.missing:
         complain(f"{path}: no such file or directory")
     for file in outcome.files:
         if file.crashed:
-            _report_crash(file, verbose=verbose)
+            _report_crash(file, verbose=how.verbose)
     if not outcome.missing:
         for text in warnings(outcome.totals()):
-            complain(text, kind="warning")
+            tell(f"warning: {text}", how)
 
 
 def _report_crash(file: Checked, *, verbose: bool) -> None:

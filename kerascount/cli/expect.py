@@ -12,7 +12,7 @@ from kerascount.cli import options
 from kerascount.cli.ending import leave, report_trouble
 from kerascount.cli.files import STDIN
 from kerascount.cli.fix import unified
-from kerascount.cli.output import complain, write
+from kerascount.cli.output import Terminal, complain, tell, terminal_of, write
 from kerascount.cli.run import Checked, Exit, Outcome, run
 from kerascount.diagnostics import Fix
 from kerascount.fixing import files
@@ -39,9 +39,6 @@ def command(
     update: bool,
     diff: bool,
     table_: str | None,
-    color: str,
-    width: int | None,
-    verbose: bool,
     **asked: Any,
 ) -> None:
     """Write what the code builds today as `# kerascount: expect[...]` comments, which `check` compares with.
@@ -54,10 +51,11 @@ def command(
         raise click.UsageError("--table prints; --update and --diff are about comments")
     if STDIN in paths and not table_:
         raise click.UsageError("comments cannot be written to standard input; give --table or a file")
+    how = terminal_of(asked)
     outcome = run(paths, options.settings(**asked))
-    code = print_table(outcome, table_) if table_ else _pin_all(outcome, update=update, diff=diff)
-    report_trouble(outcome, verbose=verbose)
-    write(closing_line(outcome.totals()) + "\n", error=True)
+    code = print_table(outcome, table_) if table_ else _pin_all(outcome, how, update=update, diff=diff)
+    report_trouble(outcome, how)
+    tell(closing_line(outcome.totals()), how)
     leave(Exit.FAILED if outcome.exit_code() is Exit.FAILED else code)
 
 
@@ -74,12 +72,12 @@ def print_table(outcome: Outcome, format_: str) -> Exit:
     return Exit.CLEAN
 
 
-def _pin_all(outcome: Outcome, *, update: bool, diff: bool) -> Exit:
-    codes = [_pin(file, update=update, diff=diff) for file in outcome.files]
+def _pin_all(outcome: Outcome, how: Terminal, *, update: bool, diff: bool) -> Exit:
+    codes = [_pin(file, how, update=update, diff=diff) for file in outcome.files]
     return max(codes, default=Exit.CLEAN)
 
 
-def _pin(file: Checked, *, update: bool, diff: bool) -> Exit:
+def _pin(file: Checked, how: Terminal, *, update: bool, diff: bool) -> Exit:
     """Writes (or shows) the expectations of one file."""
     source = file.analysis.source if file.analysis else None
     content = files.read(Path(file.path)) if source and file.reading.models else None
@@ -89,7 +87,7 @@ def _pin(file: Checked, *, update: bool, diff: bool) -> Exit:
     edits = tuple(edit for edit in pins.edits if stands(edit, source))
     text = files.fixed(content, source, [Fix("pin", edits, "safe")])
     if text is None:
-        write(_message(file.path, replace(pins, new=0, rewritten=0)), error=True)
+        tell(_message(file.path, replace(pins, new=0, rewritten=0)), how)
         return Exit.CLEAN
     if diff:
         write(unified(file.path, content.text, text))
@@ -99,7 +97,7 @@ def _pin(file: Checked, *, update: bool, diff: bool) -> Exit:
     except OSError as trouble:
         complain(f"{file.path}: cannot be written: {trouble.strerror}")
         return Exit.FAILED
-    write(_message(file.path, pins), error=True)
+    tell(_message(file.path, pins), how)
     return Exit.CLEAN
 
 
@@ -111,4 +109,4 @@ def _message(path: str, pins: Pins) -> str:
     )
     why = "several layers, or nothing exactly known"
     parts += [f"{plural(pins.left_out, 'line')} left out ({why})"] if pins.left_out else []
-    return f"{path}: {', '.join(parts)}\n"
+    return f"{path}: {', '.join(parts)}"

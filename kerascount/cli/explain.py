@@ -10,7 +10,7 @@ import click
 from kerascount.cli import options
 from kerascount.cli.ending import leave, report_trouble
 from kerascount.cli.files import STDIN
-from kerascount.cli.output import print_lines, terminal, write
+from kerascount.cli.output import print_lines, tell, terminal_of, write
 from kerascount.cli.run import Checked, Outcome, check_file
 from kerascount.cli.target import split, suggestions, targets
 from kerascount.diagnostics import Severity
@@ -32,9 +32,6 @@ def command(
     layer: str | None,
     format_: str,
     expect: tuple[Path, ...],
-    color: str,
-    width: int | None,
-    verbose: bool,
     **asked: Any,
 ) -> None:
     """Show the parameter arithmetic of one layer and where each factor comes from.
@@ -43,6 +40,7 @@ def command(
     PATH LINE. A name that means different layers in different generations of Keras is answered for both,
     unless --keras says which.
     """
+    how = terminal_of(asked)
     path, layer = split(path, layer)
     _demand_file(path)
     if layer is None:
@@ -52,9 +50,9 @@ def command(
     if format_ == "json":
         write(dump(explain_json(outcome.files[0].path, layer, accounts)))
     else:
-        print_lines(explanations(accounts), terminal(color, width))
-    report_trouble(outcome, verbose=verbose)
-    write(closing_line(outcome.totals()) + "\n", error=True)
+        print_lines(explanations(accounts), how)
+    report_trouble(outcome, how)
+    tell(closing_line(outcome.totals()), how)
     leave(outcome.exit_code(Severity.ERROR, certain=True))
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from kerascount.cli.files import STDIN, find
-from kerascount.cli.output import complain, write
+from kerascount.cli.output import Terminal, complain, tell, write
 from kerascount.cli.run import check_file, excluding_of
 from kerascount.diagnostics import Fix
 from kerascount.fixing import edits, files
@@ -67,14 +67,14 @@ def taken_from(asked: dict[str, Any]) -> Fixing:
     return fixing
 
 
-def fix_all(paths: Sequence[str], settings: Settings, fixing: Fixing) -> int:
+def fix_all(paths: Sequence[str], settings: Settings, fixing: Fixing, how: Terminal) -> int:
     """Fixes (or shows the fixes of) all files; how many fixes there were."""
     found = find(paths, excluding_of(settings))
     names = [path for path in found.files if path != STDIN]
-    return sum(_fix(path, settings, fixing, named=path in found.named) for path in names)
+    return sum(_fix(path, settings, fixing, how, named=path in found.named) for path in names)
 
 
-def _fix(path: str, settings: Settings, fixing: Fixing, *, named: bool) -> int:
+def _fix(path: str, settings: Settings, fixing: Fixing, how: Terminal, *, named: bool) -> int:
     applied: list[Fix] = []
     for _ in range(1 if fixing.diff else MAX_ROUNDS):
         fixes = _round(path, settings, fixing, named=named)
@@ -82,9 +82,9 @@ def _fix(path: str, settings: Settings, fixing: Fixing, *, named: bool) -> int:
         if not fixes:
             break
     if applied and fixing.fix and fixing.show:
-        write(f"Fixed {path}: {plural(len(applied), 'change')}\n", error=True)
+        tell(f"Fixed {path}: {plural(len(applied), 'change')}", how)
         for message in dict.fromkeys(fix.message for fix in applied):
-            write(f"  {clean(message)}\n", error=True)
+            tell(f"  {clean(message)}", how)
     return len(applied)
 
 

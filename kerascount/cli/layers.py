@@ -19,6 +19,7 @@ WRITERS = {"text": layers_text, "json": layers_json, "markdown": layers_markdown
 @click.argument("name", required=False)
 @click.option("--keras", type=click.Choice(["1", "2", "3"]), help="This generation alone. [default: all]")
 @options.output_format(*WRITERS)
+@options.everywhere
 def command(name: str | None, keras: str | None, format_: str) -> None:
     """List the known layers: signatures, other names and weights. NAME is a class, such as Conv2D.
 

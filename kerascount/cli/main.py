@@ -9,6 +9,7 @@ import difflib
 import importlib
 import os
 import sys
+from typing import Any
 
 import click
 
@@ -27,7 +28,12 @@ COMMANDS = (
 )
 """Each command's name, which is also its module's, and its line in the help."""
 
-GROUP_OPTIONS = ("-h", "--help", "-V", "--version")
+ENDING_OPTIONS = ("-h", "--help", "-V", "--version")
+"""Options that no command follows."""
+
+FLAGS = ("-q", "--quiet", "-v", "--verbose", "--isolated")
+VALUED = ("--color", "--config")
+"""Options of commands that may stand before the command as well; the second ones have a value."""
 
 
 class Group(click.Group):
@@ -63,10 +69,25 @@ def _similar(name: str) -> str:
 
 
 def with_command(args: list[str]) -> list[str]:
-    """The arguments with `summary` in front where they begin with a path or with an option of a command."""
-    if not args or args[0] in GROUP_OPTIONS or args[0] in {name for name, _ in COMMANDS}:
+    """The arguments with `summary` put in where a path or an option of a command stands in place of a command."""
+    at = _after_general(args)
+    if at >= len(args) or args[at] in ENDING_OPTIONS or args[at] in {name for name, _ in COMMANDS}:
         return args
-    return ["summary", *args] if args[0].startswith("-") or _is_path(args[0]) else args
+    is_summary = args[at].startswith("-") or _is_path(args[at])
+    return [*args[:at], "summary", *args[at:]] if is_summary else args
+
+
+def _after_general(args: list[str]) -> int:
+    """Where the options end that may stand before a command."""
+    at = 0
+    while at < len(args):
+        if args[at] in FLAGS or (args[at].partition("=")[0] in VALUED and "=" in args[at]):
+            at += 1
+        elif args[at] in VALUED:
+            at += 2
+        else:
+            break
+    return at
 
 
 def _is_path(text: str) -> bool:
@@ -76,15 +97,23 @@ def _is_path(text: str) -> bool:
 @click.group(
     cls=Group,
     context_settings={"help_option_names": ["-h", "--help"]},
-    options_metavar="",
+    options_metavar="[OPTIONS]",
     subcommand_metavar="COMMAND | PATH...",
 )
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), help="Colours.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what was asked for, and errors.")
+@click.option("-v", "--verbose", is_flag=True, help="List all causes; show tracebacks of crashes.")
+@click.option("--config", multiple=True, metavar="FILE | 'KEY = VALUE'", help="Use this configuration.")
+@click.option("--isolated", is_flag=True, help="Use no configuration file.")
 @click.version_option(None, "-V", "--version", package_name="kerascount", prog_name="kerascount")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context, /, **given: Any) -> None:
     """Know what Keras models a script or notebook builds, without ever running it.
 
-    `kerascount PATH...` is short for `kerascount summary PATH...`.
+    `kerascount PATH...` is short for `kerascount summary PATH...`. Options can stand before the command or after it.
     """
+    defaults = {name: value for name, value in given.items() if value}
+    context.default_map = {command: defaults for command, _ in COMMANDS}
 
 
 def main() -> None:

@@ -34,6 +34,7 @@ class NameValue(click.ParamType):  # type: ignore[type-arg]
 
 
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+paths_or_here = click.argument("paths", nargs=-1, metavar="[PATH]...", default=(".",))
 
 calls = click.option(
     "--call",
@@ -66,9 +67,11 @@ expect = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A table (CSV or Markdown) of what the author expects of each layer.",
 )
+COLORS = ("auto", "always", "never")
+
 color = click.option(
     "--color",
-    type=click.Choice(["auto", "always", "never"]),
+    type=click.Choice(COLORS),
     default="auto",
     show_default=True,
     help="Colours.",
@@ -79,6 +82,7 @@ width = click.option(
     help="Fit the output to so many columns. [default: the terminal's]",
 )
 verbose = click.option("-v", "--verbose", is_flag=True, help="List all causes; show tracebacks of crashes.")
+quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what was asked for, and errors.")
 
 
 FINDING_FORMATS = (
@@ -99,13 +103,13 @@ finding_format = click.option(
     "--output-format",
     "--format",
     "format_",
-    type=click.Choice((*FINDING_FORMATS, "text")),
+    type=click.Choice((*FINDING_FORMATS, "text", "auto")),
     default="full",
     show_default=True,
     envvar="KERASCOUNT_OUTPUT_FORMAT",
     show_envvar=True,
     metavar="FORMAT",
-    help=f"One of {', '.join(FINDING_FORMATS)}.",
+    help=f"One of {', '.join(FINDING_FORMATS)}; auto: github within a workflow of GitHub, else full.",
 )
 output_file = click.option(
     "-o",
@@ -118,7 +122,9 @@ output_file = click.option(
 def output_format(*names: str) -> Callable[[Command], Command]:
     """`--format`, the first name being the default."""
     choice = click.Choice(names)
-    return click.option("--format", "format_", type=choice, default=names[0], show_default=True)
+    return click.option(
+        "--format", "--output-format", "format_", type=choice, default=names[0], show_default=True
+    )
 
 
 config = click.option(
@@ -227,6 +233,14 @@ def configured(command: Command) -> Command:
     return config(isolated(command))
 
 
+def everywhere(command: Command) -> Command:
+    """The options that every command takes, on one for which they change nothing."""
+    unused: Any = {"expose_value": False, "hidden": True}
+    command = click.option("--color", type=click.Choice(COLORS), **unused)(command)
+    command = click.option("-v", "--verbose", is_flag=True, **unused)(command)
+    return click.option("-q", "--quiet", is_flag=True, **unused)(command)
+
+
 def shared(command: Command) -> Command:
     """The options that every analysis has."""
     walking = (
@@ -239,7 +253,9 @@ def shared(command: Command) -> Command:
         no_cache,
         cache_dir,
     )
-    for option in reversed((calls, sets, keras, search, *walking, config, isolated, color, width, verbose)):
+    for option in reversed(
+        (calls, sets, keras, search, *walking, config, isolated, color, width, verbose, quiet)
+    ):
         command = option(command)
     return command
 

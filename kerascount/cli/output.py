@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -32,17 +32,27 @@ _STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """How to print: `color` as the option says; `width` None: nothing is cut."""
+    """How to print: `color` as the option says; `width` None: nothing is cut; `quiet`: only what was asked for."""
 
     color: str = "auto"
     width: int | None = None
+    quiet: bool = False
+    verbose: bool = False
 
 
-def terminal(color: str, width: int | None) -> Terminal:
+def terminal(color: str, width: int | None, *, quiet: bool = False, verbose: bool = False) -> Terminal:
     """The terminal of this run: a width that was asked for, else that of a real terminal, else none."""
     if width is None and sys.stdout.isatty():
         width = shutil.get_terminal_size().columns
-    return Terminal(color, width)
+    return Terminal(color, width, quiet, verbose)
+
+
+def terminal_of(asked: dict[str, Any]) -> Terminal:
+    """The terminal that the options mean, taken out of all options."""
+    color, width, quiet, verbose = (asked.pop(name) for name in ("color", "width", "quiet", "verbose"))
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose: give one of them")
+    return terminal(color, width, quiet=quiet, verbose=verbose)
 
 
 def print_lines(lines: Sequence[Line], how: Terminal) -> None:
@@ -76,6 +86,12 @@ def write(text: str, *, error: bool = False) -> None:
 def complain(message: str, *, kind: str = "error") -> None:
     """One line to stderr."""
     write(f"{kind}: {message}\n", error=True)
+
+
+def tell(text: str, how: Terminal, *, error: bool = True) -> None:
+    """A line about the run itself, which a quiet one leaves out."""
+    if not how.quiet:
+        write(text + "\n", error=error)
 
 
 def _wants_color(how: Terminal, stream: TextIO) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kerascount.cli import options
 from kerascount.cli.output import write
 from kerascount.cli.rules import family_text
 from kerascount.rules.catalogue import FAMILIES, Entry, entry_of, selected, unknown
@@ -12,6 +13,7 @@ from kerascount.rules.pages import PAGES, Page
 
 @click.command("rule")
 @click.argument("name")
+@options.everywhere
 def command(name: str) -> None:
     """Show what one kind of finding is about. NAME is its name or its code, or a family such as KC1."""
     if name.upper() in FAMILIES:

@@ -13,6 +13,7 @@ from kerascount.rules.catalogue import ENTRIES, FAMILIES, Entry
 
 @click.command("rules")
 @options.output_format("text", "json")
+@options.everywhere
 def command(format_: str) -> None:
     """List the kinds of findings by family, each with its code, its name and what it flags."""
     if format_ == "json":

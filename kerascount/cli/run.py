@@ -227,9 +227,18 @@ def _analyze(path: str, shown: str, settings: Settings, *, named: bool) -> Analy
     if path == STDIN:
         return _analyze_text(sys.stdin.buffer.read(), shown, settings)
     # a file that cannot be opened is a finding, so it must not be dropped for its content
-    named = named or not os.access(path, os.R_OK)
+    try:
+        return _analyze_on_disk(path, shown, settings, named=named or not os.access(path, os.R_OK))
+    except OSError as trouble:
+        message = f"the file cannot be read: {trouble.strerror or trouble}"
+        finding = Diagnostic("unreadable-file", Severity.ERROR, message, shown)
+        return Analysis(shown, Reading(shown, settings.keras or 3), None, (finding,))
+
+
+def _analyze_on_disk(path: str, shown: str, settings: Settings, *, named: bool) -> Analysis:
     cache = settings.cache if isinstance(settings, RunSettings) else None
-    if cache is None:
+    # what comes through a pipe comes once
+    if cache is None or not os.path.isfile(path):
         return analyze_path(Path(path), shown, settings, named=named)
     return cache.analysis(
         Path(path), shown, settings, lambda: analyze_path(Path(path), shown, settings, named=named)

@@ -10,7 +10,7 @@ from kerascount.cli import options
 from kerascount.cli.check import print_json
 from kerascount.cli.ending import leave, report_trouble
 from kerascount.cli.lines import lines_of
-from kerascount.cli.output import Terminal, print_lines, terminal, write
+from kerascount.cli.output import Terminal, print_lines, tell, terminal_of, write
 from kerascount.cli.run import Checked, Outcome, run
 from kerascount.cli.view import view_fits, view_of, view_options
 from kerascount.diagnostics import Severity
@@ -23,30 +23,28 @@ from kerascount.report.text import Line, line, plural
 
 
 @click.command("summary")
-@options.paths
+@options.paths_or_here
 @options.output_format("table", "markdown", "csv", "json")
 @view_options
 @options.shared
-def command(
-    paths: tuple[str, ...], format_: str, color: str, width: int | None, verbose: bool, **asked: Any
-) -> None:
+def command(paths: tuple[str, ...], format_: str, **asked: Any) -> None:
     """Show the layers, shapes, kernels and parameters of each model.
 
     Exit code 0, also where something stays unknown; 1: the script is certain to fail; 2: wrong usage, a
     missing path, or a crash of kerascount.
     """
+    how = terminal_of(asked)
     view = view_of(asked)
     outcome = run(paths, options.settings(**asked))
-    how = terminal(color, width)
     if format_ == "json":
         print_json(outcome)
     elif format_ == "table":
-        text = (file_text(file, outcome, how, view, verbose=verbose) for file in outcome.files)
+        text = (file_text(file, outcome, how, view, verbose=how.verbose) for file in outcome.files)
         print_lines([ln for lines in text for ln in lines], how)
     else:
         write(exported(outcome, format_, view))
-    report_trouble(outcome, verbose=verbose)
-    write(closing_line(outcome.totals()) + "\n", error=True)
+    report_trouble(outcome, how)
+    tell(closing_line(outcome.totals()), how)
     leave(outcome.exit_code(Severity.ERROR, certain=True))
 
 

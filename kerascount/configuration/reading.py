@@ -60,15 +60,22 @@ def configuration(
     nearest = None if files or isolated else nearest_file(start)
     paths = [Path(file) for file in files] or ([nearest] if nearest else [])
     for path in paths:
-        given = _table(path.read_text(encoding="utf-8", errors="replace"), path.as_posix(), path.name)
+        shown = _shown(path, start)
+        given = _table(path.read_text(encoding="utf-8", errors="replace"), shown, path.name)
         values |= given
-        origins |= dict.fromkeys(given, path.as_posix())
+        origins |= dict.fromkeys(given, shown)
         folder = path.resolve().parent
     for text in texts:
         given = _table(text, "--config", OWN_NAME)
         values |= given
         origins |= dict.fromkeys(given, "--config")
     return Configuration(values, origins, folder, bool(paths))
+
+
+def _shown(path: Path, start: Path) -> str:
+    """The path as a user would write it who is in the folder `start`, where it lies below."""
+    start = start.resolve()
+    return (path.relative_to(start) if path.is_relative_to(start) else path).as_posix()
 
 
 def nearest_file(start: Path) -> Path | None:

@@ -108,6 +108,9 @@ NOTHING = ""
 
 
 def _content(path: str) -> str:
+    # a pipe or a device would be emptied, or waited for
+    if not os.path.isfile(path):
+        return NOTHING
     try:
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
