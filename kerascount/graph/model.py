@@ -102,6 +102,8 @@ class Layer:
     auto_named: bool = True
     left_out: bool = False
     """Whether it belongs to something that was built without it: Keras counts 0 for it."""
+    unseen: Unknown | None = None
+    """What was not followed while that was built, and may have built it."""
 
     def all_weights(self) -> list[tuple[Weight, Layer]] | Unknown | None:
         """Own weights, then those of inner layers, each with its owner; what is shared once."""

@@ -215,6 +215,8 @@ def _unbuilt(layer: Layer) -> Count:
     if isinstance(layer, Model) and not layer.layers:
         return 0
     label = f"params({layer.name})"
+    if layer.unseen is not None:
+        return apply("built", layer.unseen, layer, label=label)
     return u.unknown(
         label,
         f"`{layer.name}` is not built: no input shape is given",

@@ -34,6 +34,9 @@ MAX_REPLAY_STEPS = 150_000
 MAX_ENTRY_STEPS = 450_000
 """Steps of the runs of one file after which no further function that nobody calls is entered."""
 
+MAX_DECISIONS = 60
+"""Undecidable conditions of one run that are taken the other way too."""
+
 MAX_ENTRIES = 40
 """Functions nobody calls that are entered in one file."""
 

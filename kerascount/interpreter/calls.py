@@ -32,7 +32,16 @@ from kerascount.values.unknown import Unknown, apply
 
 
 def call(callee: Value, arguments: Call, run: Machine) -> Value:
-    """`callee(...)`."""
+    """`callee(...)`; libraries are told of each call that could not be followed."""
+    result = _result(callee, arguments, run)
+    if isinstance(callee, Unknown):
+        run.libraries.not_followed(callee, callee, arguments, run)
+    elif isinstance(result, Unknown) and not isinstance(callee, Function | Method | UserClass | Instance):
+        run.libraries.not_followed(callee, result, arguments, run)
+    return result
+
+
+def _result(callee: Value, arguments: Call, run: Machine) -> Value:
     match callee:
         case Function():
             return call_function(callee, arguments, run)

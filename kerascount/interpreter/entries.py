@@ -15,6 +15,7 @@ import libcst as cst
 
 from kerascount.interpreter import budget, script
 from kerascount.interpreter.modules import Finder, Parse
+from kerascount.interpreter.reach import identifiers
 from kerascount.interpreter.run import ScriptRun
 from kerascount.interpreter.scopes import Scope
 from kerascount.syntax.parsing import Parsed, parse_source
@@ -195,7 +196,7 @@ def _definitions(module: cst.Module) -> list[Definition]:
 def _building(definitions: list[Definition], builds: Callable[[Definition], bool]) -> set[int]:
     """The nodes of definitions whose text builds something, or names a function that does."""
     found = [d for d in definitions if builds(d)]
-    others = {id(d.node): _identifiers(d.node) for d in definitions if d not in found}
+    others = {id(d.node): identifiers(d.node) for d in definitions if d not in found}
     names = {d.node.name.value for d in found if d.owner is None}
     while True:
         callers = [d for d in definitions if id(d.node) in others and others[id(d.node)] & names]
@@ -209,20 +210,9 @@ def _building(definitions: list[Definition], builds: Callable[[Definition], bool
 
 def _callers_first(candidates: list[Definition]) -> list[Definition]:
     """Functions that no other candidate names come first: they reach the rest with real arguments."""
-    names = {c.node.name.value: _identifiers(c.node) - {c.node.name.value} for c in candidates}
+    names = {c.node.name.value: identifiers(c.node) - {c.node.name.value} for c in candidates}
     called = set().union(*names.values()) if names else set()
     return sorted(candidates, key=lambda c: (c.node.name.value in called, c.node.name.value == "__init__"))
-
-
-def _identifiers(node: cst.CSTNode) -> set[str]:
-    found: set[str] = set()
-    waiting: list[cst.CSTNode] = [node]
-    while waiting:
-        current = waiting.pop()
-        if isinstance(current, cst.Name):
-            found.add(current.value)
-        waiting.extend(current.children)
-    return found
 
 
 def _entering(job: Job, finder: Finder, definition: Definition) -> Callable[[tuple[bool, ...]], Outcome]:

@@ -11,11 +11,12 @@ from functools import lru_cache
 import libcst as cst
 
 from kerascount.interpreter import attributes, comprehensions, formatting, generators, items
+from kerascount.interpreter.loops import widened
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import MISSING, Scope
 from kerascount.values.classes import Function
 from kerascount.values.objects import Argument, Call, Value
-from kerascount.values.unknown import Unknown, apply, element_of
+from kerascount.values.unknown import Unknown, apply, element_of, is_of_running
 
 Sequence_ = cst.Tuple | cst.List | cst.Set
 
@@ -60,8 +61,7 @@ def evaluate(node: cst.BaseExpression, scope: Scope, run: Machine) -> Value:
         case cst.UnaryOperation():
             return unary(node, scope, run)
         case cst.IfExp():
-            taken = run.at(node.test, scope).certainly(evaluate(node.test, scope, run))
-            return evaluate(node.body if taken else node.orelse, scope, run)
+            return conditional(node, scope, run)
         case cst.Dict():
             return run.created(dictionary(node, scope, run))
         case cst.Set():
@@ -206,6 +206,18 @@ def boolean(node: cst.BooleanOperation, scope: Scope, run: Machine) -> Value:
         return truth if right is is_and else right
     word = "and" if is_and else "or"
     return apply(word, truth, right, label=f"{truth} {word} {right}")
+
+
+def conditional(node: cst.IfExp, scope: Scope, run: Machine) -> Value:
+    """`a if condition else b`; both where only a running model decides."""
+    condition = run.at(node.test, scope).truth(evaluate(node.test, scope, run))
+    if not isinstance(condition, Unknown):
+        return evaluate(node.body if condition else node.orelse, scope, run)
+    if is_of_running(condition):
+        first, second = evaluate(node.body, scope, run), evaluate(node.orelse, scope, run)
+        return widened(second, first, condition, run.text(node, scope), run)
+    taken = run.at(node.test, scope).decide(condition)
+    return evaluate(node.body if taken else node.orelse, scope, run)
 
 
 def unary(node: cst.UnaryOperation, scope: Scope, run: Machine) -> Value:

@@ -12,6 +12,7 @@ from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
 from kerascount.values.classes import Function, UserClass
 from kerascount.values.objects import Origin, Value
+from kerascount.values.unknown import Unknown, unknown
 
 
 def origin(node: cst.CSTNode, scope: Scope, run: Machine) -> Origin | None:
@@ -38,6 +39,13 @@ def is_literal(node: cst.CSTNode) -> bool:
         case cst.Name(value="True" | "False" | "None"):
             return True
     return False
+
+
+def required(function: Value, name: str) -> Unknown:
+    """What stands for a required parameter of a function that nobody calls."""
+    shown = function.qualified_name if isinstance(function, Function) else function.name
+    reason = f"parameter `{name}` of `{shown}`, which the file does not call"
+    return unknown(name, reason, parameter_span(function, name), key=("parameter", shown, name), named=True)
 
 
 def parameter_span(function: Value, name: str) -> Span | None:

@@ -27,11 +27,12 @@ from kerascount.interpreter import (
     statements,
     targets,
 )
-from kerascount.interpreter.budget import Budget
+from kerascount.interpreter.budget import MAX_DECISIONS, Budget
 from kerascount.interpreter.builtins import table as builtins
 from kerascount.interpreter.changes import Changes
 from kerascount.interpreter.iteration import elements_of, truth_of
 from kerascount.interpreter.modules import Finder
+from kerascount.interpreter.reach import reach_of
 from kerascount.interpreter.scopes import MISSING, OriginOf, Scope
 from kerascount.interpreter.strings_of_code import OF_SCOPE
 from kerascount.values.classes import Function, Instance, Method, SourceModule, UserClass
@@ -42,12 +43,13 @@ from kerascount.values.unknown import Unknown, rename, unknown
 State = TypeVar("State")
 
 SUPER = Symbol("builtins.super")
-MAX_DECISIONS = 60
 
 
 @dataclass
 class ScriptRun(Changes):
-    """A run. `forced` are the decisions that it has to take, in order; further ones are taken as true."""
+    """A run. `forced` are the decisions that it has to take, in order; further ones are taken as true.
+    `module_scope` is the scope of the script itself.
+    """
 
     libraries: Libraries
     finder: Finder
@@ -65,10 +67,11 @@ class ScriptRun(Changes):
     assumed: dict[str, None] = field(default_factory=dict)
     modules: dict[str, SourceModule] = field(default_factory=dict)
     module_scope: Scope | None = None
-    """The scope of the script itself."""
     _states: dict[type, Any] = field(default_factory=dict)
     _decided: dict[Unknown, bool] = field(default_factory=dict)
     _asked: dict[tuple[str, Span | None], bool] = field(default_factory=dict)
+
+    reach = staticmethod(reach_of)
 
     # --- places --------------------------------------------------------------------------------
 
@@ -250,13 +253,7 @@ class ScriptRun(Changes):
 
     def parameter(self, function: Value, name: str) -> Value:
         """The unknown that stands for a required parameter."""
-        if name in self.sets:
-            return self.sets[name]
-        shown = function.qualified_name if isinstance(function, Function) else function.name
-        reason = f"parameter `{name}` of `{shown}`, which the file does not call"
-        return unknown(
-            name, reason, origins.parameter_span(function, name), key=("parameter", shown, name), named=True
-        )
+        return self.sets[name] if name in self.sets else origins.required(function, name)
 
     # --- modules -------------------------------------------------------------------------------
 

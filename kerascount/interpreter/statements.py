@@ -12,6 +12,7 @@ import libcst as cst
 from kerascount.interpreter import (
     asserts,
     attributes,
+    both_ways,
     definitions,
     imports,
     in_place,
@@ -28,7 +29,7 @@ from kerascount.interpreter.signals import Break, Continue, Return
 from kerascount.values.classes import Instance
 from kerascount.values.objects import Call, ScriptError, Value
 from kerascount.values.protocol import NOT_SUPPORTED
-from kerascount.values.unknown import Unknown
+from kerascount.values.unknown import Unknown, is_of_running
 
 AUGMENTED = {getattr(cst, f"{kind.__name__}Assign"): sign for kind, sign in BINARY.items()}
 
@@ -174,8 +175,18 @@ class Statements(cst.CSTVisitor):
         elif node.orelse is not None:
             self._execute(node.orelse.body)
 
+    def _way(self, body: cst.CSTNode) -> None:
+        if isinstance(body, cst.If):
+            body.visit(self)
+        elif isinstance(body, cst.BaseSuite):
+            self._execute(body)
+        elif isinstance(body, cst.Else):
+            self._execute(body.body)
+
     def _undecided(self, node: cst.If, condition: Unknown) -> bool | None:
         """Which way to go: a working script does not take the branch that raises. None: it does not matter."""
+        if is_of_running(condition) and both_ways.followed(node, condition, self.scope, self.run, self._way):
+            return None
         orelse = node.orelse.body if isinstance(node.orelse, cst.Else) else None
         if _leaves(node.body):
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kerascount.libraries.configuration.library import ConfigurationLibrary
 from kerascount.libraries.keras.applications.library import stand_in
 from kerascount.libraries.keras.library import KerasLibrary
+from kerascount.libraries.keras.unfollowed import not_followed
 from kerascount.libraries.numpy.library import NumpyLibrary
 from kerascount.libraries.pandas.library import PandasLibrary
 from kerascount.libraries.python.library import PythonLibrary
@@ -21,6 +22,7 @@ LIBRARIES = LibraryTable(
         PythonLibrary(),
     ),
     stand_in,
+    not_followed,
 )
 
 __all__ = ["LIBRARIES"]

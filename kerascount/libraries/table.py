@@ -15,9 +15,19 @@ from kerascount.values.unknown import Unknown
 class LibraryTable:
     """The first of the libraries that knows a name or a value answers for it."""
 
-    def __init__(self, libraries: tuple[Library, ...], stand_in: Callable[[str], Value | None]) -> None:
+    def __init__(
+        self,
+        libraries: tuple[Library, ...],
+        stand_in: Callable[[str], Value | None],
+        not_followed: Callable[[Value, Unknown, Call, Run], None],
+    ) -> None:
         self.libraries = libraries
         self._stand_in = stand_in
+        self._not_followed = not_followed
+
+    def not_followed(self, callee: Value, result: Unknown, call: Call, run: Run) -> None:
+        """Told of each call that gave something unknown."""
+        self._not_followed(callee, result, call, run)
 
     def stand_in(self, name: str) -> Value | None:
         """What `import name` binds where no source of that module is found."""

@@ -105,6 +105,18 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """What code of the script may touch, judged by its text and that of the functions and methods which it names.
+
+    `words` are all identifiers in it, those of attributes that it sets as `name=`; `values` what it is bound to and
+    what the names in it mean where it was defined.
+    """
+
+    words: frozenset[str] = frozenset()
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Property:
     """A property of a user class."""
 

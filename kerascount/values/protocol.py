@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol, TypeVar
 
 from kerascount.diagnostics import Diagnostic, Label, Severity, Span
+from kerascount.values.classes import Reach
 from kerascount.values.objects import Call, Caller, Native, Origin, Value
 from kerascount.values.unknown import Unknown
 
@@ -52,6 +53,9 @@ class Run(Protocol):
 
     def parameters(self, function: Value) -> list[str]:
         """The names of the positional parameters that a function or method of the script takes; else none."""
+
+    def reach(self, function: Value) -> Reach:
+        """What a function, method or class of the script may do, judged by its text; nothing of anything else."""
 
     def binary(self, operator: str, left: Value, right: Value) -> Value:
         """`left <operator> right`; operators are spelled as in source: ``+``, ``//``, ``==`` ..."""
@@ -220,6 +224,10 @@ class Library(Protocol):
 
 class Libraries(Library, Protocol):
     """All libraries together: what the interpreter is handed."""
+
+    def not_followed(self, callee: Value, result: Unknown, call: Call, run: Run) -> None:
+        """Told of each call that gave something unknown and ran no function of the script itself: what it is handed
+        may have been used in any way."""
 
     def stand_in(self, name: str) -> Value | None:
         """What `import name` binds where no source of that module is found either."""

@@ -31,6 +31,9 @@ MAX_LABEL = 120
 MAX_ORIGINS = 32
 """Causes kept of one operation; who needs to know more begins with the first."""
 
+WHEN_RUN = "it depends on a length that is known only when the model runs"
+"""The reason of unknowns that Keras itself does not know when it builds a model."""
+
 _numbers: dict[Hashable, int] = {}
 
 
@@ -140,6 +143,11 @@ def apply(operator: str, *operands: object, label: str | None = None) -> Unknown
     reason, span = (first.reason, first.span) if first else ("unknown", None)
     key = (operator, *(_key(o) for o in operands))
     return of_atom(Atom(key, text, reason, span, operator, operands))
+
+
+def is_of_running(value: Unknown) -> bool:
+    """Whether it is unknown only because the model must run for it: Keras follows such a loop symbolically."""
+    return all(atom.reason == WHEN_RUN for atom in value.origins())
 
 
 def element_of(elements: Unknown) -> Unknown:

@@ -17,8 +17,8 @@ from kerascount.values.classes import (
     Instance,
     Method,
 )
-from kerascount.values.objects import Call, Value
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.objects import Array, Call, Value
+from kerascount.values.unknown import WHEN_RUN, Unknown, apply
 
 
 def _len(arguments: Call, run: Machine) -> Value:
@@ -49,10 +49,13 @@ def _no_length(value: Value, run: Machine) -> Unknown:
 
 
 def _range(arguments: Call, run: Machine) -> Value:
-    values = arguments.values()
+    values = [v.content if isinstance(v, Array) and v.shape == () else v for v in arguments.values()]
     doubtful = [v for v in values if isinstance(v, Unknown)]
     if doubtful:
         return apply("range", *values, label=f"range({', '.join(map(str, values))})")
+    if any(not is_plain(v) and run.libraries.behaviour(v) is not None for v in values):
+        data = any(isinstance(v, Array) for v in values)
+        return run.unknown("range(...)", "the content of an array is not known" if data else WHEN_RUN)
     try:
         return range(*values)
     except TypeError as trouble:

@@ -21,7 +21,7 @@ from kerascount.values.classes import Instance
 from kerascount.values.dims import AnyShape, Shape
 from kerascount.values.objects import Array, Call, Value
 from kerascount.values.protocol import Run
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import Unknown, apply, is_of_running
 
 Compute = Callable[[Layer, Sequence[Tensor], Call, Run], Value]
 """How a layer without a row computes: (layer, input tensors, the call) -> nested output tensors, without nodes."""
@@ -240,8 +240,12 @@ def argument_span(layer: Layer, argument: str | None) -> Span | None:
 
 def _build(layer: Layer, built: Built, shapes: Sequence[Shape], run: Run) -> None:
     new = built.weights if isinstance(built.weights, Unknown) else list(built.weights)
-    if layer.weights is None:
-        layer.weights = new
+    if layer.weights is None or (layer.unseen is not None and run.repeated is None):
+        layer.weights, layer.unseen = new, None
+        if run.repeated is not None and state_of(run).frames and not is_of_running(run.repeated):
+            # with no round at all it is not built, and a layer of the script leaves it out
+            layer.unseen = run.repeated
+            layer.weights = apply("built", run.repeated, layer, label=f"params({layer.name})")
         take_names_when_built(layer.kind, run)
         if run.keras == 3 and layer.kind in NAMES_WHEN_BUILT:
             # its weights are those of layers that it makes only now, and that nothing told to be not trainable

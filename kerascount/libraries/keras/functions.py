@@ -16,7 +16,9 @@ from kerascount.libraries.keras.models import make_model
 from kerascount.libraries.keras.ops.applying import APPLYING
 from kerascount.libraries.keras.ops.composed import ALWAYS, Composition
 from kerascount.libraries.keras.ops.functions import OP_FUNCTIONS
+from kerascount.libraries.keras.ops.looping import LOOPING
 from kerascount.libraries.keras.ops.operands import shape_of
+from kerascount.libraries.keras.ops.phases import PHASES
 from kerascount.libraries.keras.sequential import make_sequential
 from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.values import Inert, TensorShape
@@ -152,6 +154,17 @@ def _strip(call: Call, run: Run) -> Value:
     return call.get("", 0)
 
 
+def _with_gradient(call: Call, run: Run) -> Value:
+    """A decorator: the function gives its result and the function for its gradient."""
+    function = call.get("f", 0)
+
+    def result(inner: Call, run: Run) -> Value:
+        given = run.call(function, inner)
+        return given[0] if isinstance(given, list | tuple) and len(given) == 2 else given
+
+    return Native("custom_gradient", result)
+
+
 def _always() -> dict[str, Function]:
     return {path: _plain(composition) for path, composition in ALWAYS.items()}
 
@@ -163,6 +176,8 @@ def _plain(composition: Composition) -> Function:
 FUNCTIONS: Mapping[str, Function] = {
     **OP_FUNCTIONS,
     **APPLYING,
+    **LOOPING,
+    **PHASES,
     **_always(),
     **VARIABLES,
     "keras.Input": make_input,
@@ -214,6 +229,10 @@ FUNCTIONS: Mapping[str, Function] = {
     "tensorflow.function": lambda call, run: (
         call.get("", 0) if call.positional else _returns_itself(call, run)
     ),
+    "tensorflow.recompute_grad": _strip,
+    "keras.remat": _strip,
+    "tensorflow.custom_gradient": _with_gradient,
+    "keras.ops.custom_gradient": _with_gradient,
     "keras.utils.to_categorical": _to_categorical,
     "keras.utils.pad_sequences": _pad_sequences,
     "keras.preprocessing.sequence.pad_sequences": _pad_sequences,

@@ -295,6 +295,11 @@ def _compute_output_shape(own: Own, call: Call, run: Run) -> Value:
 
 def _train(own: Own, call: Call, run: Run) -> Value:
     """Training and prediction on known data build a model at its shape, with any number of samples."""
+    if defines(own, "train_step"):
+        own.unfollowed = own.unfollowed or run.unknown(
+            "train_step()", "a training step of the script's own is not run"
+        )
+        refresh(own, style_of(run), run)
     given = call.get("x", 0)
     leaves = flatten(given)
     sizes = [leaf.shape for leaf in leaves if isinstance(leaf, Array | Tensor)]

@@ -18,6 +18,7 @@ from kerascount.libraries.keras.layers import construct, is_layer_class, layer_n
 from kerascount.libraries.keras.rows.catalogue import FOREIGN
 from kerascount.libraries.keras.spelling import canonical, root_of
 from kerascount.libraries.keras.state import state_of, style_of
+from kerascount.libraries.keras.unfollowed import not_followed
 from kerascount.libraries.keras.values import Inert, flatten, variable
 from kerascount.libraries.tensorflow import TF_VERSIONS
 from kerascount.values.classes import Instance
@@ -86,6 +87,7 @@ INERT_TENSORFLOW = frozenset(
         "test",
         "experimental",
         "debugging",
+        "GradientTape",
         "initializers",
         "io",
         "saved_model",
@@ -259,6 +261,7 @@ def _unknown_layer(name: str, call: Call, run: Run) -> Layer:
 
 def _unmodelled(path: str, call: Call, run: Run) -> Value:
     cause = run.unknown(f"{path}()", f"unsupported: `{path}`")
+    not_followed(Symbol(path), cause, call, run)
     arguments = [a.value for a in (*call.positional, *call.keywords.values())]
     tensors = [leaf for leaf in flatten(arguments) if isinstance(leaf, Tensor)]
     return pass_through(cause, tensors, run) if tensors else cause

@@ -12,12 +12,13 @@ from kerascount.libraries.keras.calling import pass_through
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.ops.functions import operate
 from kerascount.libraries.keras.ops.performing import has_rows
+from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.tracking import notice_unknown
 from kerascount.libraries.keras.values import DYNAMIC, Dynamic, TensorShape, flatten
 from kerascount.values.dims import AnyShape, Dim
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import WHEN_RUN, Unknown, apply
 
 OPERATORS: Mapping[str, str] = {
     "+": "operator_add",
@@ -113,6 +114,10 @@ class TensorBehaviour(Behaviour):
         """Along the first axis, where its length is known."""
         count = self.length(value, run)
         return count if isinstance(count, Unknown) else [self.item(value, i, run) for i in range(count)]
+
+    def truth(self, value: Value, run: Run) -> bool | Unknown:
+        """In the computation of a layer, tensorflow follows both ways of such a condition."""
+        return run.unknown("condition on a tensor", WHEN_RUN) if state_of(run).frames else True
 
     def call(self, value: Value, call: Call, run: Run) -> Value:
         """A tensor is not callable."""
@@ -235,14 +240,16 @@ class DynamicBehaviour(Behaviour):
     def binary(self, operator: str, left: Value, right: Value, run: Run) -> Value:
         """Arithmetic."""
         if operator in ("==", "!=", "<", ">", "<=", ">="):
-            return run.unknown(
-                "dynamic length", "it depends on a length that is known only when the model runs"
-            )
+            return run.unknown("dynamic length", WHEN_RUN)
         return DYNAMIC
 
     def unary(self, operator: str, value: Value, run: Run) -> Value:
         """Arithmetic."""
         return DYNAMIC
+
+    def truth(self, value: Value, run: Run) -> bool | Unknown:
+        """Whether it is 0."""
+        return run.unknown("dynamic length", WHEN_RUN)
 
     def item(self, value: Value, index: Value, run: Run) -> Value:
         """A part of it."""

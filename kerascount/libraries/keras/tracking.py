@@ -61,7 +61,8 @@ class Own:
 
     `held` are attributes in order of assignment, `found` what Keras 3 found, in order of addition. `trainable` and
     `non_trainable` are the layer's own lists of variables. `inherited` is the layer of Keras's own that the base class
-    would be. `doubt` is why the weights are not known, `open` what is unknown among the attributes.
+    would be. `doubt` is why the weights are not known, `open` what is unknown among the attributes, `unfollowed` a call
+    that may have built what was not seen being built.
     """
 
     instance: Instance
@@ -73,6 +74,7 @@ class Own:
     non_trainable: Value = field(default_factory=list)
     inherited: Layer | None = None
     doubt: Unknown | None = None
+    unfollowed: Unknown | None = None
     open: dict[Atom, None] = field(default_factory=dict)
 
 
@@ -215,7 +217,8 @@ def refresh(own: Own, style: Style, run: Run) -> None:
     layer.weights = _weights(own, parts, style, run)
     if own.doubt is None and layer.attributes.get("was_built"):
         for unused in layer.flatten()[1:]:
-            unused.left_out = unused.weights is None
+            unused.left_out = unused.weights is None and own.unfollowed is None
+            unused.unseen = own.unfollowed if unused.weights is None else unused.unseen
 
 
 def _replace(target: list[Layer], layers: list[Layer], own: Own) -> None:

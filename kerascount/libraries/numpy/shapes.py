@@ -13,7 +13,7 @@ from kerascount.values import dims
 from kerascount.values.dims import AnyShape, Dim, Shape
 from kerascount.values.objects import Array, Value
 from kerascount.values.protocol import Run
-from kerascount.values.unknown import OPERATIONS, Unknown, apply, rename, unknown
+from kerascount.values.unknown import OPERATIONS, WHEN_RUN, Unknown, apply, rename, unknown
 
 MAX_CHECKED = 2_000
 """Elements of a list whose shapes are compared with each other."""
@@ -82,7 +82,7 @@ def length_of(shape: AnyShape) -> int | Unknown:
     if isinstance(shape, Unknown):
         return axis_of(shape, 0)
     first = shape[0] if shape else 0
-    return first if first is not None else apply("len", "dynamic", label="len(...)")
+    return first if first is not None else unknown("len(...)", WHEN_RUN)
 
 
 def axis_of(shape: AnyShape, axis: int) -> int | Unknown:

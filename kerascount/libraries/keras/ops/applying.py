@@ -1,6 +1,7 @@
-"""Functions that take a function: `map`, `vectorized_map`, `map_fn`, `rnn`, `cond`; within a layer's own computation.
+"""Functions that take a function: `map`, `map_fn`, `rnn`, `cond`, `switch`; within a layer's own computation.
 
-The function of the script is called on one element, or both ways of a condition are. Must not know: names, layers.
+The function of the script is called on one element, or all ways of a condition are; `looping.py` has those that
+repeat a step. Must not know: names, layers.
 """
 
 from __future__ import annotations
@@ -17,19 +18,41 @@ from kerascount.values.unknown import Unknown, apply
 
 
 def mapped(call: Call, run: Run) -> Value:
-    """The results of a function for each element along the first axis, stacked."""
+    """The results of a function for each element along the first axis, stacked; of several tensors side by side."""
     function = call.get("f", 0, call.get("function", None, call.get("fn")))
     elements = call.get("xs", 1, call.get("elements", None, call.get("elems")))
-    shape = shape_of(elements)
-    if not state_of(run).inside or isinstance(shape, Unknown) or not shape:
+    first = first_elements(elements)
+    if not state_of(run).inside or isinstance(function, Unknown) or first is None:
         return run.unknown(
-            "map()", "unsupported: a function for each element of a tensor, outside of a layer"
+            "map()",
+            "unsupported: a function for each element of a tensor, outside of a layer or of unknown shape",
         )
-    if not isinstance(elements, Tensor | Array) or isinstance(function, Unknown):
-        return run.unknown("map()", "unsupported: a function for each element of several tensors")
-    element = Tensor(shape[1:], elements.dtype or "float32")
+    element, count = first
     result = run.call(function, Call.of(element))
-    return refilled(result, [_stacked(leaf, shape[0]) for leaf in flatten(result)])
+    return stacked(result, count)
+
+
+def first_elements(elements: Value) -> tuple[Value, Value] | None:
+    """The first element of each tensor in a structure, and how many there are; None where that is not known."""
+    leaves = flatten(elements)
+    shapes = [shape_of(leaf) for leaf in leaves]
+    if not leaves or not all(isinstance(leaf, Tensor | Array) for leaf in leaves):
+        return None
+    if any(isinstance(shape, Unknown) or not shape for shape in shapes):
+        return None
+    lengths = [shape[0] for shape in shapes if not isinstance(shape, Unknown)]
+    count = next((n for n in lengths if n is not None), None)
+    parts = [
+        Tensor(shape[1:], leaf.dtype or "float32")
+        for leaf, shape in zip(leaves, shapes, strict=True)
+        if not isinstance(shape, Unknown)
+    ]
+    return refilled(elements, parts), count
+
+
+def stacked(result: Value, count: Value) -> Value:
+    """Every tensor of a structure, that many times along a new first axis."""
+    return refilled(result, [_stacked(leaf, count) for leaf in flatten(result)])
 
 
 def _stacked(leaf: Value, count: Value) -> Tensor:
@@ -38,6 +61,17 @@ def _stacked(leaf: Value, count: Value) -> Tensor:
     if isinstance(shape, Unknown):
         return Tensor(apply("stacked", shape, count, label="shape"), dtype)
     return Tensor((count, *shape), dtype)
+
+
+def structured(call: Call, run: Run) -> Value:
+    """`map_structure(function, *structures)`: the function on each leaf."""
+    function, *structures = call.values() or [None]
+    if not structures or any(isinstance(s, Unknown) for s in (function, *structures)):
+        return run.unknown("map_structure()", "unsupported: a function for each leaf of something unknown")
+    columns = [flatten(s) for s in structures]
+    if len({len(column) for column in columns}) != 1:
+        return run.unknown("map_structure()", "unsupported: structures that are not alike")
+    return refilled(structures[0], [run.call(function, Call.of(*row)) for row in zip(*columns, strict=True)])
 
 
 def recurrent(call: Call, run: Run) -> Value:
@@ -71,18 +105,47 @@ def _along_time(leaf: Value, steps: Value) -> Tensor:
 
 def either(call: Call, run: Run) -> Value:
     """`cond(pred, true_fn, false_fn)`: the way that is known, or the result of both where they are alike."""
-    names = ("true_fn", "false_fn")
-    first, second = (call.get(name, i + 1) for i, name in enumerate(names))
+    ways = [call.get("true_fn", 1), call.get("false_fn", 2)]
     truth = call.get("pred", 0)
     if isinstance(truth, bool):
-        return run.call(first if truth else second, Call.of())
-    if not state_of(run).inside or first is None or second is None:
-        return run.unknown("cond()", "unsupported: a condition on tensors, outside of a layer")
-    ways = [run.call(way, Call.of()) for way in (first, second)]
-    shapes = [[shape_of(leaf) for leaf in flatten(way)] for way in ways]
-    if shapes[0] == shapes[1]:
-        return ways[0]
-    return run.unknown("cond()", "both ways of a condition on tensors give different shapes")
+        return run.call(ways[0 if truth else 1], Call.of())
+    return alike([(way, Call.of()) for way in ways], "cond()", run)
+
+
+def alike(ways: list[tuple[Value, Call]], name: str, run: Run) -> Value:
+    """The result of all ways of a condition on tensors, where they give the same shapes. All are followed."""
+    if not state_of(run).inside or any(way is None for way, _ in ways):
+        return run.unknown(name, "unsupported: a condition on tensors, outside of a layer")
+    results = [run.call(way, call) for way, call in ways]
+    shapes = [[shape_of(leaf) for leaf in flatten(result)] for result in results]
+    if all(known == shapes[0] for known in shapes):
+        return results[0]
+    return run.unknown(name, "the ways of a condition on tensors give different shapes")
+
+
+def one_of(call: Call, run: Run) -> Value:
+    """`tf.case([(pred, fn), ...], default=fn)`."""
+    pairs = call.get("pred_fn_pairs", 0)
+    plain = isinstance(pairs, list | tuple) and all(isinstance(p, tuple) and len(p) == 2 for p in pairs)
+    default = call.get("default", 1)
+    if not plain:
+        return run.unknown("case()", "unsupported: a choice between unknown functions")
+    ways = [pair[1] for pair in pairs] + ([default] if default is not None else [])
+    return alike([(way, Call.of()) for way in ways], "case()", run)
+
+
+def switched(call: Call, run: Run) -> Value:
+    """`keras.ops.switch(index, branches, *operands)`, `tf.switch_case(index, branches, default=)`."""
+    branches = call.get("branches", 1, call.get("branch_fns"))
+    if isinstance(branches, dict):
+        branches = list(branches.values())
+    if not isinstance(branches, list | tuple):
+        return run.unknown("switch()", "unsupported: a choice between unknown functions")
+    operands = Call(call.positional[2:]) if "branch_fns" not in call.keywords else Call()
+    default = call.get("default")
+    return alike(
+        [(b, operands) for b in (*branches, *([default] if default is not None else []))], "switch()", run
+    )
 
 
 def is_tensor(call: Call, run: Run) -> Value:
@@ -103,6 +166,11 @@ APPLYING: Mapping[str, Callable[[Call, Run], Value]] = {
     "keras.ops.map": mapped,
     "keras.ops.vectorized_map": mapped,
     "keras.backend.map_fn": mapped,
+    "keras.tree.map_structure": structured,
+    "tensorflow.nest.map_structure": structured,
+    "tensorflow.case": one_of,
+    "tensorflow.switch_case": switched,
+    "keras.ops.switch": switched,
     "keras.backend.rnn": recurrent,
     "tensorflow.map_fn": mapped,
     "tensorflow.vectorized_map": mapped,

@@ -54,11 +54,6 @@ def _linear(step: Step, call: Call) -> Value:
     return call.get("x", 0)
 
 
-def _in_train_phase(step: Step, call: Call) -> Value:
-    """Without a training phase the alternative."""
-    return call.get("alt", 1)
-
-
 def _relu(step: Step, call: Call) -> Value:
     x, slope = call.get("x", 0), call.get("alpha", 1, 0.0)
     top, threshold = call.get("max_value", 2), call.get("threshold", 3, 0.0)
@@ -337,8 +332,6 @@ UNROWED = (
 
 ALWAYS: Mapping[str, Composition] = {
     "keras.activations.linear": _linear,
-    "keras.backend.in_train_phase": _in_train_phase,
-    "keras.backend.in_test_phase": _linear,
     "tensorflow.nest.flatten": _flatten_nest,
     "tensorflow.tuple": _flatten_nest,
     "keras.tree.flatten": _flatten_nest,

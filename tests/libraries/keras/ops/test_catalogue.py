@@ -12,13 +12,8 @@ from tests.libraries.keras.ops.replay import cases
 UNKNOWN: Mapping[str, str] = {
     "keras.ops.associative_scan": "its result depends on a function over pairs of elements",
     "keras.ops.convert_to_numpy": "a symbolic tensor has no values",
-    "keras.ops.custom_gradient": "a decorator of functions",
-    "keras.ops.fori_loop": "its result depends on a loop",
     "keras.ops.jvp": "a derivative",
-    "keras.ops.scan": "its result depends on a loop",
-    "keras.ops.switch": "which branch is taken depends on data",
     "keras.ops.vectorize": "a decorator of functions",
-    "keras.ops.while_loop": "its result depends on a loop",
     "keras.activations.deserialize": "gives a function, not a tensor",
     "keras.activations.serialize": "gives a configuration, not a tensor",
 }
