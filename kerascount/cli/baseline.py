@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from kerascount.cli.findings import findings_run
+from kerascount.cli.output import CannotWrite
 from kerascount.cli.run import Outcome
 from kerascount.diagnostics import Diagnostic
 from kerascount.report.formats.run import Run, fingerprints, path_of
@@ -37,7 +38,7 @@ def write_baseline(outcome: Outcome, path: Path) -> int:
     try:
         path.write_text(json.dumps({"version": VERSION, "findings": rows}, indent=1) + "\n", encoding="utf-8")
     except OSError as trouble:
-        raise click.FileError(str(path), trouble.strerror) from None
+        raise CannotWrite(str(path), trouble.strerror) from None
     return len(rows)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from kerascount.cli import fix, options
+from kerascount.cli import adding, fix, options
 from kerascount.cli.baseline import compare, write_baseline
 from kerascount.cli.ending import leave, report_trouble
 from kerascount.cli.findings import append_step_summary, findings_run
@@ -32,6 +32,7 @@ from kerascount.report.text import Line, line, plural
 @options.expect
 @click.option("--show-met", is_flag=True, help="List the statements that the code meets, too.")
 @fix.options
+@adding.options
 @options.shared
 def command(
     paths: tuple[str, ...],
@@ -41,6 +42,8 @@ def command(
     show_met: bool,
     exit_zero: bool,
     update_baseline: bool,
+    add_ignore: bool,
+    ignore_reason: str,
     **asked: Any,
 ) -> None:
     """Compare what the code builds with what its author said.
@@ -51,9 +54,12 @@ def command(
     fixing = fix.taken_from(asked)
     settings = options.settings(expect=expect, **asked)
     format_ = chosen(format_, os.environ)
-    fixes = fix.fix_all(paths, settings, fixing, how) if fixing.fix or fixing.diff else 0
     if fixing.diff:
-        leave(Exit.FINDINGS if fixes else Exit.CLEAN)
+        leave(fix.show_all(paths, settings, fixing, how))
+    fixes = fix.fix_all(paths, settings, fixing, how) if fixing.fix else 0
+    if add_ignore:
+        adding.demand(paths, update_baseline=update_baseline)
+        adding.add_ignores(known_left_out(run(paths, settings), settings.baseline), how, ignore_reason)
     outcome = without_known(run(paths, settings), settings.baseline, how, update=update_baseline)
     with redirected(output_file):
         print_findings(outcome, format_, how)
@@ -74,6 +80,11 @@ def chosen(format_: str, environment: Mapping[str, str]) -> str:
     if format_ != "auto":
         return format_
     return "github" if environment.get("GITHUB_ACTIONS") == "true" else "full"
+
+
+def known_left_out(outcome: Outcome, baseline: Path | None) -> Outcome:
+    """The run without what its baseline knows, if there is one."""
+    return compare(outcome, baseline).outcome if baseline else outcome
 
 
 def without_known(outcome: Outcome, baseline: Path | None, how: Terminal, *, update: bool) -> Outcome:

@@ -9,7 +9,7 @@ import click
 
 from kerascount.caching.store import clean
 from kerascount.cli import options
-from kerascount.cli.output import write
+from kerascount.cli.output import CannotWrite, write
 from kerascount.cli.settings import cache_folder, load
 from kerascount.report.text import plural
 
@@ -24,5 +24,5 @@ def command(config: tuple[str, ...], isolated: bool, cache_dir: Path | None, **a
     try:
         removed = clean(folder)
     except OSError as trouble:
-        raise click.FileError(str(folder), trouble.strerror) from None
+        raise CannotWrite(str(folder), trouble.strerror) from None
     write(f"{plural(removed, 'kept result')} removed from {folder}\n", error=True)

@@ -80,7 +80,7 @@ def _pin_all(outcome: Outcome, how: Terminal, *, update: bool, diff: bool) -> Ex
 def _pin(file: Checked, how: Terminal, *, update: bool, diff: bool) -> Exit:
     """Writes (or shows) the expectations of one file."""
     source = file.analysis.source if file.analysis else None
-    content = files.read(Path(file.path)) if source and file.reading.models else None
+    content = files.read_as_seen(Path(file.path), source) if source and file.reading.models else None
     if source is None or content is None:
         return Exit.CLEAN
     pins = pins_of(source, file.reading, update=update)

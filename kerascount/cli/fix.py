@@ -15,9 +15,10 @@ import click
 
 from kerascount.cli.files import STDIN, find
 from kerascount.cli.output import Terminal, complain, tell, write
-from kerascount.cli.run import check_file, excluding_of
+from kerascount.cli.run import Checked, Exit, check_file, excluding_of
 from kerascount.diagnostics import Fix
 from kerascount.fixing import edits, files
+from kerascount.fixing.files import Content
 from kerascount.report.text import clean, plural
 from kerascount.settings import Settings
 
@@ -69,43 +70,74 @@ def taken_from(asked: dict[str, Any]) -> Fixing:
 
 def fix_all(paths: Sequence[str], settings: Settings, fixing: Fixing, how: Terminal) -> int:
     """Fixes (or shows the fixes of) all files; how many fixes there were."""
+    if STDIN in paths:
+        raise click.UsageError("what comes by standard input cannot be fixed; name a file")
     found = find(paths, excluding_of(settings))
-    names = [path for path in found.files if path != STDIN]
-    return sum(_fix(path, settings, fixing, how, named=path in found.named) for path in names)
+    return sum(_fix(path, settings, fixing, how, named=path in found.named) for path in found.files)
+
+
+def show_all(paths: Sequence[str], settings: Settings, fixing: Fixing, how: Terminal) -> Exit:
+    """Shows what the fixes of all files would change; the exit code."""
+    fixes = fix_all(paths, settings, fixing, how)
+    missing = find(paths, excluding_of(settings)).missing
+    for path in missing:
+        complain(f"{path}: no such file or directory")
+    return Exit.FAILED if missing else Exit.FINDINGS if fixes else Exit.CLEAN
 
 
 def _fix(path: str, settings: Settings, fixing: Fixing, how: Terminal, *, named: bool) -> int:
-    applied: list[Fix] = []
-    for _ in range(1 if fixing.diff else MAX_ROUNDS):
-        fixes = _round(path, settings, fixing, named=named)
-        applied += fixes
-        if not fixes:
-            break
-    if applied and fixing.fix and fixing.show:
-        tell(f"Fixed {path}: {plural(len(applied), 'change')}", how)
-        for message in dict.fromkeys(fix.message for fix in applied):
-            tell(f"  {clean(message)}", how)
-    return len(applied)
-
-
-def _round(path: str, settings: Settings, fixing: Fixing, *, named: bool) -> list[Fix]:
-    """One analysis and the fixes that stand side by side in it."""
     checked = check_file(path, settings, named=named)
-    source = checked.analysis.source if checked.analysis else None
-    fixes = edits.chosen(checked.findings, source, unsafe=fixing.unsafe) if source else []
-    content = files.read(Path(path)) if fixes else None
-    text = files.fixed(content, source, fixes) if content and source else None
-    if content is None or text is None:
-        return []
+    change = to_fixpoint(checked, settings, unsafe=fixing.unsafe)
+    if change is None:
+        return 0
     if fixing.diff:
-        write(unified(path, content.text, text))
-        return fixes
+        write(unified(path, change.before.text, change.after.text))
+        return len(change.fixes)
+    if not _written(path, change.after):
+        return 0
+    if fixing.show:
+        tell(f"Fixed {path}: {plural(len(change.fixes), 'change')}", how)
+        for message in dict.fromkeys(fix.message for fix in change.fixes):
+            tell(f"  {clean(message)}", how)
+    return len(change.fixes)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file before and after its fixes."""
+
+    before: Content
+    after: Content
+    fixes: tuple[Fix, ...]
+
+
+def to_fixpoint(checked: Checked, settings: Settings, *, unsafe: bool) -> Change | None:
+    """The fixes of a file, and those for which they make room; None where there is nothing to fix."""
+    before = after = None
+    applied: list[Fix] = []
+    for _ in range(MAX_ROUNDS):
+        source = checked.analysis.source if checked.analysis else None
+        fixes = edits.chosen(checked.findings, source, unsafe=unsafe) if source else []
+        if source is None or not fixes:
+            break
+        if after is None:
+            before = after = files.read_as_seen(Path(checked.path), source)
+        text = files.fixed(after, source, fixes) if after else None
+        if after is None or text is None:
+            break
+        after = replace(after, text=text)
+        applied += fixes
+        checked = check_file(checked.path, settings, data=after.data)
+    return Change(before, after, tuple(applied)) if before and after and applied else None
+
+
+def _written(path: str, content: Content) -> bool:
     try:
-        files.write(Path(path), replace(content, text=text))
+        files.write(Path(path), content)
     except OSError as trouble:
         complain(f"{path}: cannot be written: {trouble.strerror}")
-        return []
-    return fixes
+        return False
+    return True
 
 
 def unified(path: str, old: str, new: str) -> str:

@@ -9,6 +9,7 @@ import difflib
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -53,7 +54,7 @@ class Group(click.Group):
             formatter.write_dl(list(COMMANDS))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, with_command(args))
+        return super().parse_args(ctx, with_command(spelled_out(args)))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -66,6 +67,13 @@ class Group(click.Group):
 def _similar(name: str) -> str:
     close = difflib.get_close_matches(name, [command for command, _ in COMMANDS], n=1)
     return f"; did you mean `{close[0]}`?" if close else ""
+
+
+def spelled_out(args: Sequence[str]) -> list[str]:
+    """The arguments with `--add-ignore=REASON` as two options, since click has none whose value only `=` gives."""
+    flag = "--add-ignore"
+    pairs = ([flag, "--ignore-reason", a[len(flag) + 1 :]] if a.startswith(f"{flag}=") else [a] for a in args)
+    return [argument for pair in pairs for argument in pair]
 
 
 def with_command(args: list[str]) -> list[str]:

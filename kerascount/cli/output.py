@@ -30,6 +30,12 @@ _STYLES = {
 }
 
 
+class CannotWrite(click.FileError):
+    """A file that was asked for cannot be written: wrong usage, not a finding."""
+
+    exit_code = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Terminal:
     """How to print: `color` as the option says; `width` None: nothing is cut; `quiet`: only what was asked for."""
@@ -70,7 +76,7 @@ def redirected(path: Path | None) -> Iterator[None]:
     try:
         file = path.open("w", encoding="utf-8", newline="\n")
     except OSError as trouble:
-        raise click.FileError(str(path), trouble.strerror) from None
+        raise CannotWrite(str(path), trouble.strerror) from None
     with file, redirect_stdout(file):
         yield
 

@@ -167,10 +167,16 @@ def _lost(item: Item) -> Sent:
     return None, None, findings_to_plain(_failure(_shown(path, settings), KILLED)), KILLED
 
 
-def check_file(path: str, settings: Settings, *, named: bool = True) -> Checked:
-    """One file; never raises for what is in it. One that was not named is dropped unless it concerns Keras."""
+def check_file(path: str, settings: Settings, *, named: bool = True, data: bytes | None = None) -> Checked:
+    """One file; never raises for what is in it. One that was not named is dropped unless it concerns Keras.
+
+    `data` stands in for what is on the disk.
+    """
     name = _shown(path, settings)
-    analysis, crash = guarded(lambda: _analyze(path, name, settings, named=named))
+    if data is None:
+        analysis, crash = guarded(lambda: _analyze(path, name, settings, named=named))
+    else:
+        analysis, crash = guarded(lambda: _analyze_text(data, name, settings))
     if analysis is None:
         return Checked(name, None, _failure(name, crash or ""), crash)
     found, crash = guarded(lambda: _found(analysis, settings))

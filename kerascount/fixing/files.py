@@ -18,6 +18,7 @@ from kerascount.diagnostics import Edit, Fix
 from kerascount.fixing.cells import with_source
 from kerascount.fixing.edits import apply, parses
 from kerascount.syntax.notebooks import code_of
+from kerascount.syntax.reading import source_of_bytes
 from kerascount.syntax.source import Source
 
 
@@ -27,6 +28,11 @@ class Content:
 
     text: str
     encoding: str
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return self.text.encode(self.encoding)
 
 
 def read(path: Path) -> Content | None:
@@ -41,6 +47,15 @@ def read(path: Path) -> Content | None:
     except (SyntaxError, UnicodeDecodeError, LookupError):
         return None
     return Content(text, encoding) if text.encode(encoding) == data else None
+
+
+def read_as_seen(path: Path, source: Source) -> Content | None:
+    """The file; None also where it is no longer what was analysed, so that edits would meet other text."""
+    content = read(path)
+    if content is None:
+        return None
+    now = source_of_bytes(content.data, source.path, is_notebook=path.suffix == ".ipynb")
+    return content if now == source else None
 
 
 def fixed(content: Content, source: Source, fixes: Sequence[Fix]) -> str | None:
@@ -72,7 +87,7 @@ def write(path: Path, content: Content) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.text.encode(content.encoding))
+            file.write(content.data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, target.stat().st_mode & 0o7777)

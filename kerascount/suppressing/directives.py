@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kerascount.diagnostics import Span
 from kerascount.rules.catalogue import selected
 from kerascount.syntax.comments import OWN_MARK, Comment, comments_of
 from kerascount.syntax.source import Source
@@ -54,6 +55,15 @@ def directives_of(source: Source) -> tuple[Directive, ...]:
         else:
             found.append(_directive(match["word"], names, comment, source))
     return tuple(found)
+
+
+def names_span(directive: Directive) -> Span:
+    """The text between the brackets of a comment that has some."""
+    comment = directive.comment
+    match = _DIRECTIVE.search(comment.text)
+    start, end = match.span("names") if match else (0, 0)
+    span = comment.text_span
+    return replace(span, column=span.column + start, end_line=span.line, end_column=span.column + end)
 
 
 def _directive(word: str, names: tuple[str, ...], comment: Comment, source: Source) -> Directive:

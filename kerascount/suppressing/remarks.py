@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from kerascount.diagnostics import Diagnostic, Edit, Fix, Severity, Span
 from kerascount.rules.catalogue import selected, similar
-from kerascount.suppressing.directives import Directive
+from kerascount.suppressing.directives import Directive, names_span
 from kerascount.syntax.comments import OWN_MARK
 from kerascount.syntax.source import Source
 
@@ -27,7 +27,12 @@ def misspelled(directive: Directive, source: Source) -> list[Diagnostic]:
 def _unknown(name: str, directive: Directive, source: Source) -> Diagnostic:
     close = similar(name)
     helps = (f"did you mean `{close}`?",) if close else ("`kerascount rules` lists all rules",)
-    return _finding("unknown-ignore", f"there is no rule `{name}`", directive, source, helps)
+    right = [close if one == name else one for one in directive.names]
+    edit = Edit(names_span(directive), ", ".join(one for one in right if one))
+    # any code is close to any other
+    is_code = name.upper().startswith("KC")
+    fixes = (Fix(f"write `{close}`", (edit,), "safe"),) if close and not is_code else ()
+    return _finding("unknown-ignore", f"there is no rule `{name}`", directive, source, helps, fixes)
 
 
 def of_use(
@@ -50,11 +55,7 @@ def _fixes(directive: Directive, stale: Sequence[str], source: Source) -> tuple[
     left = [name for name in directive.names if name not in stale]
     if not left:
         return (Fix("remove the comment", (Edit(_comment_span(directive, source), ""),), "safe"),)
-    names = comment.text.partition("[")[2].partition("]")[0]
-    start = comment.text_span.column + comment.text.index("[") + 1
-    line = comment.text_span.line
-    span = Span(comment.span.path, line, start, line, start + len(names), comment.span.cell)
-    return (Fix("remove what is not needed", (Edit(span, ", ".join(left)),), "safe"),)
+    return (Fix("remove what is not needed", (Edit(names_span(directive), ", ".join(left)),), "safe"),)
 
 
 def _comment_span(directive: Directive, source: Source) -> Span:

@@ -118,7 +118,7 @@ def test_fixes_are_made_of_kept_results_and_what_they_change_is_read_anew(projec
     path = project / "own.py"
     path.write_text(SUPPRESSING.replace("# kerascount: file-ignore[unused-ignore] for this test\n", ""))
     assert "stale" in invoke("check", "own.py").stdout
-    assert invoke("check", "own.py", "--fix").stderr.startswith("Fixed own.py: 1 change")
+    assert invoke("check", "own.py", "--fix").stderr.startswith("Fixed own.py: ")
     assert "stale" not in path.read_text()
     assert "stale" not in invoke("check", "own.py").stdout
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -260,3 +262,75 @@ def imported_by(arguments: Sequence[str]) -> str:
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
 def test_help_and_version_import_nothing_dear(arguments: list[str]) -> None:
     assert imported_by(arguments) == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--color", "always", "check", "net.py"),
+        ("--color=always", "check", "net.py"),
+        ("check", "--color", "always", "net.py"),
+        ("--color", "never", "check", "--color", "always", "net.py"),
+        ("--color", "always", "net.py"),
+        ("--config", "keras = '2'", "--color", "always", "--isolated", "-v", "check"),
+    ],
+)
+def test_general_options_stand_before_or_after_the_command(script: Path, arguments: tuple[str, ...]) -> None:
+    result = invoke(*arguments)
+    assert result.exit_code in (0, 1)
+    assert "\x1b[" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "command", ["rules", "rule KC101", "layers Dense", "config", "clean", "check", "coverage", "net.py"]
+)
+def test_a_quiet_run_says_nothing_of_itself(script: Path, command: str) -> None:
+    Path("plain.py").write_text("print(1)\n", encoding="utf-8")
+    for arguments in (("-q", *command.split()), (*command.split(), "--quiet")):
+        result = invoke(*arguments)
+        assert result.exit_code in (0, 1)
+        assert "Checked" not in result.output
+        assert command == "clean" or not result.stderr
+    assert invoke("-q", "check", "gone.py").stderr == "error: gone.py: no such file or directory\n"
+    assert invoke("check", "-q", "-v").exit_code == 2
+
+
+def test_without_a_path_the_current_folder_is_read(script: Path) -> None:
+    for command in ("check", "summary", "coverage"):
+        assert invoke(command).output == invoke(command, ".").output
+    assert invoke("expect").exit_code == 2
+
+
+def test_the_format_of_the_place(script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    assert "::warning" not in invoke("check").stdout
+    assert "::warning" in invoke("check", "--output-format", "auto").stdout
+    monkeypatch.delenv("GITHUB_ACTIONS")
+    assert invoke("check", "--output-format", "auto").stdout == invoke("check").stdout
+
+
+def test_a_file_that_cannot_be_opened_is_a_finding(script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, *rest: object, **more: object) -> object:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(run_module, "analyze_path", refused)
+    result = invoke("check", "net.py", "--output-format", "concise")
+    assert result.exit_code == 1
+    assert "net.py: error[unreadable-file] the file cannot be read: Permission denied" in result.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_is_read_once(script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KERASCOUNT_NO_CACHE")
+    os.mkfifo("pipe")
+    for _ in range(2):
+        writer = threading.Thread(target=lambda: Path("pipe").write_text(SCRIPT, encoding="utf-8"))
+        writer.start()
+        assert "kernel-differs-from-intent" in invoke("check", "pipe").stdout
+        writer.join()
+
+
+def test_what_cannot_be_written_is_wrong_usage(script: Path) -> None:
+    assert invoke("check", "-o", "gone/out.txt").exit_code == 2
+    assert invoke("check", "--baseline", "gone/known.json", "--update-baseline").exit_code == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from kerascount.cli.main import cli
 from kerascount.diagnostics import Diagnostic, Edit, Fix, Severity, Span
 from kerascount.fixing.cells import with_source
 from kerascount.fixing.edits import apply, chosen
-from kerascount.fixing.files import Content, write
+from kerascount.fixing.files import Content, read_as_seen, write
 from kerascount.syntax.source import source_from_text
 
 WRONG = """\
@@ -115,3 +116,40 @@ def test_a_failed_write_leaves_the_file_and_no_other(tmp_path: Path, monkeypatch
         write(path, Content("new", "utf-8"))
     assert path.read_text(encoding="utf-8") == "old"
     assert os.listdir(tmp_path) == ["net.py"]
+
+
+CHAIN = """\
+from keras import Input, Model, layers
+i = Input((8, 8, 1))
+# kerascount: ignore[keras1-model-keywords, KC104, kernel-difers-from-intent] x
+m = Model(input=i, output=layers.Conv2D(3, 3)(i))
+"""
+"""Of which one fix makes room for the next."""
+
+
+def test_a_diff_shows_what_fix_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path("net.py")
+    path.write_text(CHAIN, encoding="utf-8")
+    patch = check("--diff", "net.py").stdout
+    done = check("--fix", "net.py")
+    assert "Fixed net.py: 2 changes" in done.stderr
+    fixed = path.read_text(encoding="utf-8")
+    assert "# kerascount: ignore[keras1-model-keywords] x" in fixed
+    path.write_text(CHAIN, encoding="utf-8")
+    subprocess.run(["patch", "-p0", "-s"], input=patch, text=True, check=True)
+    assert path.read_text(encoding="utf-8") == fixed
+
+
+def test_paths_that_do_not_exist_and_standard_input(tmp_path: Path) -> None:
+    gone = check("--diff", str(tmp_path / "gone.py"))
+    assert (gone.exit_code, "no such file" in gone.stderr) == (2, True)
+    for option in ("--fix", "--diff"):
+        assert check(option, "-").exit_code == 2
+
+
+def test_a_file_that_changed_since_it_was_analysed_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "net.py"
+    path.write_text("x = 1\n", encoding="utf-8")
+    assert read_as_seen(path, source_from_text("x = 1\n", path.as_posix())) == Content("x = 1\n", "utf-8")
+    assert read_as_seen(path, source_from_text("y = 1\n", path.as_posix())) is None
