@@ -17,7 +17,7 @@ from kerascount import intent
 from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.graph.model import Model
 from kerascount.graph.records import ModelRecord, Reading, SummaryCall
-from kerascount.graph.variants import RunRecords, merged
+from kerascount.graph.variants import RunRecords, merged, new_among
 from kerascount.intent import expect_comment, unread_comment
 from kerascount.intent.claims import ModelClaim, TiedClaim
 from kerascount.intent.set_comment import sets_of
@@ -129,8 +129,9 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
         job, outcomes = _guessed(job, outcomes, settings)
     outcomes += _others(job, outcomes, settings)
     reading = _reading(source, job, outcomes, settings)
-    claims = [*intent.claims_of(source, reading), *_expected(reading, settings)]
-    totals = intent.model_claims_of(source, reading)
+    stated = _without_again(reading, outcomes)
+    claims = [*intent.claims_of(source, stated), *_expected(stated, settings)]
+    totals = intent.model_claims_of(source, stated)
     troubles += [*expect_comment.troubles(source, reading), *unread_comment.troubles(source)]
     findings = [*parsed.troubles, *troubles, *reading.diagnostics]
     return Analysis(source.path, reading, source, tuple(findings), tuple(claims), totals)
@@ -178,11 +179,13 @@ def _signs_of_file(parsed: Parsed) -> tuple[str, ...]:
 def _reading(source: Source, job: Job, outcomes: Sequence[Outcome], settings: Settings) -> Reading:
     models: list[ModelRecord] = []
     calls: list[SummaryCall] = []
-    for entry in dict.fromkeys(outcome.entry for outcome in outcomes):
+    made = 0
+    for entry, again in dict.fromkeys((outcome.entry, outcome.again) for outcome in outcomes):
         runs = [_records(outcome) for outcome in outcomes if outcome.entry == entry]
-        some, printed = merged(runs, first_id=len(models) + 1)
-        models += some
-        calls += printed
+        some, printed = merged(runs, first_id=made + 1)
+        models += new_among(some, models) if again else some
+        made += len(some)
+        calls += [call for call in printed if not again]
     return Reading(
         source.path,
         job.keras,
@@ -208,6 +211,8 @@ def _records(outcome: Outcome) -> RunRecords:
 def _diagnostics(path: str, outcomes: Sequence[Outcome], settings: Settings) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for outcome in outcomes:
+        if outcome.again:
+            continue
         found += [d for d in outcome.run.diagnostics.values() if d.path == path or settings.calls]
         trouble = _trouble_of_call(outcome) if outcome.entry.startswith("call:") else None
         if trouble is not None:
@@ -224,6 +229,12 @@ def _trouble_of_call(outcome: Outcome) -> str | None:
     if isinstance(outcome.value, Unknown):
         return outcome.value.reason
     return None if finish(outcome.run)[0] else "nothing that it does builds one"
+
+
+def _without_again(reading: Reading, outcomes: Sequence[Outcome]) -> Reading:
+    """What authors say of a function is about the use that they make of it."""
+    again = {outcome.entry for outcome in outcomes if outcome.again}
+    return replace(reading, models=tuple(m for m in reading.models if m.entry not in again))
 
 
 def _expected(reading: Reading, settings: Settings) -> list[TiedClaim]:

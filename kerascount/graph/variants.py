@@ -51,6 +51,16 @@ def merged(runs: Sequence[RunRecords], *, first_id: int = 1) -> tuple[list[Model
     return models, list(dict.fromkeys(calls))
 
 
+def new_among(models: Sequence[ModelRecord], known: Sequence[ModelRecord]) -> list[ModelRecord]:
+    """Those models whose rows no known model from the same place has."""
+    seen = {(m.span, _rows(m)) for m in known}
+    return [m for m in models if (m.span, _rows(m)) not in seen]
+
+
+def _rows(model: ModelRecord) -> Hashable:
+    return tuple((row.kind, row.outputs, row.params, row.trainable_params) for row in model.layers)
+
+
 def _keyed(models: Sequence[ModelRecord]) -> list[tuple[Hashable, ModelRecord]]:
     """Each model by the place that constructs it and its number among those made there."""
     seen: dict[Span | None, int] = {}

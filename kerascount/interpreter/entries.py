@@ -8,7 +8,7 @@ Must not know: Keras.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import libcst as cst
@@ -52,6 +52,8 @@ class Outcome:
     entry: str
     value: Value = None
     trouble: str | None = None
+    again: bool = False
+    """Whether another entry point has reached this one before, with its own arguments."""
     untried: int = 0
     """Ways through undecidable conditions, and functions, that the budget left untried after this run."""
 
@@ -145,9 +147,14 @@ def _guarded(outcome: Outcome, run: ScriptRun, action: Callable[[], object]) -> 
 
 
 def function_outcomes(job: Job, reached: set[int], builds: Callable[[str], bool]) -> list[Outcome]:
-    """The runs of functions and methods that no run has reached and whose text `builds` something."""
+    """The runs of functions and methods that no run has reached and whose text `builds` something.
+
+    Functions that can be called as they are and that only another function calls are run once more by themselves: what
+    the caller passes and does with the result is one use of theirs.
+    """
     finder = job.finder()
     outcomes: list[Outcome] = []
+    entered: set[int] = set()
     definitions = _definitions(job.parsed.module)
     building = _building(definitions, lambda d: builds(job.parsed.text(d.node)))
     candidates = [d for d in definitions if id(d.node) not in reached and id(d.node) in building]
@@ -158,9 +165,18 @@ def function_outcomes(job: Job, reached: set[int], builds: Callable[[str], bool]
         if replays.steps > budget.MAX_ENTRY_STEPS:
             outcomes[-1].untried += 1
             continue
+        entered.add(id(candidate.node))
         for outcome in replays.of(_entering(job, finder, candidate)):
             outcomes.append(outcome)
             reached |= outcome.run.reached
+    for candidate in candidates[: budget.MAX_ENTRIES]:
+        if (
+            id(candidate.node) not in entered
+            and candidate.is_complete
+            and replays.steps <= budget.MAX_ENTRY_STEPS
+        ):
+            again = replays.of(_entering(job, finder, candidate))
+            outcomes += [replace(outcome, again=True) for outcome in again]
     return outcomes
 
 
@@ -176,6 +192,13 @@ class Definition:
         """The qualified name."""
         name = self.node.name.value
         return f"{self.owner}.{name}" if self.owner else name
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it is a function that can be called without arguments."""
+        params = self.node.params
+        listed = (*params.posonly_params, *params.params, *params.kwonly_params)
+        return self.owner is None and all(p.default is not None for p in listed)
 
 
 def _definitions(module: cst.Module) -> list[Definition]:

@@ -34,6 +34,7 @@ def module_named(name: str, scope: Scope, run: Any) -> Value:
     stand_in = run.libraries.stand_in(name)
     if stand_in is not None:
         return stand_in
+    run.libraries.not_found(name, run)
     reason = f"module `{name}` was not found"
     return unknown(name, reason, run.span(), key=("module", name), named=True)
 

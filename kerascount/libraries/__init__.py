@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kerascount.libraries.configuration.library import ConfigurationLibrary
 from kerascount.libraries.keras.applications.library import stand_in
+from kerascount.libraries.keras.data_format import note_backend
 from kerascount.libraries.keras.library import KerasLibrary
 from kerascount.libraries.keras.unfollowed import not_followed
 from kerascount.libraries.numpy.library import NumpyLibrary
@@ -22,6 +23,7 @@ LIBRARIES = LibraryTable(
         PythonLibrary(),
     ),
     stand_in,
+    note_backend,
     not_followed,
 )
 

@@ -19,11 +19,17 @@ class LibraryTable:
         self,
         libraries: tuple[Library, ...],
         stand_in: Callable[[str], Value | None],
+        not_found: Callable[[str, Run], None],
         not_followed: Callable[[Value, Unknown, Call, Run], None],
     ) -> None:
         self.libraries = libraries
         self._stand_in = stand_in
+        self._not_found = not_found
         self._not_followed = not_followed
+
+    def not_found(self, name: str, run: Run) -> None:
+        """Told of each module of which nothing was found."""
+        self._not_found(name, run)
 
     def not_followed(self, callee: Value, result: Unknown, call: Call, run: Run) -> None:
         """Told of each call that gave something unknown."""

@@ -225,6 +225,9 @@ class Library(Protocol):
 class Libraries(Library, Protocol):
     """All libraries together: what the interpreter is handed."""
 
+    def not_found(self, name: str, run: Run) -> None:
+        """Told of each module of which nothing was found."""
+
     def not_followed(self, callee: Value, result: Unknown, call: Call, run: Run) -> None:
         """Told of each call that gave something unknown and ran no function of the script itself: what it is handed
         may have been used in any way."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kerascount.diagnostics import Span
 from kerascount.graph.model import Layer, Node, Tensor, Weight
 from kerascount.libraries.keras import ranks
+from kerascount.libraries.keras.data_format import data_format_of
 from kerascount.libraries.keras.lists import in_a_list, list_problem
 from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT
 from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
@@ -165,7 +166,7 @@ def infer_shapes(layer: Layer, shapes: Sequence[AnyShape], run: Run) -> list[Any
 
 def config_of(layer: Layer, run: Run, flags: Mapping[str, Value] | None = None) -> Config:
     """The layer's configuration as formulas read it, with the flags of one call."""
-    values, data_format = {**layer.config, **(flags or {})}, state_of(run).data_format
+    values, data_format = {**layer.config, **(flags or {})}, data_format_of(run)
     return Config(values, run.keras, data_format, within_tensorflow=tf_naming(run))
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kerascount.libraries.keras.state import state_of
+from kerascount.libraries.keras.data_format import data_format_of
 from kerascount.values.dims import Dim, Shape
 from kerascount.values.objects import Array, Call, Value
 from kerascount.values.protocol import Run
+from kerascount.values.unknown import Unknown, apply
 
 _DIGITS: tuple[Shape, ...] = ((60000, 28, 28), (60000,), (10000, 28, 28), (10000,))
 _CIFAR: tuple[Shape, ...] = ((50000, 32, 32, 3), (50000, 1), (10000, 32, 32, 3), (10000, 1))
@@ -83,7 +84,10 @@ def _classes(name: str, call: Call) -> int | None:
 
 def _placed(shape: Shape, name: str, run: Run) -> Shape:
     """Images of CIFAR have their channels where the configuration says."""
-    if len(shape) == 4 and state_of(run).data_format == "channels_first":
+    form = data_format_of(run)
+    if len(shape) == 4 and isinstance(form, Unknown):
+        return (shape[0], *(apply("axis", form, name, i, label=f"{name}.shape[{i}]") for i in (1, 2, 3)))
+    if len(shape) == 4 and form == "channels_first":
         return (shape[0], shape[3], shape[1], shape[2])
     return shape
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from kerascount.graph.model import Tensor
 from kerascount.graph.order import is_input, topology
 from kerascount.libraries.keras import merging, saving
+from kerascount.libraries.keras.data_format import data_format_of
 from kerascount.libraries.keras.datasets import DATA_SETS, loader
 from kerascount.libraries.keras.inputs import as_shape, make_input, make_input_layer
 from kerascount.libraries.keras.models import make_model
@@ -34,11 +35,14 @@ Function = Callable[[Call, Run], Value]
 
 
 def _image_data_format(call: Call, run: Run) -> Value:
-    return state_of(run).data_format
+    return data_format_of(run)
 
 
 def _image_dim_ordering(call: Call, run: Run) -> Value:
-    return "tf" if state_of(run).data_format == "channels_last" else "th"
+    form = data_format_of(run)
+    if isinstance(form, Unknown):
+        return form
+    return "tf" if form == "channels_last" else "th"
 
 
 def _set_data_format(call: Call, run: Run) -> Value:

@@ -34,8 +34,7 @@ def locally_connected(rank: int) -> Formula:
     def formula(config: Config, shapes: Sequence[Shape]) -> Built:
         parts = split(shapes[0], config)
         if parts is None:
-            cause = config["data_format"]
-            return Built((apply("shape", cause),), apply("weights", cause))
+            return config.lost(shapes[0])
         spatial, channels = parts
         window, strides = config.window("kernel_size", rank), config.window("strides", rank)
         sizes = [slide(n, k, s, 1, "valid") for n, k, s in zip(spatial, window, strides, strict=False)]

@@ -25,7 +25,8 @@ class KerasState:
     models: list[Model] = field(default_factory=list)
     summary_calls: list[SummaryCall] = field(default_factory=list)
     records: list[ModelRecord] = field(default_factory=list)
-    data_format: str = "channels_last"
+    data_format: str | Unknown | None = None
+    """What is known of the default; see `data_format.py`."""
     spellings: dict[str, None] = field(default_factory=dict)
     homes: dict[str, None] = field(default_factory=dict)
     """Those of them under which it named layers and models."""

@@ -26,6 +26,7 @@ from kerascount.libraries.keras.applications.shapes import (
     obtain,
     text,
 )
+from kerascount.libraries.keras.data_format import data_format_of
 from kerascount.libraries.keras.inputs import input_layer
 from kerascount.libraries.keras.models import connect, new_model
 from kerascount.libraries.keras.state import state_of, style_of
@@ -40,7 +41,7 @@ def build(name: str, call: Call, run: Run) -> Value:
     facts = facts_of(architecture.family, name, style_of(run))
     if facts is None:
         return run.unknown(f"{name}()", f"unsupported: `{name}` was not recorded")
-    if state_of(run).data_format == "channels_first":
+    if data_format_of(run) != "channels_last":
         return run.unknown(f"{name}()", f"unsupported: `{name}` with `channels_first`")
     given = bound(name, architecture, facts, call, run)
     if isinstance(given, Unknown):

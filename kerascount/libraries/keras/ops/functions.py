@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras.calling import attach, pass_through
+from kerascount.libraries.keras.data_format import data_format_of
 from kerascount.libraries.keras.ops import composed, names_backend, names_keras, names_tf, names_tf_nn
 from kerascount.libraries.keras.ops.composed import Composition
 from kerascount.libraries.keras.ops.operands import Undecided, shape_of
@@ -209,7 +210,7 @@ def _unrowed(path: str) -> Function:
         if not has_rows(run) or not tensors:
             return perform(spelled, call, run)
         cause = run.unknown(path, f"`{path}` has several rows in a summary, which are not modelled")
-        shapes = computed(spelled, call, state_of(run).data_format)
+        shapes = computed(spelled, call, data_format_of(run))
         layer = Layer("?", "?", {}, None, weights=[], unknown=cause)
         dtype = tensors[0].dtype
         found = [Tensor(s, dtype) for s in shapes] if isinstance(shapes, list) else Tensor(shapes, dtype)

@@ -39,7 +39,7 @@ class Operands:
 
     values: Mapping[str, Value]
     rest: Sequence[Value] = ()
-    data_format: str = "channels_last"
+    data_format: str | Unknown = "channels_last"
 
     def __getitem__(self, name: str) -> Value:
         return self.values.get(name)

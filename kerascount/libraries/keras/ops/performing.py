@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras.calling import attach
+from kerascount.libraries.keras.data_format import data_format_of
 from kerascount.libraries.keras.ops.contents import KEPT, content_of, contents_of, held_by
 from kerascount.libraries.keras.ops.operands import Mismatch, Undecided
 from kerascount.libraries.keras.ops.spelled import Spelling, bound
@@ -45,14 +46,14 @@ def perform(spelled: Spelling, call: Call, run: Run) -> Value:
 
 def _shapes(spelled: Spelling, call: Call, run: Run) -> AnyShape | list[AnyShape]:
     try:
-        return computed(spelled, call, state_of(run).data_format)
+        return computed(spelled, call, data_format_of(run))
     except Mismatch as mismatch:
         message = f"`{spelled.operation.name}`: {mismatch}"
         run.diagnose("operation-mismatch", message)
         raise run.fail("ValueError", message) from mismatch
 
 
-def computed(spelled: Spelling, call: Call, data_format: str) -> AnyShape | list[AnyShape]:
+def computed(spelled: Spelling, call: Call, data_format: str | Unknown) -> AnyShape | list[AnyShape]:
     """The shape or the shapes of the result; unknown where an argument that decides is."""
     try:
         return spelled.operation.formula(bound(spelled, call, data_format))
@@ -65,7 +66,7 @@ def computed(spelled: Spelling, call: Call, data_format: str) -> AnyShape | list
 
 def _fill(outputs: Sequence[Tensor], spelled: Spelling, call: Call, run: Run) -> None:
     """Note what lengths the results hold."""
-    name, operands = spelled.operation.name, bound(spelled, call, state_of(run).data_format)
+    name, operands = spelled.operation.name, bound(spelled, call, data_format_of(run))
     if len(outputs) == 1:
         outputs[0].content = content_of(name, operands, run)
         return

@@ -13,7 +13,7 @@ from kerascount.libraries.keras.ops.operands import Mismatch, Operands, Undecide
 from kerascount.libraries.keras.ops.operation import Operation
 from kerascount.libraries.keras.rows.signatures import parameters
 from kerascount.values.objects import Call, Value
-from kerascount.values.unknown import apply, unknown
+from kerascount.values.unknown import Unknown, apply, unknown
 
 HARMLESS = frozenset(
     ("name", "dtype", "seed", "mode", "constant_values", "validate_shape", "out_type", "training")
@@ -63,7 +63,7 @@ def _parameter(text: str) -> Parameter:
     return Parameter(name, tuple(others) or (first.lstrip("-"),), value)
 
 
-def bound(spelled: Spelling, call: Call, data_format: str) -> Operands:
+def bound(spelled: Spelling, call: Call, data_format: str | Unknown) -> Operands:
     """The arguments of a call, by the operation's parameters."""
     own = parameters(spelled.operation.signature)
     values: dict[str, Value] = {p.name: p.default for p in own}

@@ -20,7 +20,8 @@ def stft(config: Config, shapes: Sequence[Shape]) -> Built:
     shape, mode = shapes[0], config["mode"]
     parts = split(shape, config)
     expand = config.flag("expand_dims")
-    doubtful = next((v for v in (mode, expand, config["data_format"]) if isinstance(v, Unknown)), None)
+    last = config.channels_last()
+    doubtful = next((v for v in (mode, expand, last) if isinstance(v, Unknown)), None)
     if doubtful is not None or parts is None:
         cause = doubtful if doubtful is not None else apply("mode")
         return Built((apply("stft", cause, *shape, label=f"stft({cause})"),), apply("weights", cause, *shape))

@@ -53,7 +53,7 @@ class Config(Mapping[str, Value]):
         self,
         values: Mapping[str, Value],
         keras: int = 3,
-        data_format: str = "channels_last",
+        data_format: str | Unknown = "channels_last",
         *,
         within_tensorflow: bool = False,
     ) -> None:
@@ -95,11 +95,27 @@ class Config(Mapping[str, Value]):
 
     def channels_last(self) -> bool | Unknown:
         """Whether the channel axis is the last one."""
-        value = self._values.get("data_format")
-        if isinstance(value, Unknown):
-            return value
-        given = value or self.default_data_format
+        given = self._values.get("data_format") or self.default_data_format
+        if isinstance(given, Unknown):
+            return given
         return not isinstance(given, str) or given.lower() != "channels_first"
+
+    def lost(self, shape: Shape) -> Built:
+        """What is left of a layer where the order of the axes is not known: the rank, and that it has weights."""
+        key = (*self._doubt(None), *shape)
+        return Built((self.lost_axes(shape),), apply("weights", *key, label="weights"))
+
+    def lost_axes(self, shape: Shape, cause: Value = None, *others: Shape) -> Shape:
+        """A shape of the same rank of which nothing but the batch is known, because of `cause` (or `data_format`).
+
+        The unknowns are of this configuration and these inputs: two layers in the same doubt need not be alike.
+        """
+        key = (*self._doubt(cause), *shape, *others)
+        return (shape[0], *(apply("axis", *key, i, label=f"axis {i}") for i in range(1, len(shape))))
+
+    def _doubt(self, cause: Value) -> tuple[Value, str]:
+        given = self._values.get("data_format") or self.default_data_format
+        return (given if cause is None else cause, repr(sorted(self._values.items())))
 
     def text(self, name: str) -> str | Unknown | None:
         """An argument such as `padding`, in lower case; None when it is not a string."""

@@ -19,7 +19,6 @@ from kerascount.libraries.keras.rows.windows import (
     slide_back,
     split,
     too_large,
-    unknown_axes,
 )
 from kerascount.values import dims
 from kerascount.values.dims import Dim, Shape
@@ -42,7 +41,7 @@ def conv(rank: int) -> Formula:
         parts = split(shape, config)
         filters = config.size("filters")
         if parts is None:
-            return _lost(shape, config)
+            return config.lost(shape)
         spatial, channels = parts
         kernel, strides = config.window("kernel_size", rank), config.window("strides", rank)
         dilation, groups = config.window("dilation_rate", rank), config.size("groups")
@@ -59,11 +58,6 @@ def conv(rank: int) -> Formula:
         return Built((join(shape[0], sizes, filters, config),), weights, (), macs)
 
     return formula
-
-
-def _lost(shape: Shape, config: Config) -> Built:
-    cause = config["data_format"]
-    return Built((unknown_axes(shape, cause),), apply("weights", cause, *shape))
 
 
 def _problems(
@@ -93,7 +87,7 @@ def conv_transpose(rank: int) -> Formula:
         parts = split(shape, config)
         filters = config.size("filters")
         if parts is None:
-            return _lost(shape, config)
+            return config.lost(shape)
         spatial, channels = parts
         if channels is None:
             problem = Problem("undefined-weight-shape", "the number of input channels is not defined", None)
@@ -121,7 +115,7 @@ def depthwise(rank: int) -> Formula:
         shape = shapes[0]
         parts = split(shape, config)
         if parts is None:
-            return _lost(shape, config)
+            return config.lost(shape)
         spatial, channels = parts
         sizes, problems = _windows(config, rank, spatial, channels)
         multiplier = config.size("depth_multiplier")
@@ -141,7 +135,7 @@ def separable(rank: int) -> Formula:
         shape = shapes[0]
         parts = split(shape, config)
         if parts is None:
-            return _lost(shape, config)
+            return config.lost(shape)
         spatial, channels = parts
         sizes, problems = _windows(config, rank, spatial, channels)
         multiplier, filters = config.size("depth_multiplier"), config.size("filters")

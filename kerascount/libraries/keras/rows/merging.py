@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
-from kerascount.libraries.keras.rows.windows import unknown_axes
 from kerascount.values import dims
 from kerascount.values.dims import Dim, Shape
 from kerascount.values.unknown import Unknown, apply
@@ -22,7 +21,7 @@ def concatenate(config: Config, shapes: Sequence[Shape]) -> Built:
     axis, first = config["axis"], shapes[0]
     if not isinstance(axis, int):
         cause = axis if isinstance(axis, Unknown) else apply("axis", repr(axis))
-        return Built((_along_unknown(shapes, cause),))
+        return Built((_along_unknown(shapes, cause, config),))
     if len(shapes) == 1:
         return Built((first,))
     ranks = {len(s) for s in shapes}
@@ -36,10 +35,10 @@ def concatenate(config: Config, shapes: Sequence[Shape]) -> Built:
     return Built((tuple(merged),))  # type: ignore[arg-type]
 
 
-def _along_unknown(shapes: Sequence[Shape], cause: Unknown) -> Shape | Unknown:
+def _along_unknown(shapes: Sequence[Shape], cause: Unknown, config: Config) -> Shape:
     """Only a batch axis that all have dynamic is dynamic along whatever axis."""
-    output = unknown_axes(shapes[0], cause)
-    if isinstance(output, Unknown) or all(shape[0] is None for shape in shapes):
+    output = config.lost_axes(shapes[0], cause, *shapes[1:])
+    if all(shape[0] is None for shape in shapes):
         return output
     return (apply("axis", cause, 0, label=f"concatenated along {cause}"), *output[1:])
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kerascount.libraries.keras.rows.base import Built, Config, Formula, Row
-from kerascount.libraries.keras.rows.windows import join, slide, split, too_large, unknown_axes
+from kerascount.libraries.keras.rows.windows import join, slide, split, too_large
 from kerascount.values.dims import Shape
 from kerascount.values.unknown import Unknown, apply
 
@@ -20,7 +20,7 @@ def pool(rank: int) -> Formula:
         shape = shapes[0]
         parts = split(shape, config)
         if parts is None:
-            return Built((unknown_axes(shape, config["data_format"]),))
+            return Built((config.lost_axes(shape),))
         spatial, channels = parts
         window = config.window("pool_size", rank)
         strides = window if config["strides"] is None else config.window("strides", rank)
@@ -41,7 +41,7 @@ def global_pool(rank: int) -> Formula:
         if isinstance(keep, Unknown):
             return Built((apply("shape", keep, *shape),))
         if parts is None:
-            return Built((unknown_axes(shape if keep else shape[:2], config["data_format"]),))
+            return Built((config.lost_axes(shape if keep else shape[:2]),))
         if keep:
             return Built((join(shape[0], (1,) * rank, parts[1], config),))
         return Built(((shape[0], parts[1]),))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kerascount.graph.model import Weight
 from kerascount.libraries.keras.rows.base import Built, Config, Formula, Problem, Row
 from kerascount.libraries.keras.rows.signatures import initialized, plainly_initialized
-from kerascount.libraries.keras.rows.windows import slide, split, too_large, unknown_axes
+from kerascount.libraries.keras.rows.windows import slide, split, too_large
 from kerascount.values import dims
 from kerascount.values.dims import Dim, Shape
 from kerascount.values.unknown import Unknown, apply
@@ -92,9 +92,9 @@ def conv_lstm(rank: int) -> Formula:
         shape = shapes[0]
         parts = split((shape[0], *shape[2:]), config)
         if parts is None:
-            cause = config["data_format"]
-            step = unknown_axes((shape[0], *shape[2:]), cause)
-            return Built(sequence_outputs(config, shape, step[1:], 2), apply("weights", cause, *shape))
+            step = (shape[0], *shape[2:])
+            axes = config.lost_axes(step)[1:]
+            return Built(sequence_outputs(config, shape, axes, 2), config.lost(step).weights)
         spatial, channels = parts
         filters = config.size("filters")
         kernel = config.window("kernel_size", rank)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kerascount.libraries.keras.rows.base import Built, Config, Formula, Problem, Row, as_size
-from kerascount.libraries.keras.rows.windows import join, split, unknown_axes
+from kerascount.libraries.keras.rows.windows import join, split
 from kerascount.values import dims
 from kerascount.values.dims import Dim, Shape
 from kerascount.values.objects import Value
@@ -67,7 +67,9 @@ def permute(config: Config, shapes: Sequence[Shape]) -> Built:
     """Axes in another order, counted from 1."""
     shape, order = shapes[0], config["dims"]
     if not isinstance(order, list | tuple) or not all(isinstance(i, int) for i in order):
-        return Built((unknown_axes(shape, apply("dims", str(order))),))
+        return Built(
+            (config.lost_axes(shape, order if isinstance(order, Unknown) else apply("dims", str(order))),)
+        )
     if sorted(order) != list(range(1, len(shape))):
         message = f"the order {tuple(order)!r} does not fit an input of {len(shape)} axes"
         return Built((shape,), (), (Problem("rank-mismatch", message, "dims"),))
@@ -103,7 +105,7 @@ def around(rank: int, argument: str, sign: int) -> Formula:
         pairs = _pairs(config[argument], rank)
         if parts is None or pairs is None:
             cause = config[argument] if isinstance(config[argument], Unknown) else apply("axes", argument)
-            return Built((unknown_axes(shape, cause),))
+            return Built((config.lost_axes(shape, cause),))
         spatial, channels = parts
         both = [dims.add(as_size(a), as_size(b)) for a, b in pairs]
         sizes = [dims.add(n, dims.multiply(e, sign)) for n, e in zip(spatial, both, strict=True)]
@@ -125,7 +127,7 @@ def upsampling(rank: int) -> Formula:
         shape = shapes[0]
         parts = (shape[1:-1], shape[-1]) if rank == 1 else split(shape, config)
         if parts is None:
-            return Built((unknown_axes(shape, config["data_format"]),))
+            return Built((config.lost_axes(shape),))
         sizes = [dims.multiply(n, f) for n, f in zip(parts[0], config.window("size", rank), strict=False)]
         if rank == 2 and config.within_tensorflow and None in sizes:
             sizes = [None] * rank

@@ -62,11 +62,6 @@ def join(batch: Dim, spatial: Sequence[Dim], channels: Dim, config: Config) -> S
     return (batch, *spatial, channels) if config.channels_last() is True else (batch, channels, *spatial)
 
 
-def unknown_axes(shape: Shape, cause: Unknown) -> Shape:
-    """A shape of the same rank of which nothing but the batch is known."""
-    return (shape[0], *(apply("axis", cause, i, label=f"axis {i}") for i in range(1, len(shape))))
-
-
 def too_large(sizes: Sequence[Dim], results: Sequence[Dim], argument: str) -> tuple[Problem, ...]:
     """The problem of a window that does not fit into its input."""
     if not any(isinstance(r, int) and r <= 0 for r in results):

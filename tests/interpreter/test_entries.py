@@ -1,0 +1,49 @@
+"""Functions that nobody calls, and those that only they call."""
+
+from __future__ import annotations
+
+from kerascount.analysis import analyze_source
+
+SCRIPT = """\
+import keras
+def base(width=4, top=True):
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(width)])
+    if top:
+        model.add(keras.layers.Dense(1))
+    return model
+def features():
+    model = base(%s)
+    model.add(keras.layers.Flatten())
+    return model
+"""
+
+
+def totals(script: str) -> list[tuple[str, object]]:
+    return [(m.entry, m.total_params) for m in analyze_source(script).reading.models]
+
+
+def test_a_function_that_another_calls_with_other_arguments_is_also_entered_by_itself() -> None:
+    assert totals(SCRIPT % "8, top=False") == [("function:features", 32), ("function:base", 16 + 5)]
+
+
+def test_a_model_that_both_build_alike_is_one_model() -> None:
+    script = SCRIPT.replace("    model.add(keras.layers.Flatten())\n", "") % ""
+    assert totals(script) == [("function:features", 16 + 5)]
+
+
+def test_a_function_that_the_script_itself_calls_is_not_entered() -> None:
+    assert totals(SCRIPT % "8, top=False" + "features()\nbase()\n") == [("module", 32), ("module", 21)]
+
+
+def test_models_have_ids_of_their_own() -> None:
+    script = SCRIPT % "8, top=False" + "def other():\n    return base(2)\ndef third():\n    return base()\n"
+    ids = [m.id for m in analyze_source(script).reading.models]
+    assert len(set(ids)) == len(ids) == 3
+
+
+def test_what_an_author_says_is_about_the_use_that_the_caller_makes() -> None:
+    line = "    model.add(keras.layers.Dense(width))  # (None, 8)\n    if top:"
+    script = SCRIPT.replace("    if top:", line) % "8, top=False"
+    claims = analyze_source(script).claims
+    assert claims
+    assert {claim.model.entry for claim in claims} == {"function:features"}

@@ -1,0 +1,41 @@
+"""Scripts that leave the order of the axes to their author's configuration."""
+
+from __future__ import annotations
+
+from kerascount.analysis import analyze_source
+from kerascount.graph.records import ModelRecord
+from kerascount.settings import Settings
+
+SCRIPT = """\
+%s
+from keras.models import Sequential
+from keras.layers import Convolution2D, MaxPooling2D
+model = Sequential([Convolution2D(4, 3, 3, input_shape=(3, 20, 20)), MaxPooling2D(), Convolution2D(6, 3, 3)])
+"""
+
+
+def model_of(first: str, keras: int = 1) -> ModelRecord:
+    return analyze_source(SCRIPT % first, settings=Settings(keras=keras)).reading.models[0]
+
+
+def test_a_script_that_uses_theano_and_does_not_say_determines_no_image() -> None:
+    model = model_of("import theano")
+    assert model.status == "partial"
+    assert "keras.json" in model.unknowns[0].reason
+    assert not any(isinstance(axis, int) for row in model.layers for axis in row.outputs[0][1:])
+
+
+def test_unknown_axes_of_different_layers_are_different() -> None:
+    first, second, third = (row.outputs[0] for row in model_of("import theano").layers)
+    assert len({first[1], second[1], third[1]}) == 3
+
+
+def test_what_the_script_says_holds() -> None:
+    said = "import theano\nfrom keras import backend as K\nK.set_image_dim_ordering('th')"
+    assert model_of(said).layers[0].outputs == ((None, 4, 18, 18),)
+    assert model_of("").layers[0].outputs == ((None, 1, 18, 4),)
+
+
+def test_keras_3_reads_no_configuration_of_theano() -> None:
+    script = "import theano\nimport keras\nm = keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Conv2D(2, 3)])"
+    assert analyze_source(script, settings=Settings(keras=3)).reading.models[0].status == "exact"
