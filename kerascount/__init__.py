@@ -14,17 +14,19 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kerascount.analysis import Analysis, analyze_file, analyze_path, analyze_source
+    from kerascount.analysis import analyze_file, analyze_path, analyze_source
+    from kerascount.analysis import analyze_read as analyze_read  # for our own commands
     from kerascount.diagnostics import Diagnostic, Severity, Span
     from kerascount.graph.records import LayerRecord as Layer
     from kerascount.graph.records import ModelRecord as Model
     from kerascount.paths import analyze_paths
+    from kerascount.result import Analysis
     from kerascount.settings import Settings
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Analysis": ("kerascount.analysis", "Analysis"),
+    "Analysis": ("kerascount.result", "Analysis"),
     "Diagnostic": ("kerascount.diagnostics", "Diagnostic"),
     "Layer": ("kerascount.graph.records", "LayerRecord"),
     "Model": ("kerascount.graph.records", "ModelRecord"),
@@ -34,6 +36,7 @@ _HOMES = {
     "analyze_file": ("kerascount.analysis", "analyze_file"),
     "analyze_path": ("kerascount.analysis", "analyze_path"),
     "analyze_paths": ("kerascount.paths", "analyze_paths"),
+    "analyze_read": ("kerascount.analysis", "analyze_read"),
     "analyze_source": ("kerascount.analysis", "analyze_source"),
 }
 

@@ -10,7 +10,7 @@ import re
 import threading
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kerascount import intent
@@ -19,7 +19,7 @@ from kerascount.graph.model import Model
 from kerascount.graph.records import ModelRecord, Reading, SummaryCall
 from kerascount.graph.variants import RunRecords, merged, new_among
 from kerascount.intent import expect_comment, unread_comment
-from kerascount.intent.claims import ModelClaim, TiedClaim
+from kerascount.intent.claims import TiedClaim
 from kerascount.intent.set_comment import sets_of
 from kerascount.intent.stated_table import in_file
 from kerascount.interpreter.entries import Job, Outcome, call_outcomes, function_outcomes, module_outcomes
@@ -28,6 +28,7 @@ from kerascount.libraries.keras.evidence import guess_of, matters
 from kerascount.libraries.keras.generation import first_guess, signs_of_python
 from kerascount.libraries.keras.printing import finish
 from kerascount.libraries.keras.state import tf_naming
+from kerascount.result import Analysis
 from kerascount.settings import DEFAULTS, Settings
 from kerascount.syntax import disk
 from kerascount.syntax.parsing import Parsed, parse_source
@@ -41,27 +42,6 @@ STACK_BYTES = 512 * 1024 * 1024
 BUILDING = re.compile(
     r"\b(?:Model|Sequential|Functional|Input|\w*Conv\w*|Dense|LSTM|GRU|Embedding|\w+Pooling\w*|BatchNormalization)\b"
 )
-
-
-@dataclass(frozen=True)
-class Analysis:
-    """All that is known of one file before rules look at it. `source` is None when it could not be read."""
-
-    path: str
-    reading: Reading
-    source: Source | None = None
-    diagnostics: tuple[Diagnostic, ...] = ()
-    claims: tuple[TiedClaim, ...] = ()
-    model_claims: tuple[ModelClaim, ...] = ()
-    crashed: bool = False
-    crash: str | None = None
-
-    def model(self, name: str) -> ModelRecord:
-        """The model of that name or variable; raises KeyError when there is none."""
-        for record in self.reading.models:
-            if name in (record.variable, record.name):
-                return record
-        raise KeyError(name)
 
 
 def analyze_file(path: str | Path, settings: Settings = DEFAULTS) -> Analysis:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kerascount.analysis import Analysis, analyze_path
+import kerascount
 from kerascount.cli.files import find
+from kerascount.result import Analysis
 from kerascount.settings import DEFAULTS, Settings
 
 
@@ -27,6 +28,6 @@ def analyze_paths(*paths: str | Path, settings: Settings = DEFAULTS) -> Iterator
 
 def _analyzed(files: tuple[str, ...], named: frozenset[str], settings: Settings) -> Iterator[Analysis]:
     for path in files:
-        analysis = analyze_path(Path(path), Path(path).as_posix(), settings, named=path in named)
+        analysis = kerascount.analyze_path(Path(path), Path(path).as_posix(), settings, named=path in named)
         if analysis.reading.concerns_keras:
             yield analysis

@@ -31,10 +31,12 @@ BELOW = {
         "libraries",
         "interpreter",
         "intent",
+        "result",
     },
-    "rules": {"diagnostics", "settings", "syntax", "values", "graph", "intent", "analysis"},
+    "result": {"diagnostics", "syntax", "graph", "intent"},
+    "rules": {"diagnostics", "settings", "syntax", "values", "graph", "intent", "result"},
     "suppressing": {"diagnostics", "syntax", "rules"},
-    "caching": {"diagnostics", "settings", "syntax", "values", "graph", "intent", "analysis"},
+    "caching": {"diagnostics", "settings", "syntax", "values", "graph", "intent", "result"},
     "report": {
         "diagnostics",
         "settings",
@@ -43,12 +45,12 @@ BELOW = {
         "graph",
         "comparing",
         "intent",
-        "analysis",
+        "result",
         "rules",
     },
 }
 BELOW["cli"] = {*BELOW, "cli"}
-BELOW["paths"] = {"analysis", "settings", "cli"}
+BELOW["paths"] = {"analysis", "result", "settings", "cli"}
 BELOW["__init__"] = set(BELOW)
 """What each room may import, besides itself."""
 
@@ -63,7 +65,8 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def room(dotted: str) -> str:
-    return dotted.split(".")[1]
+    """The package itself stands for the functions that it hands out when they are first used: the analysis."""
+    return dotted.split(".")[1] if "." in dotted else "analysis"
 
 
 FILES = sorted(PACKAGE.rglob("*.py"))

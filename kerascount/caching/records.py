@@ -15,11 +15,11 @@ from dataclasses import dataclass, fields, replace
 from itertools import count
 from typing import Any
 
-from kerascount.analysis import Analysis
 from kerascount.diagnostics import Diagnostic, Edit, Fix, Label, Severity, Span
 from kerascount.graph.model import Weight
 from kerascount.graph.records import Decision, LayerRecord, ModelRecord, Reading, SummaryCall
 from kerascount.intent.claims import Claim, ModelClaim, TiedClaim
+from kerascount.result import Analysis
 from kerascount.syntax.source import Source
 from kerascount.values.objects import Asserted, Caller, Origin, Symbol
 from kerascount.values.unknown import Atom, Unknown, of_atom

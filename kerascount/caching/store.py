@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from kerascount import __version__
-from kerascount.analysis import Analysis
 from kerascount.caching.records import CannotKeep, Plain, Unreadable, from_plain, to_plain
 from kerascount.diagnostics import Diagnostic
+from kerascount.result import Analysis
 from kerascount.settings import Settings
 from kerascount.syntax import disk
 from kerascount.syntax.reading import read_source

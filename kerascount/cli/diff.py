@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from kerascount.analysis import Analysis, analyze_path
+import kerascount
 from kerascount.cli import options
 from kerascount.cli.ending import leave
 from kerascount.cli.limits import Limit, LimitType, exceeded
@@ -22,6 +22,7 @@ from kerascount.diagnostics import Span
 from kerascount.report.diff import FileChange, diff_json, diff_markdown, diff_text
 from kerascount.report.json import dump
 from kerascount.report.text import plural
+from kerascount.result import Analysis
 from kerascount.settings import Settings
 
 
@@ -95,7 +96,7 @@ def _analysed(name: str | None, folder: Path, settings: Settings, crashes: list[
     if name is None:
         return None
     path = folder / name
-    analysis, crash = guarded(lambda: analyze_path(path, path.as_posix(), settings, named=False))
+    analysis, crash = guarded(lambda: kerascount.analyze_path(path, path.as_posix(), settings, named=False))
     if crash or (
         analysis and (analysis.crashed or (analysis.reading.concerns_keras and not analysis.source))
     ):

@@ -14,8 +14,8 @@ from enum import IntEnum
 from pathlib import Path, PurePath
 from typing import TypeVar
 
+import kerascount
 from kerascount import rules
-from kerascount.analysis import Analysis, analyze_path, analyze_read, analyze_source
 from kerascount.caching.records import (
     CannotKeep,
     Plain,
@@ -32,6 +32,7 @@ from kerascount.cli.settings import RunSettings
 from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.graph.records import Reading
 from kerascount.report.checked import FileResult, Totals, count
+from kerascount.result import Analysis
 from kerascount.rules import budgets
 from kerascount.rules.selection import ALWAYS
 from kerascount.settings import Settings
@@ -245,9 +246,9 @@ def _analyze_on_disk(path: str, shown: str, settings: Settings, *, named: bool) 
     cache = settings.cache if isinstance(settings, RunSettings) else None
     # what comes through a pipe comes once
     if cache is None or not os.path.isfile(path):
-        return analyze_path(Path(path), shown, settings, named=named)
+        return kerascount.analyze_path(Path(path), shown, settings, named=named)
     return cache.analysis(
-        Path(path), shown, settings, lambda: analyze_path(Path(path), shown, settings, named=named)
+        Path(path), shown, settings, lambda: kerascount.analyze_path(Path(path), shown, settings, named=named)
     )
 
 
@@ -255,5 +256,5 @@ def _analyze_text(data: bytes, shown: str, settings: Settings) -> Analysis:
     """What came by standard input: a notebook if it is called so."""
     source = source_of_bytes(data, shown, is_notebook=shown.endswith(".ipynb"))
     if isinstance(source, Diagnostic) and not shown.endswith(".ipynb"):
-        return analyze_source(data.decode("utf-8", "replace"), path=shown, settings=settings)
-    return analyze_read(source, Path(shown), settings)
+        return kerascount.analyze_source(data.decode("utf-8", "replace"), path=shown, settings=settings)
+    return kerascount.analyze_read(source, Path(shown), settings)

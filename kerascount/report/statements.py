@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kerascount.analysis import Analysis
 from kerascount.intent.statements import Statement, count, statements
 from kerascount.report.text import Line, Piece, line, plural
+from kerascount.result import Analysis
 
 
 def statements_of(analysis: Analysis | None) -> list[Statement]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kerascount.analysis import Analysis
 from kerascount.diagnostics import Diagnostic
+from kerascount.result import Analysis
 from kerascount.rules import (
     assert_will_fail,
     kernel_differs_from_intent,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kerascount.analysis import Analysis
 from kerascount.diagnostics import Diagnostic, Edit, Fix, Label, Severity
 from kerascount.intent.statements import assertions
+from kerascount.result import Analysis
 from kerascount.rules.base import Rule
 from kerascount.values.objects import Asserted
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kerascount.analysis import Analysis
 from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.intent.claims import TiedClaim
+from kerascount.result import Analysis
 from kerascount.values.objects import Origin
 
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from kerascount.analysis import Analysis
 from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.graph.records import ModelRecord
 from kerascount.graph.sizes import model_weights, params_size, readable_size
+from kerascount.result import Analysis
 from kerascount.settings import Budget, Limit
 from kerascount.values.unknown import Unknown
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kerascount.analysis import Analysis
 from kerascount.diagnostics import Diagnostic, Label
 from kerascount.graph.records import LayerRecord, ModelRecord
 from kerascount.intent.claims import TiedClaim
 from kerascount.intent.verdict import verdict
+from kerascount.result import Analysis
 from kerascount.rules.arithmetic import sum_text, weights_with_kernel, with_kernel
 from kerascount.rules.base import Rule, severity_of, written_at
 from kerascount.rules.derivation import UP_CONVOLUTION, is_up_convolution

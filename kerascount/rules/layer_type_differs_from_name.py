@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kerascount.analysis import Analysis
 from kerascount.diagnostics import Diagnostic, Label, Severity
 from kerascount.intent.verdict import verdict
+from kerascount.result import Analysis
 from kerascount.rules.base import Rule
 
 NAME = "layer-type-differs-from-name"

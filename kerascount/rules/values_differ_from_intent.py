@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from kerascount.analysis import Analysis
 from kerascount.diagnostics import Diagnostic, Edit, Fix, Label, Severity, Span
 from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.verdict import actual_of, filters_of, verdict
+from kerascount.result import Analysis
 from kerascount.rules.arithmetic import sum_text, with_kernel
 from kerascount.rules.base import Rule, severity_of, written_at
 from kerascount.values.dims import shape_text

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import kerascount
+from kerascount import analysis
 from kerascount.analysis import analyze_path
-from kerascount.cli import run as run_module
 from kerascount.cli.main import cli
 from kerascount.cli.options import FINDING_FORMATS
 from tests.cli.test_commands import SCRIPT
@@ -101,7 +102,7 @@ def test_kept_results_give_the_same_output(
     plain = seen(invoke(*command, ".", "--no-cache"))
     assert not (project / ".kerascount_cache").exists()
     assert seen(invoke(*command, ".")) == plain
-    monkeypatch.setattr(run_module, "analyze_path", never)
+    monkeypatch.setattr(analysis, "analyze_path", never)
     assert seen(invoke(*command, ".")) == plain
 
 
@@ -110,7 +111,7 @@ def test_an_account_of_a_layer_is_the_same(project: Path, monkeypatch: pytest.Mo
         plain = seen(invoke("explain", *arguments, "--no-cache"))
         invoke("explain", *arguments)
         with monkeypatch.context() as patch:
-            patch.setattr(run_module, "analyze_path", never)
+            patch.setattr(analysis, "analyze_path", never)
             assert seen(invoke("explain", *arguments)) == plain
 
 
@@ -155,7 +156,7 @@ def test_results_are_kept_at_the_root_of_the_repository(
 
 def test_a_crash_is_not_kept(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(run_module, "analyze_path", never)
+        patch.setattr(analysis, "analyze_path", never)
         assert invoke("check", "net.py").exit_code == 2
-    assert run_module.analyze_path is analyze_path
+    assert kerascount.analyze_path is analyze_path
     assert invoke("check", "net.py").exit_code == 1

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kerascount.cli import run as run_module
+from kerascount import analysis
 from kerascount.cli.main import cli, with_command
 from kerascount.cli.target import split
 from kerascount.settings import literal
@@ -189,14 +189,14 @@ def test_a_crash_of_ours_is_one_line_and_spares_the_others(
     script: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Path("bad.py").write_text(SCRIPT, encoding="utf-8")
-    analyze = run_module.analyze_path
+    analyze = analysis.analyze_path
 
     def crashing(path: Path, *rest: object, **more: object) -> object:
         if path.name == "bad.py":
             raise KeyError("boom")
         return analyze(path, *rest, **more)
 
-    monkeypatch.setattr(run_module, "analyze_path", crashing)
+    monkeypatch.setattr(analysis, "analyze_path", crashing)
     result = invoke("check", "bad.py", "net.py")
     assert result.exit_code == 2
     assert "bad.py: kerascount crashed (KeyError: 'boom'); please report it" in result.stderr
@@ -259,6 +259,15 @@ def imported_by(arguments: Sequence[str]) -> str:
     return result.stdout.splitlines()[-1]
 
 
+def test_a_kept_result_costs_no_interpreter(script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KERASCOUNT_NO_CACHE")
+    for command in ("check", "summary"):
+        assert (
+            imported_by([command, "net.py", "--set", f"x={command}"]) == "['libcst', 'kerascount.analysis']"
+        )
+        assert imported_by([command, "net.py", "--set", f"x={command}"]) == "[]"
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
 def test_help_and_version_import_nothing_dear(arguments: list[str]) -> None:
     assert imported_by(arguments) == "[]"
@@ -314,7 +323,7 @@ def test_a_file_that_cannot_be_opened_is_a_finding(script: Path, monkeypatch: py
     def refused(path: Path, *rest: object, **more: object) -> object:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(run_module, "analyze_path", refused)
+    monkeypatch.setattr(analysis, "analyze_path", refused)
     result = invoke("check", "net.py", "--output-format", "concise")
     assert result.exit_code == 1
     assert "net.py: error[unreadable-file] the file cannot be read: Permission denied" in result.stdout
