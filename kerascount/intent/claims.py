@@ -11,9 +11,11 @@ from typing import Any, Literal
 from kerascount.diagnostics import Span
 from kerascount.graph.records import LayerRecord, ModelRecord
 
-Attribute = Literal["kernel_size", "filters", "strides", "size", "output_shape", "params", "layer_type"]
+Attribute = Literal[
+    "kernel_size", "pool_size", "filters", "units", "strides", "size", "output_shape", "params", "layer_type"
+]
 
-Strength = Literal["explicit", "comment"]
+Strength = Literal["explicit", "comment", "hint"]
 
 
 @dataclass(frozen=True, slots=True)

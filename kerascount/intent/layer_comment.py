@@ -1,109 +1,184 @@
-"""The form "comment at the layer": `# up-convolution, 3x3` at the end of the line or right above.
+"""The form "comment at the layer": `# 64 filters of size 3x3` at the end of the line or above, `# 2x2 max pooling`.
 
-Read only where one reading is possible: a kernel word stands beside the number, and the statement has exactly one
-layer with a kernel. A text that speaks of pools, strides, scales or several kernels is left alone.
+What is said is tied to the one statement of the line, or of the block below, that has such an argument. Where several
+have it, they have to agree; a statement whose layers are not known makes the block say nothing certain.
 
-Must not know: what a rule makes of a claim.
+Must not know: how a sentence is read, what a rule makes of a claim.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kerascount.graph.records import LayerRecord, Reading
 from kerascount.intent.claims import Attribute, Claim, TiedClaim
-from kerascount.intent.sites import Made, Sites, sites_of, tied
-from kerascount.syntax.comments import Comment, authors_comments_of
+from kerascount.intent.groups import Group, groups_of
+from kerascount.intent.phrases import Phrase, phrases
+from kerascount.intent.prose import is_hedged
+from kerascount.intent.sites import Made, Sites, sites_of, sites_within, tied
+from kerascount.intent.verdict import actual_of, of_layer
 from kerascount.syntax.source import Source
-
-WINDOW = re.compile(
-    r"(?<![\w.,x@])(\d{1,2})\s*[x*\u00d7]\s*(\d{1,2})(?:\s*[x*\u00d7]\s*(\d{1,2}))?(?![\w.x*])"
-)
-KERNEL_WORDS = re.compile(
-    r"\b(?:up-?\s?conv\w*|conv\w*|kernels?|filters?\s+of\s+size|filter\s+size)\b", re.IGNORECASE
-)
-NOUNS = re.compile(r"\b(?:kernels?|filters?)\b", re.IGNORECASE)
-"""Between bars the other parts speak of the convolution itself."""
-OTHER_WORDS = re.compile(
-    r"pool|strid|upsampl|scale|resiz|crop|pad|output|feature map|image|input|shape|size of|->|=>|reduc|factor|"
-    r"grid|patch|bottleneck|then|follow|pair|two|twice|and \d",
-    re.IGNORECASE,
-)
-PART = re.compile(r"[^|]+")
-STRIDES = re.compile(r"^\s*\d\s*x\s*\d\s+strides?\s*$", re.IGNORECASE)
-CODE = re.compile(r"[=(].*[,)]")
-
-
-def claims(source: Source, reading: Reading) -> list[TiedClaim]:
-    """The claims of comments about kernels and strides."""
-    found: list[TiedClaim] = []
-    sites: Sites | None = None
-    for comment in authors_comments_of(source):
-        windows = list(_windows(comment))
-        if not windows:
-            continue
-        sites = sites_of(reading) if sites is None else sites
-        made = _layers_at(comment, source, sites)
-        if made:
-            found += [one for window in windows for one in _tied(window, comment, made)]
-    return found
-
-
-def _windows(comment: Comment) -> Iterator[tuple[Attribute, tuple[int, ...], str, int]]:
-    """What each part of a comment between bars states of a kernel or of strides: value, text, where it begins."""
-    for part in PART.finditer(comment.text):
-        found = list(WINDOW.finditer(part.group()))
-        attribute = _attribute(part.group(), bars="|" in comment.text)
-        if attribute is not None and len(found) == 1:
-            value = tuple(int(n) for n in found[0].groups() if n is not None)
-            yield attribute, value, found[0].group(), part.start() + found[0].start()
-
-
-def _attribute(text: str, *, bars: bool) -> Attribute | None:
-    if bars and STRIDES.match(text):
-        return "strides"
-    words = NOUNS if bars else KERNEL_WORDS
-    speaks = words.search(text) and not OTHER_WORDS.search(text) and not CODE.search(text)
-    return "kernel_size" if speaks else None
-
-
-def _layers_at(comment: Comment, source: Source, sites: Sites) -> list[Made]:
-    """The layers with a kernel on the comment's line, or of the one such statement in the block below its own line."""
-    cell, line = comment.span.cell, comment.span.line
-    lines = _block_below(comment, source, sites) if comment.own_line else [line]
-    kernels = [made for n in lines for made in sites.get((cell, n), []) if made[1].kernel is not None]
-    alone = len({made[1].span for made in kernels}) == 1
-    return kernels if alone and (not comment.own_line or _begins_at(kernels[0][1], line + 1)) else []
-
-
-def _begins_at(layer: LayerRecord, line: int) -> bool:
-    return line in (s.line for s in (layer.span, layer.call_span) if s is not None)
-
+from kerascount.values.objects import Origin
 
 MERGING = ("Concatenate", "Add", "Multiply", "Average", "Maximum", "Merge")
 """Layers at which a new step begins, of which the comment above does not speak."""
 
+FORM = "the comment"
 
-def _block_below(comment: Comment, source: Source, sites: Sites) -> list[int]:
-    """The lines from a comment to the next blank line, comment of its own, or merging layer."""
-    lines = source.lines_of(comment.span.cell)
-    found: list[int] = []
-    for number in range(comment.span.line + 1, len(lines) + 1):
-        text = lines[number - 1].strip()
-        made = sites.get((comment.span.cell, number), [])
-        if not text or text.startswith("#") or any(layer.kind in MERGING for _, layer in made):
-            break
-        found.append(number)
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    source: Source
+    direct: Sites
+    within: Sites
+    models: frozenset[tuple[int | None, int]]
+    """The lines on which models are made."""
+
+
+def claims(source: Source, reading: Reading) -> list[TiedClaim]:
+    """The claims of comments about kernels, pools, strides, filters and units."""
+    found: list[TiedClaim] = []
+    scene: _Scene | None = None
+    for group in groups_of(source):
+        said = [] if is_hedged(group.text) else phrases(group.text)
+        if not said:
+            continue
+        scene = scene or _scene(source, reading)
+        for attribute in dict.fromkeys(phrase.attribute for phrase in said):
+            same = [phrase for phrase in said if phrase.attribute == attribute]
+            found += _of_attribute(attribute, same, group, scene)
     return found
 
 
-def _tied(
-    window: tuple[Attribute, tuple[int, ...], str, int], comment: Comment, made: list[Made]
-) -> list[TiedClaim]:
-    attribute, value, text, start = window
+def _scene(source: Source, reading: Reading) -> _Scene:
+    models = frozenset((m.span.cell, m.span.line) for m in reading.models if m.span is not None)
+    return _Scene(source, sites_of(reading), sites_within(reading), models)
+
+
+def _of_attribute(
+    attribute: Attribute, said: Sequence[Phrase], group: Group, scene: _Scene
+) -> Iterator[TiedClaim]:
+    lines = [made for line in _lines(group, scene) if (made := _having(attribute, line, group, scene))]
+    if not lines:
+        return
+    if said[-1].weak:
+        yield from _tied(said[-1], lines[0], group, scene)
+    elif len({phrase.value for phrase in said}) == 1:
+        shared = _agreed(attribute, lines)
+        if shared:
+            yield from _tied(said[0], shared, group, scene)
+    elif len(said) == len(lines):
+        for phrase, made in zip(said, lines, strict=True):
+            yield from _tied(phrase, made, group, scene)
+
+
+# --- what a comment is about -----------------------------------------------------------------------
+
+
+def _lines(group: Group, scene: _Scene) -> list[int]:
+    """The lines of code to the next merging layer; the first is always among them."""
+    found: list[int] = []
+    for line in group.code:
+        made = scene.direct.get((group.cell, line), [])
+        if found and any(row.kind in MERGING for _, row in made):
+            break
+        found.append(line)
+    return found
+
+
+def _having(attribute: Attribute, line: int, group: Group, scene: _Scene) -> list[Made]:
+    """The layers of a line's statement that have the attribute: made there, or by a function called there."""
+    key = (group.cell, line)
+    direct = [made for made in scene.direct.get(key, []) if _has(attribute, made[1])]
+    begun = [made for made in direct if _begins(made[1], line)]
+    if direct:
+        return begun if len({made[1].span for made in begun}) == 1 else []
+    within = [made for made in scene.within.get(key, []) if _has(attribute, made[1])]
+    written = [made for made in within if _is_written(attribute, made[1], group.cell, line)]
+    return written or _agreed(attribute, [within])
+
+
+def _has(attribute: Attribute, layer: LayerRecord) -> bool:
+    match attribute:
+        case "kernel_size":
+            return layer.kernel is not None
+        case "units" | "filters":
+            return attribute in layer.config
+        case "pool_size":
+            return "pool_size" in layer.config
+    return attribute in layer.config
+
+
+def _begins(layer: LayerRecord, line: int) -> bool:
+    return line in (s.line for s in (layer.span, layer.call_span) if s is not None)
+
+
+def _is_written(attribute: Attribute, layer: LayerRecord, cell: int | None, line: int) -> bool:
+    """Whether the attribute's value comes from an argument that stands on the line."""
+    origin: Origin | None = layer.arguments.get(attribute)
+    while origin is not None:
+        if origin.span is not None and (origin.span.cell, origin.span.line) == (cell, line):
+            return True
+        origin = origin.source
+    return False
+
+
+def _agreed(attribute: Attribute, lines: Sequence[Sequence[Made]]) -> list[Made]:
+    """All layers of some lines, if they have one and the same value."""
+    all_made = [made for line in lines for made in line]
+    claim = Claim(attribute, (), "", None, FORM, "comment")  # type: ignore[arg-type]
+    values = {actual_of(claim, row) for _, row in all_made}
+    return all_made if (len(lines) == 1 and len(lines[0]) > 0) or len(values) == 1 else []
+
+
+# --- claims ----------------------------------------------------------------------------------------
+
+
+def _tied(phrase: Phrase, made: Sequence[Made], group: Group, scene: _Scene) -> Iterator[TiedClaim]:
     layer = made[0][1]
-    if layer.kernel is None or len(value) != len(layer.kernel) or layer.kind.startswith("Separable"):
-        return []
-    span = comment.text_span.piece(start, start + len(text))
-    return [tied(Claim(attribute, value, text, span, "the comment", "comment"), made)]
+    value = _spread(phrase, layer)
+    if value is None:
+        return
+    span = group.span(phrase.start, phrase.start + len(phrase.text))
+    claim = Claim(phrase.attribute, value, phrase.text, span, FORM, "comment")
+    one = tied(claim, list(made))
+    differs = of_layer(claim, layer) == "differs"
+    if phrase.weak and (differs or one.ambiguous):
+        return
+    yield replace(one, ambiguous=True) if differs and _another_reading(claim, layer, group, scene) else one
+
+
+def _spread(phrase: Phrase, layer: LayerRecord) -> object:
+    """The stated value with one number for each axis; a last number of a kernel may be its depth."""
+    if phrase.attribute in ("filters", "units"):
+        return phrase.value
+    claim = Claim(phrase.attribute, (), "", None, FORM, "comment")  # type: ignore[arg-type]
+    actual = actual_of(claim, layer)
+    if actual is None:
+        return None
+    rank = len(actual)
+    if isinstance(phrase.value, int):
+        return (phrase.value,) * rank
+    if len(phrase.value) == rank + 1 and phrase.attribute == "kernel_size":
+        return phrase.value[:rank]
+    return phrase.value if len(phrase.value) == rank else None
+
+
+def _another_reading(claim: Claim, layer: LayerRecord, group: Group, scene: _Scene) -> bool:
+    """Whether the number is true of something else beside the layer, or not all of the block is understood."""
+    windows = [
+        layer.config.get(name) for name in ("kernel_size", "strides", "pool_size", "dilation_rate", "size")
+    ]
+    if claim.value in windows and max(claim.value) > 1:
+        return True
+    return group.above and any(_is_opaque(line, group, scene) for line in _lines(group, scene))
+
+
+def _is_opaque(line: int, group: Group, scene: _Scene) -> bool:
+    """Whether a line begins a call of which no layer is known."""
+    key = (group.cell, line)
+    text = scene.source.line_text(*key)
+    begins = "= " in text.partition("(")[0] and "(" in text
+    known = scene.direct.get(key) or scene.within.get(key) or key in scene.models
+    return begins and not known

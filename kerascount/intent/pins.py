@@ -16,7 +16,7 @@ from kerascount.intent.claims import Claim
 from kerascount.intent.expect_comment import FORM, KEYS, MARK, Item, expectations, line_of, value_of
 from kerascount.intent.sites import Made, Sites, extent, last_made, sites_of
 from kerascount.intent.tables import number_of, shape_of
-from kerascount.intent.verdict import filters_of, of_layer, output_of, strides_of
+from kerascount.intent.verdict import filters_of, of_layer, output_of, window_of
 from kerascount.syntax.comments import lines_with_room
 from kerascount.syntax.source import Source
 from kerascount.values.dims import Shape, shape_text
@@ -128,7 +128,7 @@ def facts_of(layer: LayerRecord) -> Facts:
         "kernel_size": _window(layer.kernel),
         "filters": count,
         "units": count,
-        "strides": _window(strides_of(layer)),
+        "strides": _window(window_of(layer, "strides")),
         "output": shape,
         "shape": shape,
         "params": f"{layer.params:,}" if isinstance(layer.params, int) else None,

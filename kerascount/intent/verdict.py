@@ -30,7 +30,7 @@ def of_layer(claim: Claim, layer: LayerRecord) -> Verdict:
             return "met" if layer.kind in claim.value else "differs"
         case "params":
             return _of_dims([layer.params], [claim.value])
-        case "filters":
+        case "filters" | "units":
             return _of_dims([filters_of(layer)], [claim.value])
     actual = actual_of(claim, layer)
     return "undecided" if actual is None else _of_dims(actual, claim.value)
@@ -41,15 +41,15 @@ def actual_of(claim: Claim, layer: LayerRecord) -> Shape | None:
     match claim.attribute:
         case "kernel_size":
             return layer.kernel
-        case "strides":
-            return strides_of(layer)
+        case "pool_size" | "strides":
+            return window_of(layer, claim.attribute)
         case "output_shape":
             return output_of(layer)
         case "size":
             return spatial_of(layer)
         case "params":
             return (layer.params,)
-        case "filters":
+        case "filters" | "units":
             return (filters_of(layer),)
     return None
 
@@ -64,11 +64,13 @@ def filters_of(layer: LayerRecord) -> Dim:
     return output[-1] if output and layer.weights else None
 
 
-def strides_of(layer: LayerRecord) -> Shape | None:
-    """The strides, one for each spatial axis."""
-    strides = layer.config.get("strides")
-    known = isinstance(strides, tuple) and all(isinstance(n, int) for n in strides)
-    return strides if known else None
+def window_of(layer: LayerRecord, argument: str) -> Shape | None:
+    """Strides or a pool's size, one for each spatial axis; a pool that is given no strides goes on by its size."""
+    value = layer.config.get(argument)
+    if value is None and argument == "strides":
+        value = layer.config.get("pool_size")
+    known = isinstance(value, tuple) and all(isinstance(n, int) for n in value)
+    return value if known else None
 
 
 def output_of(layer: LayerRecord) -> Shape | None:

@@ -24,10 +24,10 @@ MOST_PLACES = 8
 
 def filters(analysis: Analysis) -> Iterator[Diagnostic]:
     """The number of filters or units against the stated one."""
-    for tied in _differing(analysis, "filters"):
+    for tied in (*_differing(analysis, "filters"), *_differing(analysis, "units")):
         made = formula_text(filters_of(tied.layer) or 0)
-        message = f"`{tied.layer.name}` has {made} filters, {tied.claim.form} says {tied.claim.value}"
-        argument = "filters" if "filters" in tied.layer.arguments else "units"
+        argument = "filters" if "filters" in tied.layer.config else "units"
+        message = f"`{tied.layer.name}` has {made} {argument}, {tied.claim.form} says {tied.claim.value}"
         yield _finding("filters-differ-from-intent", tied, message, made, argument=argument)
 
 
@@ -37,6 +37,14 @@ def strides(analysis: Analysis) -> Iterator[Diagnostic]:
         made = _made(tied)
         message = f"`{tied.layer.name}` has strides {made}, {tied.claim.form} says {tied.claim.text}"
         yield _finding("strides-differ-from-intent", tied, message, made, argument="strides")
+
+
+def pools(analysis: Analysis) -> Iterator[Diagnostic]:
+    """The window of a pool against the stated one."""
+    for tied in _differing(analysis, "pool_size"):
+        made = _made(tied)
+        message = f"`{tied.layer.name}` pools over {made}, {tied.claim.form} says {tied.claim.text}"
+        yield _finding("pool-size-differs-from-intent", tied, message, made, argument="pool_size")
 
 
 def shapes(analysis: Analysis) -> Iterator[Diagnostic]:
@@ -173,4 +181,5 @@ RULES = (
     Rule("filters-differ-from-intent", "KC104", "a number of filters other than the stated one", filters),
     Rule("strides-differ-from-intent", "KC105", "strides other than the stated ones", strides),
     Rule("total-differs-from-intent", "KC106", "a total of parameters other than the stated one", totals),
+    Rule("pool-size-differs-from-intent", "KC110", "a pool of another size than the stated one", pools),
 )

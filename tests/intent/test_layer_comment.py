@@ -53,3 +53,55 @@ def test_parts_between_bars_are_read_alone(strides: int, verdicts: list[str]) ->
     body = f"# Convolutional layer 1 8@14x14 | 5x5 kernel | 2x2 stride | elu\nx = Conv2D(8, 5, strides={strides})(x)\n"
     analysis = analyze_source(f"{HEAD}{body}model = Model(i, x)\n")
     assert [verdict(claim) for claim in analysis.claims] == verdicts
+
+
+def claims_of(body: str) -> list[tuple[str, str]]:
+    analysis = analyze_source(f"{HEAD}{body}\nmodel = Model(i, x)\n")
+    return [(one.claim.attribute, verdict(one)) for one in analysis.claims]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "x = MaxPooling2D(2)(x)  # 3x3 max pooling",
+        "# max pooling\n# over a 3x3 window\nx = MaxPooling2D(2)(x)",
+    ],
+)
+def test_a_pool_of_another_size(body: str) -> None:
+    assert claims_of(body) == [("pool_size", "differs")]
+
+
+def test_several_numbers_are_each_compared() -> None:
+    body = "# 16 filters of size 5x5, stride 2\nx = Conv2D(8, 5, strides=2)(x)"
+    assert sorted(claims_of(body)) == [("filters", "differs"), ("kernel_size", "met"), ("strides", "met")]
+
+
+BLOCK = "def block(x, n, k=3):\n    x = Conv2D(n, k)(x)\n    return Conv2D(2 * n, 1)(x)\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("x = block(x, 16)  # 16 filters", [("filters", "met")]),
+        ("# block of 64 filters\nx = block(x, 16)", [("filters", "differs")]),
+        ("x = block(x, 8, 5)  # 3x3 conv", [("kernel_size", "differs")]),
+        ("x = block(x, 8)  # 3x3 conv", [("kernel_size", "undecided")]),
+    ],
+)
+def test_what_is_said_at_the_call_of_a_function_is_about_what_is_written_there(
+    call: str, expected: list[tuple[str, str]]
+) -> None:
+    assert claims_of(f"{BLOCK}\n{call}") == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "# 5x5 conv\ny = other(x)\nx = Conv2D(8, 3)(x)",
+        "# 64 filters in the paper\nx = Conv2D(8, 3)(x)",
+        "x = Conv2D(8, 3, strides=2)(x)  # 2x2 conv",
+        "# Conv2D(16, 5)\nx = Conv2D(8, 3)(x)",
+    ],
+)
+def test_nothing_is_reported_where_something_else_may_be_meant(body: str) -> None:
+    assert "differs" not in [how for _, how in claims_of(body)]

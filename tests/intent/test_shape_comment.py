@@ -17,7 +17,8 @@ x = i = Input((32, 32, 3))
 
 def verdicts(body: str) -> list[str]:
     analysis = analyze_source(f"{HEAD}{body}\nmodel = Model(i, x)\n")
-    return [verdict(claim) for claim in analysis.claims]
+    shapes = ("output_shape", "size")
+    return [verdict(claim) for claim in analysis.claims if claim.claim.attribute in shapes]
 
 
 @pytest.mark.parametrize(

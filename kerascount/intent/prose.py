@@ -1,0 +1,48 @@
+"""What kind of text a comment is: a statement about the code as it is, code that was taken out, a wish, a question.
+
+Must not know: layers, what is stated.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+
+HEDGES = re.compile(
+    r"\?(?!\s*[,x\u00d7*)\]])|\b(?:todo|fixme|xxx|maybe|perhaps|try|tried|tries|could|should|would|might|can|if|when|instead|"
+    r"alternativ\w*|option\w*|original\w*|paper\w*|author\w*|default\w*|was|were|used to|previous\w*|earlier|"
+    r"before|e\.?g|for example|such as|or|either|any|not|don'?t|doesn'?t|no longer|without|than|replac\w*|"
+    r"chang\w*|equivalent\w*|same as|similar|like|unlike|imagine|assum\w*|expect\w*|suppos\w*|approx\w*|about|"
+    r"between|at least|at most|up to|min|max(?!\s*-?\s*pool)|vs|versus|usually|typically|often|once|per|each|every|"
+    r"see|https?|www)\b",
+    re.IGNORECASE,
+)
+"""Words of wishes, questions, histories and explanations: a number beside them is no statement about this code."""
+
+REASON = re.compile(r"\b(?:because|since)\b", re.IGNORECASE)
+"""What follows is no longer about the code itself."""
+
+_CODE_LINE = re.compile(
+    r"^[\w.\[\]'\"]+(?:\s*,\s*[\w.]+)*\s*[-+*/]?=(?!=)\s*\S|^(?:return|import|from|print|for|with|def|class|assert|del)\b.*[(:=]|"
+    r"^[A-Za-z_][\w.]*\(.*[,)]\s*$|^\)|^@|[\])]\s*\(\s*[A-Za-z_][\w.]*\s*\)\s*$"
+)
+
+
+def is_hedged(text: str) -> bool:
+    """Whether a text speaks of what could be, was, or is elsewhere."""
+    return HEDGES.search(REASON.split(text, maxsplit=1)[0]) is not None
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a line of Python, or a piece of one, that was taken out."""
+    bare = text.strip().rstrip(",")
+    if _CODE_LINE.search(bare):
+        return True
+    if re.match(r"[A-Za-z]+\s+\(", bare):
+        return False
+    try:
+        tree = ast.parse(bare)
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return False
+    calls = any(isinstance(node, ast.Call | ast.Assign | ast.Return) for node in ast.walk(tree))
+    return calls and not any(isinstance(node, ast.Compare) for node in ast.walk(tree))
