@@ -50,7 +50,7 @@ BELOW = {
     },
 }
 BELOW["cli"] = {*BELOW, "cli"}
-BELOW["paths"] = {"analysis", "result", "settings", "cli"}
+BELOW["paths"] = {"analysis", "result", "settings", "configuration", "cli"}
 BELOW["__init__"] = set(BELOW)
 """What each room may import, besides itself."""
 

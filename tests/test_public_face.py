@@ -57,6 +57,22 @@ def test_folders_are_analyzed_file_by_file(tmp_path: Path) -> None:
         kerascount.analyze_paths(tmp_path, "nothing")
 
 
+def test_folders_are_analyzed_as_configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "old").mkdir()
+    text = "import keras\nm = keras.Sequential()\nm.add(keras.layers.GRU(2, input_shape=(3, 4)))\n"
+    for name in ("net.py", "old/net.py"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "kerascount.toml").write_text('extend-exclude = ["old"]\nkeras = "1"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    [one] = kerascount.analyze_paths(".")
+    assert (one.path, one.reading.keras) == ("net.py", 1)
+    [one] = kerascount.analyze_paths(".", settings=kerascount.Settings(keras=2))
+    assert one.reading.keras == 2
+    (tmp_path / "kerascount.toml").write_text("kras = 3\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="there is no key `kras`"):
+        kerascount.analyze_paths(".")
+
+
 def hooks() -> list[Mapping[str, object]]:
     return yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 

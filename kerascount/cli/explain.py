@@ -46,7 +46,7 @@ def command(
     if layer is None:
         raise click.UsageError("which layer? give its name, its variable or its line, as in `unet.py:34`")
     outcome = Outcome((check_file(path, options.settings(expect=expect, **asked)),), ())
-    accounts = accounts_of(outcome.files[0], layer, certain_naming=asked["keras"] != "auto")
+    accounts = accounts_of(outcome.files[0], layer, certain_naming=asked["keras"] in ("1", "2", "3"))
     if format_ == "json":
         write(dump(explain_json(outcome.files[0].path, layer, accounts)))
     else:

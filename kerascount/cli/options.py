@@ -11,7 +11,16 @@ from typing import Any, TypeVar
 
 import click
 
-from kerascount.cli.settings import RunSettings, budgets, cache, excluding, failing, load, selection
+from kerascount.cli.settings import (
+    RunSettings,
+    budgets,
+    cache,
+    excluding,
+    failing,
+    load,
+    of_analysis,
+    selection,
+)
 from kerascount.settings import name_and_value
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -46,12 +55,13 @@ calls = click.option(
 sets = click.option(
     "--set", "sets", multiple=True, type=NameValue(), help="Give a value to a name that could not be known."
 )
+GENERATIONS = {"1": 1, "2": 2, "3": 3, "auto": None}
+"""What `--keras` takes; None is found out from the script."""
+
 keras = click.option(
     "--keras",
-    type=click.Choice(["1", "2", "3", "auto"]),
-    default="auto",
-    show_default=True,
-    help="The generation of Keras whose defaults and names hold.",
+    type=click.Choice(list(GENERATIONS)),
+    help="The generation of Keras whose defaults and names hold. [default: auto]",
 )
 search = click.option(
     "--search-path",
@@ -261,7 +271,7 @@ def shared(command: Command) -> Command:
 
 
 def settings(
-    keras: str,
+    keras: str | None,
     calls: Sequence[str],
     sets: Sequence[tuple[str, Any]],
     search_paths: Sequence[Path],
@@ -272,13 +282,13 @@ def settings(
 ) -> RunSettings:
     """The options on top of the configuration; ends the program when that is wrong."""
     loaded = load(config, isolated=isolated)
-    generation = loaded["keras"] if keras == "auto" else keras
+    configured = of_analysis(loaded)
     return RunSettings(
-        keras=None if generation == "auto" else int(generation),
+        keras=configured.keras if keras is None else GENERATIONS[keras],
         calls=tuple(calls),
         sets=dict(sets),
         expect=tuple(expect),
-        search_paths=(*search_paths, *(loaded.folder / path for path in loaded["search-path"])),
+        search_paths=(*search_paths, *configured.search_paths),
         excluding=excluding(loaded, asked),
         selection=selection(loaded, asked),
         fail_on=failing(loaded, asked),

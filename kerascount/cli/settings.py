@@ -61,6 +61,15 @@ def load(given: Sequence[str], *, isolated: bool) -> Configuration:
     return loaded
 
 
+def of_analysis(loaded: Configuration) -> Settings:
+    """The settings of an analysis that the configuration has."""
+    generation = loaded["keras"]
+    return Settings(
+        keras=None if generation == "auto" else int(generation),
+        search_paths=tuple(loaded.folder / path for path in loaded["search-path"]),
+    )
+
+
 def _demand_rules(loaded: Configuration) -> None:
     lists = [
         loaded["select"],

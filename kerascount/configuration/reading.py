@@ -22,7 +22,7 @@ SHARED_NAME = "pyproject.toml"
 RULE = "invalid-configuration"
 
 
-class ConfigurationError(Exception):
+class ConfigurationError(ValueError):
     """The configuration cannot be used. `finding` says why and where, `text` is what it quotes."""
 
     def __init__(self, finding: Diagnostic, text: str) -> None:
