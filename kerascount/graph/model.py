@@ -9,7 +9,7 @@ Must not know: what a layer computes, syntax trees.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kerascount.diagnostics import Span
@@ -95,8 +95,8 @@ class Layer:
     """The last call within another layer's computation, which is no part of a graph."""
     inner: list[Layer] = field(default_factory=list)
     variable: str | None = None
-    first_weight: Weight | None = None
-    """A weight of a layer within that this one tracks before its own."""
+    tracked: Sequence[Weight] = ()
+    """Weights of layers within that this one tracks before its own."""
     unknown: Unknown | None = None
     attributes: dict[str, Value] = field(default_factory=dict)
     auto_named: bool = True
@@ -121,11 +121,11 @@ class Layer:
     def _in_order(self, found: list[tuple[Weight, Layer]]) -> list[tuple[Weight, Layer]]:
         """The weights with each one that a wrapper also tracks itself at the wrapper's place."""
         for wrapper in self.flatten():
-            tracked = [pair for pair in found if pair[0] is wrapper.first_weight]
-            if tracked:
-                found.remove(tracked[0])
-                place = next((i for i, pair in enumerate(found) if pair[1] is wrapper), 0)
-                found.insert(place, tracked[0])
+            tracked = [pair for w in wrapper.tracked for pair in found if pair[0] is w]
+            for pair in tracked:
+                found.remove(pair)
+            place = next((i for i, pair in enumerate(found) if pair[1] is wrapper), 0)
+            found[place:place] = tracked
         return found
 
     def flatten(self) -> list[Layer]:

@@ -387,8 +387,11 @@ def modern(names: frozenset[str]) -> Iterator[OlderCase]:
 
 
 def _is_special(case: Case) -> bool:
-    """Calls with layers or expressions within, further arguments or a method behind: each generation has its own."""
-    return bool(case.call or case.after or '"@' in json.dumps(case.arguments))
+    """Calls with layers or expressions within, further arguments or a method behind: each generation has its own.
+
+    An `InputLayer` is never called.
+    """
+    return bool(case.call or case.after or not case.shapes or '"@' in json.dumps(case.arguments))
 
 
 def only_2() -> Iterator[OlderCase]:

@@ -7,8 +7,9 @@ repository's root, NEW being any Python that runs `older_cases.py` and OLD one t
     NEW tests/oracle/older_cases.py keras122 < names.txt > cases.txt
     OLD tests/oracle/record_older_layers.py keras122 < cases.txt
 
-Writes `fixtures/layers/<generation>.json.gz`: the exports of `keras.layers`, the constructors' signatures, and of each
-case its outputs and weights or the error. Inputs are symbolic, nothing is computed.
+tf_keras is run with TF_USE_LEGACY_KERAS=1, else some of its classes meet those of Keras 3. Writes
+`fixtures/layers/<generation>.json.gz`: the exports of `keras.layers`, the constructors' signatures, and of each case
+its outputs and weights or the error. Inputs are symbolic, nothing is computed.
 """
 
 from __future__ import annotations
@@ -88,8 +89,9 @@ def record(case):
         else:
             layer = construct(name, positional, keywords)
             outputs = called(layer, inputs, given)
-        row["outputs"] = [shape_of(o) for o in (outputs if isinstance(outputs, (list, tuple)) else [outputs])]
-        row["weights"] = [weight(w, layer) for w in layer.weights]
+        row["outputs"] = [shape_of(o) for o in leaves(outputs)]
+        # a learned vocabulary is among the weights of tf_keras as something without a name that counts 0
+        row["weights"] = [weight(w, layer) for w in layer.weights if hasattr(w, "name")]
     except Exception as error:  # whatever it raises is the record
         row.pop("outputs", None)
         row["error"] = type(error).__name__
@@ -125,6 +127,13 @@ def called(layer, inputs, given):
     return layer(*inputs) if kind == "MultiHeadAttention" else layer(given)
 
 
+def leaves(outputs):
+    """The tensors among outputs, however they are nested; a shape is a tuple of numbers."""
+    if isinstance(outputs, (list, tuple)) and not (outputs and isinstance(outputs[0], (int, type(None)))):
+        return [leaf for output in outputs for leaf in leaves(output)]
+    return [outputs]
+
+
 def shape_of(tensor):
     """The shape that Keras shows, as a list."""
     if isinstance(tensor, tuple):
@@ -139,7 +148,13 @@ def weight(variable, layer):
     for prefix in (layer.name + "/", layer.name + "_"):
         name = name[len(prefix) :] if name.startswith(prefix) else name
     trained = any(variable is w for w in layer.trainable_weights)
-    return [name, [int(d) for d in variable.shape], trained]
+    # tf_keras makes weights of undefined length for what is learned of data
+    return [name, [int(d) if plain_int(d) is not None else None for d in variable.shape], trained]
+
+
+def plain_int(dim):
+    """A dim of tensorflow 1 or 2 as a number or None."""
+    return getattr(dim, "value", dim)
 
 
 def plain(number):

@@ -15,7 +15,12 @@ from kerascount.libraries.keras.data_format import data_format_of
 from kerascount.libraries.keras.lists import in_a_list, list_problem
 from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT
 from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
-from kerascount.libraries.keras.state import state_of, take_names_when_built, tf_naming
+from kerascount.libraries.keras.state import (
+    kinds_of_keras_2,
+    state_of,
+    take_names_when_built,
+    tf_naming,
+)
 from kerascount.libraries.keras.values import flatten, refilled
 from kerascount.values import dims
 from kerascount.values.classes import Instance
@@ -32,6 +37,9 @@ SECOND_INPUTS = frozenset(("MultiHeadAttention", "Attention", "AdditiveAttention
 
 TAKE_A_VALUE = ("MultiHeadAttention", "GroupedQueryAttention")
 """Layers that take query and value as two arguments."""
+
+CELLS = ("LSTMCell", "GRUCell", "SimpleRNNCell")
+"""Layers that take an input and the states before it as two arguments."""
 
 NO_TENSORS = ("training", "mask", "return_attention_scores", "use_causal_mask", "attention_mask")
 
@@ -164,10 +172,19 @@ def infer_shapes(layer: Layer, shapes: Sequence[AnyShape], run: Run) -> list[Any
     return [leaf.shape if isinstance(leaf, Tensor) else _shape_of(leaf) for leaf in flatten(outputs)]
 
 
-def config_of(layer: Layer, run: Run, flags: Mapping[str, Value] | None = None) -> Config:
-    """The layer's configuration as formulas read it, with the flags of one call."""
+def config_of(
+    layer: Layer, run: Run, flags: Mapping[str, Value] | None = None, *, within: bool | None = None
+) -> Config:
+    """The layer's configuration as formulas read it, with the flags of one call.
+
+    `within` says which of the two kinds of Keras 2 it is for, in place of the likelier one.
+    """
     values, data_format = {**layer.config, **(flags or {})}, data_format_of(run)
-    return Config(values, run.keras, data_format, within_tensorflow=tf_naming(run))
+    if layer.attributes.get("unchecked"):
+        values["unchecked"] = True
+    return Config(
+        values, run.keras, data_format, within_tensorflow=tf_naming(run) if within is None else within
+    )
 
 
 def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
@@ -178,6 +195,9 @@ def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: 
         and not call.open
     ):
         message = f"`{row.name}` is called without its second argument, `value`"
+        raise report(layer, Problem("missing-argument", message), run)
+    if row.name in CELLS and "states" not in call.keywords and len(call.positional) == 1 and not call.open:
+        message = f"`{row.name}` is called without its second argument, `states`"
         raise report(layer, Problem("missing-argument", message), run)
     flags = {name: call.get(name, default=default) for name, default in row.flags.items()}
     config = config_of(layer, run, flags)
@@ -191,12 +211,25 @@ def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: 
         if len(known) == len(shapes)
         else ranks.probe(row, config, shapes, row.formula)
     )
+    if built.problems and len(known) == len(shapes):
+        built = _accepted(layer, row, known, flags, built, run)
     for problem in built.problems:
         raise report(layer, problem, run)
     _build(layer, built, known, run)
     dtype = row.dtype or seen[0].dtype
     outputs = [Tensor(shape, dtype) for shape in built.outputs]
     return outputs[0] if len(outputs) == 1 else outputs
+
+
+def _accepted(
+    layer: Layer, row: Row, shapes: Sequence[Shape], flags: Mapping[str, Value], refused: Built, run: Run
+) -> Built:
+    """What the other kind of Keras 2 makes of a call that this one refuses, where the script may be for that too."""
+    for kind in kinds_of_keras_2(run)[1:] if run.keras == 2 else ():
+        built = row.formula(config_of(layer, run, flags, within=kind), shapes)
+        if not built.problems:
+            return built
+    return refused
 
 
 def _check_ranks(layer: Layer, row: Row, tensors: Sequence[Tensor], run: Run) -> None:

@@ -77,7 +77,10 @@ _BOTH: Forms = {
     "PReLU": changed("PReLU", defaults={"alpha_initializer": "zeros"}),
     "SimpleRNN": changed("SimpleRNN", gone="seed"),
     "SimpleRNNCell": changed("SimpleRNNCell", gone="seed"),
-    **{f"SpatialDropout{n}D": changed(f"SpatialDropout{n}D", gone="seed") for n in (1, 2, 3)},
+    **{
+        f"SpatialDropout{n}D": changed(f"SpatialDropout{n}D", gone="seed", passed_on="seed=None")
+        for n in (1, 2, 3)
+    },
     "LocallyConnected2D": changed("LocallyConnected2D", defaults=UNIT),
 }
 
@@ -106,11 +109,8 @@ STANDALONE: Forms = {
         gone="dilation_rate output_padding",
         new=((4, "output_padding=None"),),
         passed_on="dilation_rate=1",
-        idle="dilation_rate",
     ),
-    "DepthwiseConv2D": changed(
-        "DepthwiseConv2D", gone="dilation_rate", passed_on="dilation_rate=1", idle="dilation_rate"
-    ),
+    "DepthwiseConv2D": changed("DepthwiseConv2D", gone="dilation_rate", passed_on="dilation_rate=1"),
     "SeparableConv1D": changed("SeparableConv1D", defaults=LAST_ONLY),
     "ConvLSTM2D": changed(
         "ConvLSTM2D",
@@ -149,9 +149,7 @@ _LORA = "lora_rank lora_alpha"
 WITHIN_TENSORFLOW: Forms = {
     **_BOTH,
     "Conv1D": changed("Conv1D", defaults=LAST_ONLY),
-    "Conv3DTranspose": changed(
-        "Conv3DTranspose", gone="output_padding", new=((4, "output_padding=None"),), idle="dilation_rate"
-    ),
+    "Conv3DTranspose": changed("Conv3DTranspose", gone="output_padding", new=((4, "output_padding=None"),)),
     "GlobalAveragePooling1D": changed(
         "GlobalAveragePooling1D", gone="keepdims", passed_on="keepdims=False", defaults=LAST_ONLY
     ),
@@ -166,7 +164,7 @@ WITHIN_TENSORFLOW: Forms = {
         gone="renorm renorm_clipping renorm_momentum",
         passed_on="renorm=False, renorm_clipping=None, renorm_momentum=0.99, fused=None, virtual_batch_size=None, "
         "adjustment=None",
-        idle="renorm_clipping fused adjustment",
+        idle="renorm_clipping adjustment",
     ),
     "EinsumDense": changed(
         "EinsumDense",
@@ -179,13 +177,14 @@ WITHIN_TENSORFLOW: Forms = {
         new=((4, "activity_regularizer=None"), (7, "input_length=None"), (8, "sparse=False")),
         idle="sparse",
     ),
+    "SimpleRNN": changed("SimpleRNN", gone="seed", passed_on="time_major=False"),
     "LSTM": changed("LSTM", gone="seed use_cudnn", new=((21, "time_major=False"),)),
     "LSTMCell": changed("LSTMCell", gone="seed"),
     "GRU": changed("GRU", gone="seed use_cudnn", new=((21, "time_major=False"),)),
     "GRUCell": changed("GRUCell", gone="seed"),
     "RNN": changed("RNN", gone="zero_output_for_mask", new=((6, "time_major=False"),)),
-    "Attention": changed("Attention", gone="dropout seed"),
-    "AdditiveAttention": changed("AdditiveAttention", gone="dropout"),
+    "Attention": changed("Attention", gone="dropout seed", passed_on="dropout=0.0"),
+    "AdditiveAttention": changed("AdditiveAttention", gone="dropout", passed_on="dropout=0.0"),
     "MultiHeadAttention": changed(
         "MultiHeadAttention",
         gone="sliding_window flash_attention use_gate seed",

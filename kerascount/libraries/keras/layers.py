@@ -17,8 +17,15 @@ from kerascount.libraries.keras.rewriting import modernize
 from kerascount.libraries.keras.rows.base import Parameter, Row
 from kerascount.libraries.keras.rows.checks import is_plain
 from kerascount.libraries.keras.rows.demands import ACTIVATED, problem_of
+from kerascount.libraries.keras.rows.demands2 import problem_of_2
 from kerascount.libraries.keras.rows.signatures import parameters, parameters_of
-from kerascount.libraries.keras.state import automatic_name, state_of, style_of, take_names_within
+from kerascount.libraries.keras.state import (
+    automatic_name,
+    kinds_of_keras_2,
+    state_of,
+    style_of,
+    take_names_within,
+)
 from kerascount.libraries.keras.wrappers import COMPUTED, SIGNATURES, inner_layers
 from kerascount.values.dims import AnyShape
 from kerascount.values.objects import Argument, Call, Value
@@ -44,7 +51,7 @@ def construct(name: str, call: Call, run: Run) -> Layer:
     given = bind(modern.row, signature, modern.call, run)
     layer = Layer(modern.kind, "", with_defaults(signature, given, modern.call.open), row)
     _set_base(layer, given, modern.call, run)
-    if run.keras == 3:
+    if run.keras > 1:
         _check_name(layer, given["name"].value if "name" in given else None, run)
         _demand(layer, modern.row, run)
     run.built()
@@ -54,8 +61,13 @@ def construct(name: str, call: Call, run: Run) -> Layer:
 
 
 def _demand(layer: Layer, row: str, run: Run) -> None:
-    """Raise what the constructor of Keras 3 raises for its arguments."""
-    problem = problem_of(row, layer.config)
+    """Raise what the constructor of Keras 2 or 3 raises for its arguments; of two that it may be, both have to."""
+    if run.keras == 3:
+        problem = problem_of(row, layer.config)
+    else:
+        kinds = kinds_of_keras_2(run)
+        found = [problem_of_2(row, layer.config, within_tensorflow=kind) for kind in kinds]
+        problem = found[0] if all(found) else None
     if problem is None or (
         # a script that adds names of its own may mean one of them
         problem.argument in ACTIVATED and "custom-objects" in state_of(run).hints
@@ -65,9 +77,14 @@ def _demand(layer: Layer, row: str, run: Run) -> None:
 
 
 def _check_name(layer: Layer, name: Value, run: Run) -> None:
-    """A name that Keras 3 refuses; one with a slash is only reported, since it is a good name everywhere else."""
-    if name is None or not is_plain(name) or (isinstance(name, str) and "/" not in name):
+    """A name that Keras refuses; one with a slash is only reported, since only Keras 3 does not take it."""
+    if name is None or not is_plain(name) or (isinstance(name, str) and ("/" not in name or run.keras < 3)):
         return
+    if run.keras == 2 and not isinstance(name, str):
+        message = f"the name {name!r} is no text"
+        span = argument_span(layer, "name") or run.span()
+        run.diagnose("invalid-name", message, span=span, label="Keras 2 raises here", layer=layer.name)
+        raise run.fail("TypeError", message)
     message = f"the name {name!r} is no text without `/`, as Keras 3 demands"
     span = argument_span(layer, "name") or run.span()
     run.diagnose("invalid-name", message, span=span, label="Keras 3 raises here", layer=layer.name)

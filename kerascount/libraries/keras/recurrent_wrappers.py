@@ -209,7 +209,9 @@ def _bidirectional(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run
     if len(layer.inner) < 2:
         cause = wrapped if isinstance(wrapped, Unknown) else run.unknown(layer.name, COPIED)
         return unknown_output(layer, cause)
-    problem = _refused_directions(layer.inner[0], layer.inner[1], layer) if run.keras == 3 else None
+    problem = _not_recurrent(layer)
+    if problem is None and run.keras == 3:
+        problem = _refused_directions(layer.inner[0], layer.inner[1])
     if problem is not None:
         raise report(layer, problem, run)
     forward, backward = (flatten(_ran(i, tensors[0], run)) for i in layer.inner[:2])
@@ -225,13 +227,18 @@ def _bidirectional(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run
     return [merged, *states] if states else merged
 
 
-def _refused_directions(forward: Layer, backward: Layer, layer: Layer) -> Problem | None:
-    """The two go opposite ways and give the same kinds of outputs."""
+def _not_recurrent(layer: Layer) -> Problem | None:
+    """What is wrapped has a direction."""
     for name in ("layer", "backward_layer"):
         given = layer_of(layer.config.get(name))
         if given is not None and "go_backwards" not in given.config:
             message = f"`Bidirectional` takes recurrent layers, not `{given.kind}`"
             return Problem("invalid-argument", message, name)
+    return None
+
+
+def _refused_directions(forward: Layer, backward: Layer) -> Problem | None:
+    """The two go opposite ways and give the same kinds of outputs."""
     # a backward layer of our own making goes backwards whatever the given one does
     if forward.config["go_backwards"] == backward.config["go_backwards"]:
         message = "the two layers of `Bidirectional` have to go opposite ways"

@@ -21,6 +21,7 @@ from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.forms1 import OLD_FORMS, RENAMED, OldForm, Renames
 from kerascount.libraries.keras.forms2 import STANDALONE, WITHIN_TENSORFLOW
 from kerascount.libraries.keras.generation import Era
+from kerascount.libraries.keras.interfaces2 import interfaced
 from kerascount.libraries.keras.rows.signatures import parameters
 from kerascount.libraries.keras.state import state_of, tf_naming
 from kerascount.values.objects import Argument, Call, Value
@@ -41,6 +42,8 @@ def modernize(name: str, call: Call, run: Run) -> Modern:
     """The call of class `name` as Keras 3 would have it written."""
     row = ALIASES.get(name, name)
     kind = shown_kind(name, run.keras)
+    if run.keras == 2:
+        call = interfaced(row, call, run)
     form = OLD_FORMS.get(name) or OLD_FORMS.get(row)
     if form is not None:
         _note_words(name, form, call, run)

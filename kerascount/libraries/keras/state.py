@@ -97,6 +97,14 @@ def tf_naming(run: Run) -> bool:
     return run.eras == {Era.WITHIN_TENSORFLOW} or any(f in ("tensorflow", "tf_keras") for f in firsts)
 
 
+def kinds_of_keras_2(run: Run) -> tuple[bool, ...]:
+    """Whether Keras 2 is the one within tensorflow: what the run takes it for, then the other if it may be that too."""
+    likely = tf_naming(run)
+    older = (Era.STANDALONE, Era.WITHIN_TENSORFLOW)
+    possible = {era is Era.WITHIN_TENSORFLOW for era in older if era in run.eras}
+    return (likely, *(possible - {likely}))
+
+
 def style_of(run: Run) -> Style:
     """Which generation's naming holds."""
     if run.keras == 1:

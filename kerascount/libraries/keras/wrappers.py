@@ -15,7 +15,7 @@ from kerascount.libraries.keras.calling import Compute, infer, report
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.recurrent_wrappers import both_directions, cells_of, layer_of, unknown_output
 from kerascount.libraries.keras.rows.base import Problem
-from kerascount.libraries.keras.state import state_of, tf_naming
+from kerascount.libraries.keras.state import state_of, style_of, tf_naming
 from kerascount.libraries.keras.values import flatten, refilled
 from kerascount.values import dims
 from kerascount.values.dims import AnyShape, Shape
@@ -110,6 +110,9 @@ def _time_distributed(layer: Layer, tensors: Sequence[Tensor], call: Call, run: 
         )
         raise run.fail("ValueError", message)
     step = (shape[0], *shape[2:])
+    if style_of(run) == "2":
+        # Keras 2 on its own computes with the layer and does not look at what it demands of its input
+        inner.attributes["unchecked"] = True
     outputs = infer(inner, [Tensor(step, tensors[0].dtype)], Call.of(Tensor(step, tensors[0].dtype)), run)
     spread = [_spread(leaf, shape) for leaf in flatten(outputs)]
     return refilled(outputs, spread)
@@ -152,7 +155,8 @@ def _spectral(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> 
         message = f"`SpectralNormalization` takes a layer with one kernel; `{inner.kind}` has none of its own"
         raise report(layer, Problem("wrapped-layer-without-kernel", message, "layer"), run)
     width = kernel.shape if isinstance(kernel.shape, Unknown) else (1, kernel.shape[-1])
-    layer.first_weight = kernel
+    # Keras 2 names all that is trained first
+    layer.tracked = [kernel] if run.keras == 3 else [w for w in found or () if w.trainable]
     layer.weights = [Weight("vector_u", width, trainable=False)]
     return outputs
 

@@ -41,18 +41,18 @@ def _undefined(weights: Sequence[Weight]) -> tuple[Problem, ...]:
     return (Problem("undefined-weight-shape", message),) if dynamic else ()
 
 
-def _differ(a: Shape, b: Shape) -> bool:
-    """Whether two shapes certainly differ; to Keras a dynamic axis differs from a number."""
+def _differ(a: Shape, b: Shape, keras: int = 3) -> bool:
+    """Whether two shapes certainly differ; to Keras 3 a dynamic axis differs from a number."""
     if len(a) != len(b):
         return True
     pairs = [
         (x, y) for x, y in zip(a, b, strict=True) if not isinstance(x, Unknown) and not isinstance(y, Unknown)
     ]
-    return any(x != y for x, y in pairs)
+    return any(x != y and (keras == 3 or None not in (x, y)) for x, y in pairs)
 
 
-def _key_differs(key: Shape, value: Shape) -> tuple[Problem, ...]:
-    if not _differ(value[1:-1], key[1:-1]):
+def _key_differs(key: Shape, value: Shape, keras: int) -> tuple[Problem, ...]:
+    if not _differ(value[1:-1], key[1:-1], keras):
         return ()
     shown = f"`value` is {dims.shape_text(value)}, `key` {dims.shape_text(key)}"
     return (
@@ -93,7 +93,7 @@ def multi_head_attention(config: Config, shapes: Sequence[Shape]) -> Built:
         ("attention_output", (heads, value_dim), out or (query[-1],)),
     ]
     weights = _projected(projections, bool(bias))
-    problems = _key_differs(key, value) or _undefined(weights)
+    problems = _key_differs(key, value, config.keras) or _undefined(weights)
     scores = (query[0], heads, *query[1:2] * 2)
     outputs = _with_scores(config, (*query[:-1], *out) if out else query, scores)
     inner = dims.multiply(heads, dims.add(key_dim, value_dim))
@@ -141,7 +141,7 @@ def grouped_query_attention(config: Config, shapes: Sequence[Shape]) -> Built:
         ("attention_output", (many, width), (query[-1],)),
     ]
     weights = _projected(projections, bool(bias))
-    problems = _widths_differ(query, value) or _key_differs(key, value) or _undefined(weights)
+    problems = _widths_differ(query, value) or _key_differs(key, value, config.keras) or _undefined(weights)
     outputs = _with_scores(config, query, (query[0], many, query[1], value[1]))
     pairs = _pairs_macs(config, query, value, dims.product([2, many, width]))
     macs = dims.add(_projections_macs(weights, query, key, value), pairs)

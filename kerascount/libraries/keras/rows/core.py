@@ -40,7 +40,7 @@ def dense(config: Config, shapes: Sequence[Shape]) -> Built:
     if shape[-1] is None:
         message = "the last axis of the input is dynamic, so the kernel has no defined shape"
         return Built((output,), (), (Problem("undefined-weight-shape", message, None),))
-    if isinstance(units, int) and units <= 0:
+    if isinstance(units, int) and units <= (0 if config.keras != 2 else -1):
         return Built((output,), (), (Problem("invalid-argument", f"`units` is {units}", "units"),))
     kernel = Weight("kernel", (shape[-1], units))
     macs = dims.product([*shape[1:-1], kernel.params])

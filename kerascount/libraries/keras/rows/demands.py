@@ -178,11 +178,6 @@ AXES = demand(
     lambda v: isinstance(v, int) or (isinstance(v, list | tuple) and all(isinstance(a, int) for a in v)),
     "an integer or several of them",
 )
-MEAN_AND_VARIANCE = together(
-    ("mean", "variance"),
-    lambda mean, variance: (mean is None) == (variance is None),
-    "mean and variance are given together or not at all",
-)
 
 WINDOWED = (
     maybe_positive("sliding_window"),
@@ -236,7 +231,7 @@ DEMANDS: Mapping[str, tuple[Check, ...]] = {
         demand("groups", lambda v: isinstance(v, int) and v != 0, "an integer, not 0"),
     ),
     "UnitNormalization": (AXES,),
-    "Normalization": (MEAN_AND_VARIANCE,),
+    "Normalization": (demands_preprocessing.MEAN_AND_VARIANCE,),
     "MultiHeadAttention": (*HEADS, ATTENDED),
     "GroupedQueryAttention": (*WINDOWED, GROUPS),
     "Attention": (one_of("score_mode", "dot", "concat"),),

@@ -101,6 +101,11 @@ BOUNDARIES = together(
     lambda bounds, bins: (bounds is None) != (bins is None),
     "either `bin_boundaries` or `num_bins` is given",
 )
+MEAN_AND_VARIANCE = together(
+    ("mean", "variance"),
+    lambda mean, variance: (mean is None) == (variance is None),
+    "mean and variance are given together or not at all",
+)
 BINS = demand("num_bins", lambda v: v is None or (is_number(v) and v >= 0), "None or not negative")
 
 

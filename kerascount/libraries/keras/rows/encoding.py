@@ -18,7 +18,8 @@ OLD_MODES: Mapping[str, str] = {"binary": "multi_hot", "tf-idf": "tf_idf"}
 """Deprecated names of output modes."""
 
 
-def _mode(config: Config) -> str | Unknown:
+def mode_of(config: Config) -> str | Unknown:
+    """`output_mode` by its present name."""
     mode = config["output_mode"]
     return mode if isinstance(mode, Unknown) else OLD_MODES.get(str(mode), str(mode))
 
@@ -41,12 +42,12 @@ def _encoded(mode: str | Unknown, shape: Shape, depth: Dim) -> AnyShape:
 
 def category_encoding(config: Config, shapes: Sequence[Shape]) -> Built:
     """`num_tokens` columns."""
-    return Built((_encoded(_mode(config), shapes[0], config.size("num_tokens")),))
+    return Built((_encoded(mode_of(config), shapes[0], config.size("num_tokens")),))
 
 
 def hashing(config: Config, shapes: Sequence[Shape]) -> Built:
     """`num_bins` columns, but for `int`; the last axis is always replaced."""
-    mode = _mode(config)
+    mode = mode_of(config)
     same = mode if isinstance(mode, Unknown) or mode == "int" else "multi_hot"
     return Built((_encoded(same, shapes[0], config.size("num_bins")),))
 
@@ -60,7 +61,7 @@ def hashed_crossing(config: Config, shapes: Sequence[Shape]) -> Built:
         return Built((apply("crossed", *first, *second),))
     if first[-1] != second[-1] and not _doubtful(first[-1], second[-1]):
         return _refused(shapes, f"the inputs {dims.shape_text(first)} and {dims.shape_text(second)} differ")
-    mode, depth = _mode(config), config.size("num_bins")
+    mode, depth = mode_of(config), config.size("num_bins")
     if mode == "one_hot" and not isinstance(first[-1], Unknown):
         return Built(((*(first[:-1] if first[-1] == 1 else first), depth),))
     return Built((_encoded(mode, first, depth),))
@@ -76,12 +77,17 @@ def _refused(shapes: Sequence[Shape], message: str) -> Built:
 
 def discretization(config: Config, shapes: Sequence[Shape]) -> Built:
     """Bins: one more than boundaries. In the modes of samples, the axis behind the batch goes."""
-    shape, mode = shapes[0], _mode(config)
-    bounds = config["bin_boundaries"]
-    depth: Dim = config.size("num_bins") if bounds is None else dims.add(_length(bounds), 1)
+    shape, mode = shapes[0], mode_of(config)
+    depth = bins(config)
     if isinstance(mode, Unknown) or mode in ("int", "one_hot"):
         return Built((_encoded(mode, shape, depth),))
     return Built(((shape[0], *shape[2:], depth) if len(shape) > 1 else (depth,),))
+
+
+def bins(config: Config) -> Dim:
+    """One more than boundaries, or as many as are asked for."""
+    bounds = config["bin_boundaries"]
+    return config.size("num_bins") if bounds is None else dims.add(_length(bounds), 1)
 
 
 def _length(value: Value) -> Dim:
@@ -121,7 +127,8 @@ def vocabulary_size(config: Config, mode: str) -> Dim:
     return len(words) if listed == special else len(special) + len(words)
 
 
-def _depth(config: Config, mode: str) -> Dim:
+def depth_of(config: Config, mode: str) -> Dim:
+    """The columns of an encoding: `max_tokens` when it is filled up to them, else the size of the vocabulary."""
     pad = config["pad_to_max_tokens"]
     if isinstance(pad, Unknown):
         return apply("depth", pad, label=f"depth({pad})")
@@ -130,15 +137,15 @@ def _depth(config: Config, mode: str) -> Dim:
 
 def lookup(config: Config, shapes: Sequence[Shape]) -> Built:
     """Indices into a vocabulary, or as many columns as it has tokens."""
-    mode = _mode(config)
+    mode = mode_of(config)
     if isinstance(mode, Unknown) or mode == "int":
         return Built((_encoded(mode, shapes[0], None),))
-    return Built((_encoded(mode, shapes[0], _depth(config, mode)),))
+    return Built((_encoded(mode, shapes[0], depth_of(config, mode)),))
 
 
 def text_vectorization(config: Config, shapes: Sequence[Shape]) -> Built:
     """Strings as indices of their words, or as counts over the vocabulary."""
-    shape, mode, split = shapes[0], _mode(config), config["split"]
+    shape, mode, split = shapes[0], mode_of(config), config["split"]
     if isinstance(mode, Unknown):
         return Built((_encoded(mode, shape, None),))
     if mode == "int":
@@ -147,8 +154,13 @@ def text_vectorization(config: Config, shapes: Sequence[Shape]) -> Built:
     if isinstance(split, Unknown):
         return Built((apply("split", split, *shape, label=f"split({split})"),))
     spread = (*shape, None) if split is not None else shape if len(shape) > 1 else (*shape, 1)
+    return Built((_encoded(mode, spread, vocabulary_depth(config, mode)),))
+
+
+def vocabulary_depth(config: Config, mode: str) -> Dim:
+    """The columns of an encoding of texts, whose special tokens are those that Keras chooses."""
     words = Config({**config, "mask_token": "", "oov_token": "[UNK]", "num_oov_indices": 1}, config.keras)
-    return Built((_encoded(mode, spread, _depth(words, mode)),))
+    return depth_of(words, mode)
 
 
 def _row(

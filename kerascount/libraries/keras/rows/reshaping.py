@@ -82,7 +82,7 @@ def repeat_vector(config: Config, shapes: Sequence[Shape]) -> Built:
     return Built(((batch, config.size("n"), features),))
 
 
-def _pairs(value: Value, rank: int) -> list[tuple[Value, Value]] | None:
+def margins(value: Value, rank: int) -> list[tuple[Value, Value]] | None:
     """`padding` and `cropping`: one int, one per axis, or a pair per axis."""
     if isinstance(value, int):
         return [(value, value)] * rank
@@ -102,7 +102,7 @@ def around(rank: int, argument: str, sign: int) -> Formula:
         shape = shapes[0]
         always_last = rank == 1 and (config.keras < 3 or "data_format" not in config)
         parts = (shape[1:-1], shape[-1]) if always_last else split(shape, config)
-        pairs = _pairs(config[argument], rank)
+        pairs = margins(config[argument], rank)
         if parts is None or pairs is None:
             cause = config[argument] if isinstance(config[argument], Unknown) else apply("axes", argument)
             return Built((config.lost_axes(shape, cause),))
