@@ -48,6 +48,13 @@ _SIGNED: Mapping[str, str] = {
 """Parameters that are no longer there."""
 
 
+_IN_WORDS: Mapping[str, str] = {
+    "StringLookup": "the frequencies of words, with idf_weights",
+    "IntegerLookup": "the frequencies of words, with idf_weights",
+    "Discretization": "a summary of data, where the bins are learned",
+}
+
+
 def _checked(name: str, formula: Formula) -> Formula:
     alone = rows2_checks.STANDALONE.get(name, ())
     within = rows2_checks.WITHIN_TENSORFLOW.get(name, ())
@@ -74,6 +81,7 @@ def _rows() -> Iterator[Row]:
         yield replace(
             row,
             signature=signature,
+            in_words=_IN_WORDS.get(name, row.in_words),
             passed_on="()" if name == "LayerNormalization" else row.passed_on,
             formula=_checked(name, _FORMULAS.get(name, row.formula)),
             ndim=None if many else row.ndim,
