@@ -18,6 +18,7 @@ from kerascount.values.classes import (
     Function,
     Generator,
     Instance,
+    Iteration,
     Method,
     Property,
     SourceModule,
@@ -49,7 +50,7 @@ def get(value: Value, name: str, run: Machine) -> Value:
             return (
                 value.arguments if name == "args" else run.unknown(f"error.{name}", "unsupported: exceptions")
             )
-    if is_plain(value) or isinstance(value, Generator | Property):
+    if is_plain(value) or isinstance(value, Generator | Iteration | Property):
         return _of_plain(value, name, run)
     behaviour = run.libraries.behaviour(value)
     if behaviour is not None:
@@ -67,7 +68,7 @@ def _of_plain(value: Value, name: str, run: Machine) -> Value:
     if name.startswith("__") or not hasattr(type(value), name):
         if name == "__class__":
             return run.type_of(value)
-        if not isinstance(value, Generator):
+        if not isinstance(value, Generator | Iteration):
             raise run.fail("AttributeError", f"'{type(value).__name__}' object has no attribute '{name}'")
     return BoundMethod(value, name)
 

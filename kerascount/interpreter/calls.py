@@ -20,6 +20,7 @@ from kerascount.values.classes import (
     Function,
     Generator,
     Instance,
+    Iteration,
     Method,
     Property,
     StaticMethod,
@@ -73,7 +74,7 @@ def _result(callee: Value, arguments: Call, run: Machine) -> Value:
 
 def _is_ours(method: BoundMethod) -> bool:
     receiver = method.receiver
-    return is_plain(receiver) or isinstance(receiver, Instance | Generator | Property)
+    return is_plain(receiver) or isinstance(receiver, Instance | Generator | Iteration | Property)
 
 
 def call_unknown(callee: Unknown, arguments: Call, run: Machine) -> Value:

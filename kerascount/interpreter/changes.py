@@ -42,6 +42,14 @@ class Changes(Places):
             self._fresh[id(value)] = value
         return value
 
+    def is_own(self, value: Value) -> bool:
+        """Whether no loop of unknown rounds is around that has not made the value itself."""
+        return self.repeated is None or id(value) in self._fresh
+
+    def is_python2(self) -> bool:
+        """Whether the file being evaluated is one of Python 2."""
+        return self.place is not None and self.place[1].parsed.integer_division
+
     def touched(self, value: Value) -> None:
         """A change within a loop of unknown rounds: how often it happens is not known."""
         if (

@@ -1,51 +1,42 @@
-"""Comprehensions and generator expressions, evaluated at once.
-
-A generator expression is evaluated eagerly: nothing in model code can tell the difference.
+"""Comprehensions, evaluated at once, and generator expressions, evaluated as they are asked.
 
 Must not know: Keras.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import libcst as cst
 
-from kerascount.interpreter import items
+from kerascount.interpreter import items, iterators
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
+from kerascount.values.classes import Lost
 from kerascount.values.objects import Value
 from kerascount.values.unknown import Unknown, apply
 
 Comprehension = cst.ListComp | cst.SetComp | cst.DictComp | cst.GeneratorExp
 
 
-class _Unsure(Exception):
-    """The number of elements is not known."""
-
-    def __init__(self, cause: Unknown) -> None:
-        super().__init__(str(cause))
-        self.cause = cause
-
-
 def evaluate(node: Comprehension, scope: Scope, run: Machine) -> Value:
-    """The list, set or dict that a comprehension gives, or an unknown when an iterable or a condition is."""
+    """The list, set or dict that a comprehension gives, or an unknown when an iterable or a condition is; the iterator
+    that a generator expression is.
+    """
     inner = Scope("comprehension", scope.parsed, outer=scope, module_name=scope.module_name)
-    found: list[Value] = []
-
-    def collect() -> None:
-        if isinstance(node, cst.DictComp):
-            found.append((run.evaluate(node.key, inner), run.evaluate(node.value, inner)))
-        else:
-            found.append(run.evaluate(node.elt, inner))
-
+    first = run.at(node.for_in.iter, scope).evaluate(node.for_in.iter, scope)
+    rounds = _rounds(node.for_in, first, inner, run)
+    if isinstance(node, cst.GeneratorExp):
+        elements = (run.evaluate(node.elt, inner) for _ in rounds)
+        return iterators.made(run.text(node, scope), elements, run)
     try:
-        _rounds(node.for_in, inner, run, collect, around=scope)
-    except _Unsure as unsure:
-        return apply("comprehension", unsure.cause, run.text(node, scope), label=f"[... {unsure.cause}]")
-    if isinstance(node, cst.SetComp):
-        return items.set_of(found, run)
-    return run.created(_dict(found, run) if isinstance(node, cst.DictComp) else found)
+        if isinstance(node, cst.DictComp):
+            pairs = [(run.evaluate(node.key, inner), run.evaluate(node.value, inner)) for _ in rounds]
+            return run.created(_dict(pairs, run))
+        found = [run.evaluate(node.elt, inner) for _ in rounds]
+    except Lost as lost:
+        return apply("comprehension", lost.cause, run.text(node, scope), label=f"[... {lost.cause}]")
+    return items.set_of(found, run) if isinstance(node, cst.SetComp) else run.created(found)
 
 
 def _dict(pairs: list[Value], run: Machine) -> dict[Value, Value]:
@@ -55,26 +46,22 @@ def _dict(pairs: list[Value], run: Machine) -> dict[Value, Value]:
     return result
 
 
-def _rounds(
-    clause: cst.CompFor, scope: Scope, run: Machine, collect: Callable[[], None], around: Scope | None = None
-) -> None:
-    """`around`: the first iterable belongs to the scope around, which matters in the body of a class."""
-    elements = run.at(clause.iter, scope).iterate(run.evaluate(clause.iter, around or scope))
-    if isinstance(elements, Unknown):
-        raise _Unsure(elements)
-    for element in elements:
+def _rounds(clause: cst.CompFor, iterable: Value, scope: Scope, run: Machine) -> Iterator[None]:
+    """One step for each element that is to be made, with the targets assigned."""
+    for element in iterators.each(iterable, run.at(clause.iter, scope)):
         run.budget.step()
         run.assign(clause.target, element, None, scope)
         if not all(_holds(condition, scope, run) for condition in clause.ifs):
             continue
-        if clause.inner_for_in is not None:
-            _rounds(clause.inner_for_in, scope, run, collect)
+        inner = clause.inner_for_in
+        if inner is None:
+            yield
         else:
-            collect()
+            yield from _rounds(inner, run.evaluate(inner.iter, scope), scope, run)
 
 
 def _holds(condition: cst.CompIf, scope: Scope, run: Machine) -> bool:
     truth = run.truth(run.evaluate(condition.test, scope))
     if isinstance(truth, Unknown):
-        raise _Unsure(truth)
+        raise Lost(truth)
     return truth

@@ -14,7 +14,7 @@ from kerascount.interpreter.attributes import bound, find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING, Scope
-from kerascount.values.classes import Instance, UserClass, as_tuple
+from kerascount.values.classes import Instance, Iteration, UserClass, as_tuple
 from kerascount.values.objects import Call, Value
 from kerascount.values.unknown import Unknown, apply
 
@@ -44,6 +44,8 @@ def _index_part(part: cst.BaseSlice, scope: Scope, run: Machine) -> Value:
 def get(value: Value, index: Value, run: Machine) -> Value:
     """`value[index]`."""
     value = run.opened(value)
+    if isinstance(value, Iteration):
+        value = run.iterate(value)  # in Python 2 it is a list
     if isinstance(value, Unknown):
         return apply("[]", value, *_unknown_parts(index), label=_text(value, index))
     if isinstance(value, Instance):

@@ -5,10 +5,13 @@ Must not know: Keras, syntax.
 
 from __future__ import annotations
 
-from kerascount.interpreter import attributes, budget, generators
+from collections.abc import ItemsView, KeysView, ValuesView
+
+from kerascount.interpreter import attributes, budget, generators, iterators
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
-from kerascount.values.classes import Function, Generator, Instance, Method, UserClass, as_tuple
+from kerascount.interpreter.scopes import MISSING
+from kerascount.values.classes import Function, Generator, Instance, Iteration, Method, UserClass, as_tuple
 from kerascount.values.objects import Call, Value
 from kerascount.values.unknown import Unknown, apply
 
@@ -20,6 +23,8 @@ def elements_of(value: Value, run: Machine) -> list[Value] | Unknown:
             return value
         case Generator():
             return generators.rest(value, run)
+        case Iteration():
+            return iterators.rest(value, run)
         case range():
             if len(value) > budget.MAX_ROUNDS:
                 return run.unknown(str(value), f"a range of {len(value):,} numbers is not walked")
@@ -30,7 +35,7 @@ def elements_of(value: Value, run: Machine) -> list[Value] | Unknown:
             return _of_instance(value, run)
         case UserClass():
             return [v for v in value.namespace.values() if isinstance(v, Instance)]
-    if isinstance(value, list | tuple | set | frozenset | str | bytes):
+    if isinstance(value, list | tuple | set | frozenset | str | bytes | KeysView | ValuesView | ItemsView):
         return list(value)
     if is_plain(value):
         raise run.fail("TypeError", f"'{type(value).__name__}' object is not iterable")
@@ -41,15 +46,11 @@ def elements_of(value: Value, run: Machine) -> list[Value] | Unknown:
 
 
 def _of_instance(instance: Instance, run: Machine) -> list[Value] | Unknown:
-    method = attributes.find(instance.cls, "__iter__")
-    if isinstance(method, Function):
-        found = run.call(Method(method, instance), Call())
-        return run.unknown("iter(self)", "unsupported: iterator") if found is instance else run.iterate(found)
+    if any(attributes.find(instance.cls, name) is not MISSING for name in ("__iter__", "__getitem__")):
+        return iterators.rest(Iteration(instance.cls.name, iterators.each(instance, run)), run)
     items = as_tuple(instance)
     if items is not None:
         return list(items)
-    if isinstance(attributes.find(instance.cls, "__getitem__"), Function):
-        return run.unknown(f"{instance.cls.name}()", "unsupported: iteration by `__getitem__`")
     return run.unknown(f"{instance.cls.name}()", "unsupported: iteration over this object")
 
 

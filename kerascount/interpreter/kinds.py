@@ -9,7 +9,7 @@ import builtins
 
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
-from kerascount.values.classes import ExceptionValue, Function, Instance, Method
+from kerascount.values.classes import ExceptionValue, Function, Generator, Instance, Iteration, Method
 from kerascount.values.objects import BoundMethod, Native, Symbol, Value
 from kerascount.values.unknown import Unknown, apply
 
@@ -76,6 +76,8 @@ def _is_one(value: Value, kind: Value, run: Machine) -> bool | None:
             return isinstance(value, plain) if plain else False
         if isinstance(value, Function | Method | Native | BoundMethod):
             return kind.name in FUNCTIONS or kind.path == "builtins.object"
+    if isinstance(value, Generator | Iteration):
+        return isinstance(kind, Symbol) and kind.name in ("Iterable", "Iterator", "Generator", "object")
     if is_plain(value):
         return False
     behaviour = run.libraries.behaviour(value)

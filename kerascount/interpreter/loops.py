@@ -14,35 +14,37 @@ from typing import Any
 import libcst as cst
 
 from kerascount.diagnostics import Severity
-from kerascount.interpreter import budget
+from kerascount.interpreter import budget, iterators, untaken
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import equal_values, is_plain
 from kerascount.interpreter.scopes import Scope
 from kerascount.interpreter.signals import Break, Continue
-from kerascount.values.classes import Function, UserClass
+from kerascount.values.classes import Function, Lost, UserClass
 from kerascount.values.objects import ScriptError, Symbol, Value
 from kerascount.values.unknown import Unknown, apply, element_of
 
 
 def for_loop(node: cst.For, scope: Scope, run: Machine) -> None:
     """`for target in iterable`."""
-    iterable = run.evaluate(node.iter, scope)
-    elements = run.at(node.iter, scope).iterate(iterable)
-    if isinstance(elements, Unknown):
-        _unknown_rounds(node, elements, scope, run, element_of(elements))
-        return
+    elements = iterators.each(run.evaluate(node.iter, scope), run)
     begun = run.budget.steps
     try:
-        for element in elements:
+        while True:
+            before = run.at(node.iter, scope).budget.steps
+            element = next(elements, iterators.END)
+            begun -= before - run.budget.steps
+            if element is iterators.END:
+                break
             run.budget.step()
             if _too_long(begun, run):
-                rest = _left(node.iter, scope, run)
-                _unknown_rounds(node, rest, scope, run, element_of(rest))
-                return
+                raise Lost(_left(node.iter, scope, run))
             run.assign(node.target, element, node.iter, scope)
             with contextlib.suppress(Continue):
                 run.execute(node.body.body, scope)
     except Break:
+        return
+    except Lost as lost:
+        _unknown_rounds(node, lost.cause, scope, run, element_of(lost.cause))
         return
     _orelse(node, scope, run)
 
@@ -95,10 +97,14 @@ def _unknown_rounds(
 ) -> None:
     before = dict(scope.names)
     # with no round at all the script does not fail here
-    with run.unknown_rounds(rounds), contextlib.suppress(Break, Continue, ScriptError):
+    with run.unknown_rounds(rounds), contextlib.suppress(ScriptError):
         if isinstance(node, cst.For):
             run.assign(node.target, element, None, scope)
-        run.execute(node.body.body, scope)
+        try:
+            run.execute(node.body.body, scope)
+        except (Break, Continue):
+            # in another round the statements behind may be reached
+            untaken.leave_open(node.body.body, rounds, scope, run)
     for name, after in list(scope.names.items()):
         if name not in before or before[name] is not after:
             scope.names[name] = widened(before.get(name), after, rounds, name, run)

@@ -83,6 +83,12 @@ class Machine(Run, Protocol):
     def created(self, value: Value) -> Value:
         """Told of each new list and dict; the value."""
 
+    def is_own(self, value: Value) -> bool:
+        """Whether no loop of unknown rounds is around that has not made the value itself."""
+
+    def is_python2(self) -> bool:
+        """Whether the file being evaluated is one of Python 2."""
+
     def touched(self, value: Value) -> None:
         """Told of each change of a list, dict or instance."""
 

@@ -9,10 +9,10 @@ import collections
 from collections.abc import Callable
 from typing import Any
 
-from kerascount.interpreter import attributes, budget, formatting, generators, items
+from kerascount.interpreter import attributes, budget, formatting, generators, items, iterators
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import equal_values, holds_unknown
-from kerascount.values.classes import Generator, Instance, Property
+from kerascount.values.classes import Generator, Instance, Iteration, Lost, Property
 from kerascount.values.objects import BoundMethod, Call, Value
 from kerascount.values.unknown import Unknown, apply
 
@@ -27,6 +27,8 @@ def call(method: BoundMethod, arguments: Call, run: Machine) -> Value:
             return _decorated(receiver, name, arguments)
         case Generator():
             return _of_generator(receiver, name, run)
+        case Iteration():
+            return _of_iteration(receiver, name, run)
         case str() | bytes():
             return _of_string(receiver, name, arguments, run)
     opened = run.opened(receiver)
@@ -34,8 +36,9 @@ def call(method: BoundMethod, arguments: Call, run: Machine) -> Value:
         return apply("()", opened, name, label=f"{opened}.{name}()")
     if name in CHANGES:
         run.touched(receiver)
-    table = next((t for kind, t in TABLES.items() if isinstance(receiver, kind)), {})
-    if name in table:
+    tables = (table for kind, table in TABLES.items() if isinstance(receiver, kind) and name in table)
+    table = next(tables, None)
+    if table is not None:
         return table[name](receiver, arguments, run)
     return _own(receiver, name, arguments, run)
 
@@ -288,6 +291,18 @@ def _of_object(instance: Instance, name: str, arguments: Call, run: Machine) -> 
 def _decorated(receiver: Property, name: str, arguments: Call) -> Value:
     function = arguments.get("fget", 0)
     return Property(receiver.getter, function) if name == "setter" else receiver
+
+
+def _of_iteration(iteration: Iteration, name: str, run: Machine) -> Value:
+    if name not in ("__next__", "next"):
+        return iteration
+    try:
+        value = iterators.advance(iteration, run)
+    except Lost as lost:
+        return apply("next", lost.cause, run.repeat_number(), label=f"next({lost.cause})")
+    if value is iterators.END:
+        raise run.fail("StopIteration", "the iterator is at its end")
+    return value
 
 
 def _of_generator(generator: Generator, name: str, run: Machine) -> Value:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kerascount.interpreter import budget, formatting
-from kerascount.values.classes import Instance, as_tuple
+from kerascount.values.classes import Instance, Iteration, Lost, as_tuple
 from kerascount.values.objects import Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Run
 from kerascount.values.unknown import Unknown, add, apply, multiply, operand_text, subtract
@@ -260,6 +260,21 @@ def _contained(container: Value, element: Value, run: Run) -> Value:
     return NOT_SUPPORTED
 
 
+def _passed(iteration: Iteration, element: Value, run: Run) -> bool | Unknown:
+    """`element in iterator`: it is asked as far as the element."""
+    try:
+        for value in run.each(iteration):
+            same = equal_values(value, element)
+            if same is None:
+                iteration.lost = run.unknown(iteration.name, "how far an iterator was asked is not known")
+                return iteration.lost
+            if same:
+                return True
+    except Lost as lost:
+        return lost.cause
+    return False
+
+
 def contains(container: Value, element: Value, run: Run) -> bool | Unknown:
     """`element in container`."""
     if isinstance(container, str) and isinstance(element, str):
@@ -272,6 +287,8 @@ def contains(container: Value, element: Value, run: Run) -> bool | Unknown:
     own = _contained(container, element, run)
     if own is not NOT_SUPPORTED:
         return run.truth(own)
+    if isinstance(container, Iteration):
+        return _passed(container, element, run)
     elements = run.iterate(container)
     if isinstance(elements, Unknown):
         return apply("in", element if isinstance(element, Unknown) else repr(element), elements)

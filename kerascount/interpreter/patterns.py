@@ -5,13 +5,15 @@ Must not know: Keras.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
 
 from kerascount.interpreter import attributes
 from kerascount.interpreter.machine import Machine
-from kerascount.interpreter.operators import equal_values
 from kerascount.interpreter.scopes import Scope
-from kerascount.values.objects import ScriptError, Value
+from kerascount.values.classes import UserClass
+from kerascount.values.objects import ScriptError, Symbol, Value
 from kerascount.values.unknown import Unknown, apply
 
 Verdict = bool | Unknown
@@ -23,9 +25,9 @@ def matches(
     """Whether a subject matches; names that the pattern binds are added to `bindings`."""
     match pattern:
         case cst.MatchValue():
-            return _same(subject, run.evaluate(pattern.value, scope))
+            return run.truth(run.binary("==", subject, run.evaluate(pattern.value, scope)))
         case cst.MatchSingleton():
-            return _same(subject, run.evaluate(pattern.value, scope))
+            return _is(subject, run.evaluate(pattern.value, scope))
         case cst.MatchAs():
             return _as(pattern, subject, bindings, scope, run)
         case cst.MatchOr():
@@ -39,9 +41,10 @@ def matches(
     return run.unknown(run.text(pattern, scope), "unsupported: pattern")
 
 
-def _same(a: Value, b: Value) -> Verdict:
-    verdict = equal_values(a, b)
-    return apply("==", a, repr(b), label=f"{a} == {b!r}") if verdict is None else verdict
+def _is(subject: Value, constant: Value) -> Verdict:
+    if isinstance(subject, Unknown):
+        return apply("is", subject, repr(constant), label=f"{subject} is {constant!r}")
+    return subject is constant
 
 
 def _any(verdicts: list[Verdict]) -> Verdict:
@@ -103,24 +106,46 @@ def _mapping(
     if not isinstance(subject, dict):
         return False
     verdicts: list[Verdict] = []
+    rest = dict(subject)
     for element in pattern.elements:
         key = run.evaluate(element.key, scope)
         if key not in subject:
             return False
-        verdicts.append(matches(element.pattern, subject[key], bindings, scope, run))
+        verdicts.append(matches(element.pattern, rest.pop(key), bindings, scope, run))
+    if pattern.rest is not None:
+        bindings[pattern.rest.value] = run.created(rest)
     return _all(verdicts)
+
+
+ITSELF = ("bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple")
+"""Builtin classes whose only positional pattern is for the object itself."""
 
 
 def _class(
     pattern: cst.MatchClass, subject: Value, bindings: dict[str, Value], scope: Scope, run: Machine
 ) -> Verdict:
-    verdicts: list[Verdict] = [run.is_instance(subject, run.evaluate(pattern.cls, scope))]
-    for element in pattern.kwds:
+    cls = run.evaluate(pattern.cls, scope)
+    verdicts: list[Verdict] = [run.is_instance(subject, cls)]
+    if verdicts[0] is False:
+        return False
+    if pattern.patterns and isinstance(cls, Symbol) and cls.name in ITSELF:
+        return _all([*verdicts, matches(pattern.patterns[0].value, subject, bindings, scope, run)])
+    names = _positional(cls) if pattern.patterns else ()
+    if len(names) < len(pattern.patterns):
+        return run.unknown(run.text(pattern, scope), "unsupported: positional class pattern")
+    parts = [(n, p.value) for n, p in zip(names, pattern.patterns, strict=False)]
+    for name, part in [*parts, *((e.key.value, e.pattern) for e in pattern.kwds)]:
         try:
-            value = attributes.get(subject, element.key.value, run)
+            value = attributes.get(subject, name, run)
         except ScriptError:
             return False
-        verdicts.append(matches(element.pattern, value, bindings, scope, run))
-    if pattern.patterns:
-        verdicts.append(run.unknown(run.text(pattern, scope), "unsupported: positional class pattern"))
+        verdicts.append(matches(part, value, bindings, scope, run))
     return _all(verdicts)
+
+
+def _positional(cls: Value) -> Sequence[str]:
+    """The attributes that positional patterns are for."""
+    if not isinstance(cls, UserClass):
+        return ()
+    named = attributes.find(cls, "__match_args__")
+    return named if isinstance(named, tuple) else cls.fields or ()

@@ -31,6 +31,7 @@ from kerascount.interpreter.budget import MAX_DECISIONS, Budget
 from kerascount.interpreter.builtins import table as builtins
 from kerascount.interpreter.changes import Changes
 from kerascount.interpreter.iteration import elements_of, truth_of
+from kerascount.interpreter.iterators import each
 from kerascount.interpreter.modules import Finder
 from kerascount.interpreter.reach import reach_of
 from kerascount.interpreter.scopes import MISSING, OriginOf, Scope
@@ -192,6 +193,10 @@ class ScriptRun(Changes):
     def iterate(self, value: Value) -> list[Value] | Unknown:
         """All elements."""
         return elements_of(self.opened(value), self)
+
+    def each(self, value: Value) -> Iterator[Value]:
+        """The elements, as they are asked for."""
+        return each(value, self)
 
     def truth(self, value: Value) -> bool | Unknown:
         """`bool(value)`."""

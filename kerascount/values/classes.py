@@ -7,11 +7,12 @@ Must not know: how a body is run, what a base class of a library does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kerascount.values.objects import Symbol, Value
+from kerascount.values.unknown import Unknown
 
 
 @dataclass(eq=False, slots=True, repr=False)
@@ -170,6 +171,25 @@ class Generator:
     more: bool = False
     """Whether what it yields after them is not known."""
     position: int = 0
+
+
+@dataclass(eq=False, slots=True, repr=False)
+class Iteration:
+    """An iterator: `zip`, `map`, `iter`, a generator expression. `elements` gives each element once, and raises `Lost`
+    where it is not known how it goes on; `lost` is why, from then on. `name` is the text of what made it.
+    """
+
+    name: str
+    elements: Iterator[Value]
+    lost: Unknown | None = None
+
+
+class Lost(Exception):
+    """What an iterator gives next is not known."""
+
+    def __init__(self, cause: Unknown) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
 
 
 @dataclass(frozen=True, slots=True)

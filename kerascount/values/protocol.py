@@ -6,7 +6,7 @@ of the interpreter only a `Run`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
 from kerascount.diagnostics import Diagnostic, Label, Severity, Span
@@ -63,6 +63,9 @@ class Run(Protocol):
     def iterate(self, value: Value) -> list[Value] | Unknown:
         """All elements, or why they are not known."""
 
+    def each(self, value: Value) -> Iterator[Value]:
+        """The elements as they are asked for; raises Lost where it is not known how they go on."""
+
     def truth(self, value: Value) -> bool | Unknown:
         """`bool(value)`."""
 
@@ -71,6 +74,9 @@ class Run(Protocol):
 
     def built(self) -> None:
         """Something that lasts was built, a layer say: the loops around it are worth their steps."""
+
+    def created(self, value: Value) -> Value:
+        """Told of each new list, dict and iterator; the value."""
 
     def unknown(self, label: str, reason: str) -> Unknown:
         """A new unknown that arose at the place being evaluated."""

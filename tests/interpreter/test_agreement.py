@@ -51,7 +51,8 @@ def truth(script: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 def test_a_script_leaves_what_python_leaves(script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = truth(script, monkeypatch)
     assert expected
-    found = run(script).script_names()
+    done = run(script)
+    found = {name: done.opened(value) for name, value in done.script_names().items()}
     differing = {k: (found.get(k), v) for k, v in expected.items() if not same(found.get(k), v)}
     wrong = {k: pair for k, pair in differing.items() if not agrees_where_known(*pair)}
     assert not wrong

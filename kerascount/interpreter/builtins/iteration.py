@@ -6,23 +6,29 @@ Must not know: Keras, syntax.
 from __future__ import annotations
 
 import builtins
+from collections.abc import Callable, Iterator
 
-from kerascount.interpreter import attributes, generators, methods
+from kerascount.interpreter import attributes, generators, iterators, methods
 from kerascount.interpreter.builtins.arguments import Builtin, only
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
+from kerascount.interpreter.scopes import MISSING
 from kerascount.values.classes import (
     Function,
     Generator,
     Instance,
+    Iteration,
+    Lost,
     Method,
 )
-from kerascount.values.objects import Array, Call, Value
+from kerascount.values.objects import Array, Call, ScriptError, Value
 from kerascount.values.unknown import WHEN_RUN, Unknown, apply
 
 
 def _len(arguments: Call, run: Machine) -> Value:
     value = run.opened(only(arguments))
+    if isinstance(value, Iteration):
+        value = run.iterate(value)  # in Python 2 it is a list
     if isinstance(value, Unknown):
         return apply("len", value)
     if isinstance(value, Instance):
@@ -62,43 +68,70 @@ def _range(arguments: Call, run: Machine) -> Value:
         raise run.fail("TypeError", str(trouble)) from None
 
 
-def _enumerate(arguments: Call, run: Machine) -> Value:
-    values = run.iterate(only(arguments))
-    start = arguments.get("start", 1, 0)
-    if isinstance(values, Unknown):
-        return apply("enumerate", values)
-    return [(run.binary("+", start, i), v) for i, v in enumerate(values)]
+def _lazily(name: str, elements: Callable[[Call, Machine], Iterator[Value]]) -> Builtin:
+    """A function that gives an iterator."""
+
+    def make(arguments: Call, run: Machine) -> Value:
+        doubtful = next((v for v in arguments.values() if isinstance(v, Unknown)), None)
+        if doubtful is not None:
+            return apply(name, *arguments.values(), label=arguments.text_of() or f"{name}({doubtful})")
+        return iterators.made(arguments.text_of() or f"{name}(...)", elements(arguments, run), run)
+
+    return make
 
 
-def _zip(arguments: Call, run: Machine) -> Value:
-    columns = [run.iterate(v) for v in arguments.values()]
-    doubtful = next((c for c in columns if isinstance(c, Unknown)), None)
-    if doubtful is not None:
-        return apply("zip", doubtful)
-    return [tuple(row) for row in zip(*columns, strict=False)]
+def _enumerate(arguments: Call, run: Machine) -> Iterator[Value]:
+    number = arguments.get("start", 1, 0)
+    for value in iterators.each(only(arguments), run):
+        yield number, value
+        number = run.binary("+", number, 1)
 
 
-def _map(arguments: Call, run: Machine) -> Value:
+def _zip(arguments: Call, run: Machine) -> Iterator[Value]:
+    columns = [iterators.each(v, run) for v in arguments.values()]
+    strict = arguments.get("strict") is True
+    while columns:
+        row: list[Value] = []
+        for column in columns:
+            value = next(column, iterators.END)
+            if value is iterators.END and strict and (row or _goes_on(columns[1:])):
+                raise run.fail("ValueError", "zip() arguments are of different lengths")
+            if value is iterators.END:
+                return
+            row.append(value)
+        yield tuple(row)
+
+
+def _goes_on(columns: list[Iterator[Value]]) -> bool:
+    return any(next(column, iterators.END) is not iterators.END for column in columns)
+
+
+def _map(arguments: Call, run: Machine) -> Iterator[Value]:
     function, *iterables = arguments.values()
-    rows = _zip(Call.of(*iterables), run)
-    return rows if isinstance(rows, Unknown) else [run.call(function, Call.of(*row)) for row in rows]
+    for row in _zip(Call.of(*iterables), run):
+        yield run.call(function, Call.of(*row))
 
 
-def _filter(arguments: Call, run: Machine) -> Value:
+def _filter(arguments: Call, run: Machine) -> Iterator[Value]:
     function, iterable = (*arguments.values(), None, None)[:2]
-    values = run.iterate(iterable)
+    for value in iterators.each(iterable, run):
+        truth = run.truth(value if function is None else run.call(function, Call.of(value)))
+        if isinstance(truth, Unknown):
+            raise Lost(truth)
+        if truth:
+            yield value
+
+
+def _reversed(arguments: Call, run: Machine) -> Iterator[Value]:
+    value = only(arguments)
+    method = attributes.find(value.cls, "__reversed__") if isinstance(value, Instance) else None
+    if isinstance(method, Function):
+        yield from iterators.each(run.call(Method(method, value), Call()), run)
+        return
+    values = run.iterate(value)
     if isinstance(values, Unknown):
-        return apply("filter", values)
-    truths = [run.truth(v if function is None else run.call(function, Call.of(v))) for v in values]
-    doubtful = next((t for t in truths if isinstance(t, Unknown)), None)
-    if doubtful is not None:
-        return apply("filter", doubtful)
-    return [v for v, keep in zip(values, truths, strict=True) if keep]
-
-
-def _reversed(arguments: Call, run: Machine) -> Value:
-    values = run.iterate(only(arguments))
-    return apply("reversed", values) if isinstance(values, Unknown) else values[::-1]
+        raise Lost(values)
+    yield from values[::-1]
 
 
 def _sorted(arguments: Call, run: Machine) -> Value:
@@ -108,13 +141,15 @@ def _sorted(arguments: Call, run: Machine) -> Value:
 
 def _quantifier(stop: bool) -> Builtin:
     def decide(arguments: Call, run: Machine) -> Value:
-        values = run.iterate(only(arguments))
-        if isinstance(values, Unknown):
-            return apply("any" if stop else "all", values)
-        truths = [run.truth(v) for v in values]
-        if any(t is stop for t in truths):
-            return stop
-        doubtful = [t for t in truths if isinstance(t, Unknown)]
+        doubtful: list[Unknown] = []
+        try:
+            for value in iterators.each(only(arguments), run):
+                truth = run.truth(value)
+                if truth is stop:
+                    return stop
+                doubtful += [truth] if isinstance(truth, Unknown) else []
+        except Lost as lost:
+            doubtful.append(lost.cause)
         return apply("any" if stop else "all", *doubtful) if doubtful else not stop
 
     return decide
@@ -165,20 +200,47 @@ def _hashable(value: Value) -> bool:
 
 
 def _next(arguments: Call, run: Machine) -> Value:
-    source = only(arguments)
-    if isinstance(source, Generator):
-        return generators.next_of(source, run)
-    if isinstance(source, list) and source and not isinstance(run.opened(source), Unknown):
-        return source.pop(0)
+    source, *default = arguments.values() or [None]
+    try:
+        value = _taken(source, run)
+    except Lost as lost:
+        return apply("next", lost.cause, run.repeat_number(), label=f"next({lost.cause})")
+    except ScriptError as error:
+        if error.kind != "StopIteration" or not default:
+            raise
+        value = iterators.END
+    if value is not iterators.END:
+        return value
+    if default:
+        return default[0]
+    raise run.fail("StopIteration", "the iterator is at its end")
+
+
+def _taken(source: Value, run: Machine) -> Value:
+    match source:
+        case Generator():
+            return generators.next_of(source, run)
+        case Iteration():
+            return iterators.advance(source, run)
+        case Instance() if attributes.find(source.cls, "__next__") is not MISSING:
+            return run.call(run.attribute(source, "__next__"), Call())
+        case list() if source and not isinstance(run.opened(source), Unknown):
+            # what a library gives in place of an iterator
+            return source.pop(0)
     return run.unknown("next(...)", "unsupported: iterator")
 
 
 def _iter(arguments: Call, run: Machine) -> Value:
-    source = only(arguments)
-    if isinstance(source, Generator):
+    source, *sentinel = arguments.values() or [None]
+    if isinstance(source, Generator | Iteration | Unknown):
         return source
-    values = run.iterate(source)
-    return values if isinstance(values, Unknown) else list(values)
+    text = arguments.text_of() or "iter(...)"
+    if sentinel:
+        return iterators.made(text, iterators.by_calls(source, sentinel[0], run), run)
+    if isinstance(source, Instance) and attributes.find(source.cls, "__next__") is not MISSING:
+        return source
+    iteration = Iteration(text, iterators.each(source, run))
+    return run.created(iteration)
 
 
 def reduce(arguments: Call, run: Machine) -> Value:
@@ -195,8 +257,9 @@ def reduce(arguments: Call, run: Machine) -> Value:
 
 
 TABLE: dict[str, Builtin] = {
-    "len": _len, "range": _range, "xrange": _range, "enumerate": _enumerate, "zip": _zip, "map": _map,
-    "filter": _filter, "reversed": _reversed, "sorted": _sorted, "any": _quantifier(True),
+    "len": _len, "range": _range, "xrange": _range, "enumerate": _lazily("enumerate", _enumerate),
+    "zip": _lazily("zip", _zip), "map": _lazily("map", _map), "filter": _lazily("filter", _filter),
+    "reversed": _lazily("reversed", _reversed), "sorted": _sorted, "any": _quantifier(True),
     "all": _quantifier(False), "sum": _sum, "min": _extreme("min"), "max": _extreme("max"), "next": _next,
     "iter": _iter, "reduce": reduce,
 }  # fmt: skip

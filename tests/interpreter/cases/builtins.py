@@ -6,7 +6,6 @@ z = min(3, 1), max([4, 9, 2]), min("b", "a"), max([], default=0), sum([1.5, 2]),
 w = (3).bit_length(), (0.5).is_integer(), (2.0).is_integer(), int.from_bytes(b"\x01\x00", "big"), (5).real, 10 ** 20, float("inf") > 1, 1 == True, True + True, isinstance(True, int)
 
 # %% iteration
-# not known: w
 x = list(enumerate("ab")), list(zip([1, 2, 3], "ab")), list(map(lambda a, b: a + b, [1, 2], [3, 4])), list(filter(None, [0, 1, 2])), list(filter(lambda v: v > 1, [1, 2]))
 y = any(v > 2 for v in [1, 3]), all([]), any([]), all(v for v in [1, 0]), sorted("cab"), list(reversed("abc")), sum(1 for v in [1, 2, 3] if v > 1)
 it = iter([1, 2, 3])

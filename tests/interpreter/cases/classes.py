@@ -70,7 +70,7 @@ class Concrete(Abstract):
 w = Concrete().go()
 
 # %% special methods
-# not known: v, w, x, y
+# not known: x, y
 class V:
     def __init__(self, *v): self.v = list(v)
     def __add__(self, o): return V(*(a + b for a, b in zip(self.v, o.v)))

@@ -108,7 +108,6 @@ except NameError:
 w = list(xrange(3))
 
 # %% match
-# not known: x
 def kind(v):
     match v:
         case 0: return "zero"

@@ -1,5 +1,4 @@
 # %% generators
-# not known: w, y
 def count(n):
     i = 0
     while i < n:
@@ -48,7 +47,6 @@ def early(n):
 s = list(early(0)), list(early(2))
 
 # %% itertools
-# not known: w, x, y, z
 import itertools
 from itertools import product, chain, islice, count, repeat, zip_longest, accumulate, combinations, permutations, cycle, groupby, starmap, takewhile, dropwhile, tee
 x = list(product([1, 2], "ab")), list(product([0, 1], repeat=2)), list(chain([1], (2, 3))), list(chain.from_iterable([[1], [2]])), list(islice(count(5), 3)), list(repeat(7, 2))
