@@ -19,9 +19,8 @@ from kerascount.graph.model import Model
 from kerascount.graph.records import ModelRecord, Reading, SummaryCall
 from kerascount.graph.variants import RunRecords, merged, new_among
 from kerascount.intent import expect_comment, unread_comment
-from kerascount.intent.claims import TiedClaim
+from kerascount.intent.expectations import expected_of
 from kerascount.intent.set_comment import sets_of
-from kerascount.intent.stated_table import in_file
 from kerascount.interpreter.entries import Job, Outcome, call_outcomes, function_outcomes, module_outcomes
 from kerascount.libraries import LIBRARIES
 from kerascount.libraries.keras.evidence import guess_of, matters
@@ -110,10 +109,11 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
     outcomes += _others(job, outcomes, settings)
     reading = _reading(source, job, outcomes, settings)
     stated = _without_again(reading, outcomes)
-    claims = [*intent.claims_of(source, stated), *_expected(stated, settings)]
-    totals = intent.model_claims_of(source, stated)
+    expected = expected_of(stated, settings.expect)
+    claims = [*intent.claims_of(source, stated), *expected.layers]
+    totals = (*intent.model_claims_of(source, stated), *expected.totals)
     troubles += [*expect_comment.troubles(source, reading), *unread_comment.troubles(source)]
-    findings = [*parsed.troubles, *troubles, *reading.diagnostics]
+    findings = [*parsed.troubles, *troubles, *expected.troubles, *reading.diagnostics]
     return Analysis(source.path, reading, source, tuple(findings), tuple(claims), totals)
 
 
@@ -215,10 +215,6 @@ def _without_again(reading: Reading, outcomes: Sequence[Outcome]) -> Reading:
     """What authors say of a function is about the use that they make of it."""
     again = {outcome.entry for outcome in outcomes if outcome.again}
     return replace(reading, models=tuple(m for m in reading.models if m.entry not in again))
-
-
-def _expected(reading: Reading, settings: Settings) -> list[TiedClaim]:
-    return [claim for path in settings.expect for claim in in_file(path, path.as_posix(), reading)]
 
 
 __all__ = ["Analysis", "analyze_file", "analyze_path", "analyze_source"]

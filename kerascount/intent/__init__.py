@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kerascount.graph.records import Reading
-from kerascount.intent import expect_comment, layer_comment, names, shape_comment, stated_table
+from kerascount.intent import (
+    expect_comment,
+    layer_comment,
+    names,
+    pasted_summary,
+    shape_comment,
+    stated_table,
+)
 from kerascount.intent.claims import Claim, ModelClaim, TiedClaim
 from kerascount.syntax.source import Source
 
@@ -14,6 +21,7 @@ Reader = Callable[[Source, Reading], list[TiedClaim]]
 READERS: tuple[Reader, ...] = (
     expect_comment.claims,
     stated_table.in_script,
+    pasted_summary.claims,
     layer_comment.claims,
     shape_comment.claims,
     names.claims,
@@ -27,7 +35,7 @@ def claims_of(source: Source, reading: Reading) -> tuple[TiedClaim, ...]:
 
 def model_claims_of(source: Source, reading: Reading) -> tuple[ModelClaim, ...]:
     """All claims about totals of models."""
-    return tuple(expect_comment.model_claims(source, reading))
+    return (*expect_comment.model_claims(source, reading), *pasted_summary.model_claims(source, reading))
 
 
 __all__ = ["READERS", "Claim", "ModelClaim", "TiedClaim", "claims_of", "model_claims_of"]

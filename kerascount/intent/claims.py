@@ -31,6 +31,8 @@ class Claim:
     span: Span
     form: str
     strength: Strength
+    table: Span | None = None
+    """The head of the table that it stands in: claims of one table have causes in common."""
 
 
 @dataclass(frozen=True, slots=True)

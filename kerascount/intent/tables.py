@@ -25,9 +25,21 @@ COLUMNS = {
         "filter",
         "units",
         "feature maps",
+        "neurons",
     ),
-    "kernel_size": ("kernel", "k", "kernel size", "filter size", "ksize"),
-    "size": ("out size", "output", "output shape", "shape", "size", "output size", "out", "feature map"),
+    "kernel_size": ("kernel", "kernels", "k", "kernel size", "filter size", "ksize", "window"),
+    "size": (
+        "out size",
+        "output",
+        "output shape",
+        "shape",
+        "size",
+        "output size",
+        "out",
+        "out shape",
+        "feature map",
+        "feature map size",
+    ),
     "params": (
         "params",
         "parameters",
@@ -37,9 +49,16 @@ COLUMNS = {
         "param",
         "number of parameters",
         "# parameters",
+        "trainable params",
+        "weights",
     ),
+    "strides": ("stride", "strides"),
+    "type": ("type", "layer type", "class", "op", "operation"),
 }
 """Column names as people write them, by what they state."""
+
+PRINTED = re.compile(r"\blayer \(type.*\boutput shape\b.*\bpar", re.IGNORECASE)
+"""The head of what `model.summary()` prints, which has a grammar of its own."""
 
 SEPARATOR = re.compile(r"^[\s|:+=-]*$")
 
@@ -73,9 +92,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of layers."""
+    """A table of layers; `span` is its heading."""
 
     rows: tuple[TableRow, ...]
+    span: Span
 
 
 def tables_in(lines: Sequence[TextLine]) -> list[Table]:
@@ -87,15 +107,18 @@ def tables_in(lines: Sequence[TextLine]) -> list[Table]:
         if header is None:
             at += 1
             continue
+        head = lines[at].span(0, len(lines[at].text))
         rows, at = _rows(lines, at + 1, *header)
         if rows:
-            found.append(Table(tuple(rows)))
+            found.append(Table(tuple(rows), head))
     return found
 
 
 def _header(line: TextLine) -> tuple[str, list[str | None]] | None:
+    if PRINTED.search(line.text):
+        return None
     for separator in ("|", ",", ";", "\t", " "):
-        names = [column_of(text) for text, _, _ in cells_of(line.text, separator)]
+        names = _columns([text for text, _, _ in cells_of(line.text, separator)])
         known = [n for n in names if n is not None]
         if (
             len(known) >= 2
@@ -104,6 +127,15 @@ def _header(line: TextLine) -> tuple[str, list[str | None]] | None:
         ):
             return separator, names
     return None
+
+
+def _columns(headings: Sequence[str]) -> list[str | None]:
+    """What the columns state; `size` is that of the kernel beside a column of outputs."""
+    names = [column_of(text) for text in headings]
+    plain = [n for n, text in enumerate(headings) if text.strip("*` ").lower() == "size"]
+    if plain and names.count("size") > 1 and "kernel_size" not in names:
+        names[plain[0]] = "kernel_size"
+    return names
 
 
 def column_of(text: str) -> str | None:

@@ -16,7 +16,10 @@ Lines = Callable[[str, int | None], Sequence[str]]
 """(path, cell) -> the lines of a file or of a notebook's cell; empty when there are none."""
 
 NEAR = 6
-"""Places in one file that are no farther apart than this share one quotation without a gap."""
+"""Two places in one file that are no farther apart than this share one quotation without a gap."""
+
+NEAR_OF_MANY = 2
+"""The same for more than two places, which what stands between them would hide."""
 
 WIDTH = 120
 """Cells of quoted source where no width is asked for."""
@@ -94,7 +97,7 @@ def _rows_to_show(rows: Sequence[int]) -> list[int | None]:
     """The marked rows and the few between them; None stands for a gap."""
     shown: list[int | None] = [rows[0]]
     for before, row in pairwise(rows):
-        near = row - before <= NEAR
+        near = row - before <= (NEAR if len(rows) == 2 else NEAR_OF_MANY)
         shown += [*range(before + 1, row), row] if near else [None, row]
     return shown
 

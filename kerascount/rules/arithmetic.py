@@ -66,7 +66,7 @@ def weights_with_kernel(layer: LayerRecord, kernel: Sequence[int]) -> tuple[Weig
 
 
 def _with_window(weight: Weight, kernel: tuple[int, ...], rank: int) -> Weight:
-    windowed = weight.name in ("kernel", "depthwise_kernel", "recurrent_kernel")
+    windowed = weight.name in ("kernel", "depthwise_kernel", "recurrent_kernel", "W")
     if not windowed or isinstance(weight.shape, Unknown) or len(weight.shape) <= rank:
         return weight
     return Weight(weight.name, (*kernel, *weight.shape[rank:]), weight.trainable, weight.dtype)

@@ -79,6 +79,7 @@ OF_THE_ANALYSIS = (
     Entry("sequential-of-no-layer", "KC305", "something added to a Sequential that is no layer"),
     Entry("no-such-layer", "KC306", "a layer looked up that the model does not have"),
     Entry("invalid-comment", "KC901", "a comment for kerascount that cannot be read"),
+    Entry("invalid-expectation", "KC905", "a file of expectations that cannot be read or fits no model"),
     Entry("unused-ignore", "KC902", "an ignore that hides nothing"),
     Entry("unknown-ignore", "KC903", "an ignore of a rule that does not exist"),
     Entry("blanket-ignore", "KC904", "an ignore that names no rule"),

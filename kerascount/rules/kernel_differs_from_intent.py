@@ -6,31 +6,27 @@ from collections.abc import Iterator, Sequence
 
 from kerascount.diagnostics import Diagnostic, Label
 from kerascount.graph.records import LayerRecord, ModelRecord
-from kerascount.intent.claims import TiedClaim
-from kerascount.intent.verdict import verdict
 from kerascount.result import Analysis
 from kerascount.rules.arithmetic import sum_text, weights_with_kernel, with_kernel
 from kerascount.rules.base import Rule, severity_of, written_at
+from kerascount.rules.causes import Cause, causes_of
 from kerascount.rules.derivation import UP_CONVOLUTION, is_up_convolution
+from kerascount.rules.places import corrections, further, more, too
 from kerascount.values.dims import shape_text
 
 NAME = "kernel-differs-from-intent"
 
 
 def check(analysis: Analysis) -> Iterator[Diagnostic]:
-    """One finding for each claim about a kernel that the code does not meet; a place in the code is named once."""
-    seen: set[object] = set()
-    for tied in analysis.claims:
-        kernel = tied.layer.kernel
-        if tied.claim.attribute != "kernel_size" or kernel is None or verdict(tied) != "differs":
-            continue
-        key = (tied.layer.span, tied.claim.span)
-        if key not in seen:
-            seen.add(key)
-            yield _finding(analysis, tied, kernel)
+    """One finding for each kernel that is not as stated; rows of a table that differ in the same way are one."""
+    for cause in causes_of(analysis):
+        kernel = cause.claim.layer.kernel
+        if cause.claim.claim.attribute == "kernel_size" and kernel is not None:
+            yield _finding(analysis, cause, kernel)
 
 
-def _finding(analysis: Analysis, tied: TiedClaim, kernel: Sequence[int]) -> Diagnostic:
+def _finding(analysis: Analysis, cause: Cause, kernel: Sequence[int]) -> Diagnostic:
+    tied = cause.claim
     layer, claim = tied.layer, tied.claim
     origin = layer.arguments.get("kernel_size")
     place = written_at(origin)
@@ -41,16 +37,17 @@ def _finding(analysis: Analysis, tied: TiedClaim, kernel: Sequence[int]) -> Diag
     return Diagnostic(
         NAME,
         severity_of(tied),
-        f"`{layer.name}` has a {window(kernel)} kernel, {claim.form} says {window(claim.value)}",
+        f"`{layer.name}` has a {window(kernel)} kernel, {claim.form} says {window(claim.value)}{too(cause)}",
         span.path if span else analysis.path,
         span,
         f"{written}{made}",
-        (Label(claim.span, f"stated: {window(claim.value)}"),),
-        tuple(_notes(tied.model, layer, kernel, claim.value)),
+        (Label(claim.span, f"stated: {window(claim.value)}"), *further(cause, "kernel_size")),
+        (*_notes(tied.model, layer, kernel, claim.value), *more(cause)),
         (
             f"if {window(claim.value)} is meant, write `{_argument(claim.value)}` here; "
             f"if {window(kernel)} is meant, correct {claim.form}",
         ),
+        corrections(cause, lambda other: window(other.layer.kernel or ())),
         model=tied.model.id,
         layer=layer.name,
     )

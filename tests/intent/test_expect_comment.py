@@ -55,8 +55,9 @@ def test_what_cannot_be_read_is_said(item: str) -> None:
 def test_the_correction_of_an_expectation_is_safe() -> None:
     analysis = analyze_source(SCRIPT.format(layer="params=448", model="total=224"))
     (finding,) = findings(analysis)
-    (fix,) = finding.fixes
+    fix, other = finding.fixes
     assert fix.applicability == "safe"
+    assert other.applicability == "display-only"
     (edit,) = fix.edits
     assert edit.replacement == "224"
     line = SCRIPT.format(layer="params=448", model="total=224").split("\n")[edit.span.line - 1]

@@ -1,0 +1,190 @@
+"""Which differences have one cause: what follows from another row of the same table, and what differs in the same way.
+
+A width that was changed changes the shapes below it and the counts of what reads them: that is one finding, not one
+for each row. Must not know: how a finding is worded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from kerascount.diagnostics import Span
+from kerascount.graph.records import LayerRecord
+from kerascount.intent.claims import TiedClaim
+from kerascount.intent.verdict import actual_of, filters_of, output_of, verdict
+from kerascount.result import Analysis
+from kerascount.rules.arithmetic import with_kernel
+from kerascount.rules.counts import Meaning, meanings
+
+RANKS = ("kernel_size", "pool_size", "filters", "units", "params", "strides", "size", "output_shape")
+"""Which of several differing statements about one layer is the cause of the others."""
+
+SHAPES = ("size", "output_shape")
+WIDTHS = ("filters", "units")
+
+
+@dataclass(slots=True)
+class Cause:
+    """The first claim that differs, those of other layers that differ `same`, and what `follows` from all of them."""
+
+    claim: TiedClaim
+    meaning: Meaning | None = None
+    same: list[TiedClaim] = field(default_factory=list)
+    follows: list[TiedClaim] = field(default_factory=list)
+
+
+def causes_of(analysis: Analysis) -> list[Cause]:
+    """All differences of a file, each cause once."""
+    differing = _differing(analysis.claims)
+    tables: dict[Span, list[TiedClaim]] = {}
+    found: list[Cause] = []
+    for tied in differing:
+        if tied.claim.table is None:
+            found.append(Cause(tied, _meaning(tied, analysis.claims)))
+        else:
+            tables.setdefault(tied.claim.table, []).append(tied)
+    for claims in tables.values():
+        found += _of_table(claims, [c for c in analysis.claims if c.claim.table == claims[0].claim.table])
+    return _joined(found)
+
+
+def _differing(claims: Iterable[TiedClaim]) -> list[TiedClaim]:
+    """What is not met; each place of a text once, and no count that the kernel stated beside it explains."""
+    every = list(claims)
+    found: dict[tuple[Span, str, str], TiedClaim] = {}
+    for tied in every:
+        if verdict(tied) == "differs" and not _explained(tied, every):
+            found.setdefault((tied.claim.span, tied.claim.attribute, str(tied.layer.span)), tied)
+    return list(found.values())
+
+
+def _explained(tied: TiedClaim, claims: Sequence[TiedClaim]) -> bool:
+    """Whether a stated count is just what the kernel stated beside it gives."""
+    if tied.claim.attribute != "params":
+        return False
+    beside = (c.claim.value for c in claims if c.layer is tied.layer and c.claim.attribute == "kernel_size")
+    return any(with_kernel(tied.layer, kernel) == tied.claim.value for kernel in beside)
+
+
+# --- one table -------------------------------------------------------------------------------------
+
+
+def _rank(tied: TiedClaim) -> int:
+    return RANKS.index(tied.claim.attribute) if tied.claim.attribute in RANKS else len(RANKS)
+
+
+def _of_table(differing: Sequence[TiedClaim], claims: Sequence[TiedClaim]) -> list[Cause]:
+    """The causes of what differs in a table: rows are looked at from the input on."""
+    order = {row.name: n for n, row in enumerate(differing[0].model.depth_first)}
+    rows: dict[str, list[TiedClaim]] = {}
+    for tied in sorted(differing, key=lambda t: (order.get(t.layer.name, 0), _rank(t))):
+        rows.setdefault(tied.layer.name, []).append(tied)
+    causes: list[Cause] = []
+    changed: dict[str, Cause] = {}
+    for name, of_row in rows.items():
+        layer = of_row[0].layer
+        above = next((changed[n] for n in _inbound(layer) if n in changed), None)
+        own = [tied for tied in of_row if above is None or not _follows(tied, of_row)]
+        cause = Cause(own[0], _meaning(own[0], claims)) if own else above
+        if cause is None:
+            continue
+        if own:
+            causes.append(cause)
+        cause.follows += [tied for tied in of_row if tied is not cause.claim]
+        if any(tied.claim.attribute in SHAPES for tied in of_row) or (
+            own and own[0].claim.attribute in WIDTHS
+        ):
+            changed[name] = cause
+    return causes
+
+
+def _inbound(layer: LayerRecord) -> list[str]:
+    return [name.partition("[")[0] for name in layer.inbound]
+
+
+def _follows(tied: TiedClaim, of_row: Sequence[TiedClaim]) -> bool:
+    """Whether a difference comes from the input that differs: all but another width of the layer's own."""
+    layer, attribute = tied.layer, tied.claim.attribute
+    if attribute not in ("params", *SHAPES):
+        return False
+    if "filters" not in layer.config and "units" not in layer.config:
+        return True
+    if attribute == "params":
+        kinds = {meaning.kind for meaning in meanings(layer, tied.claim.value)}
+        return not kinds or "channels" in kinds or any(t.claim.attribute in SHAPES for t in of_row)
+    return _same_width(tied)
+
+
+def _same_width(tied: TiedClaim) -> bool:
+    stated, output = tied.claim.value, output_of(tied.layer)
+    if tied.claim.attribute == "size" or output is None or len(stated) != len(output):
+        return True
+    axis = 1 if tied.layer.config.get("data_format") == "channels_first" else -1
+    return bool(stated[axis] == output[axis])
+
+
+def _meaning(tied: TiedClaim, claims: Sequence[TiedClaim]) -> Meaning | None:
+    """What the stated count means, where exactly one reading fits what else the table says of the layer."""
+    if tied.claim.attribute != "params":
+        return None
+    beside = [c for c in claims if c.claim.table is not None and c.claim.table == tied.claim.table]
+    width = any(_states_width(c) and verdict(c) == "met" for c in beside if c.layer is tied.layer)
+    shapes = {c.layer.name: verdict(c) for c in beside if c.claim.attribute == "output_shape"}
+    above = _inbound(tied.layer)
+    inputs = bool(above) and all(shapes.get(name) == "met" for name in above)
+    first = not above and bool(beside)
+    excluded = {"filters"} if width else set()
+    excluded |= {"channels"} if inputs or first else set()
+    fitting = [m for m in meanings(tied.layer, tied.claim.value) if m.kind not in excluded]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _states_width(tied: TiedClaim) -> bool:
+    if tied.claim.attribute in WIDTHS:
+        return True
+    output = output_of(tied.layer)
+    return tied.claim.attribute == "output_shape" and output is not None and output[-1] is not None
+
+
+# --- the same difference ---------------------------------------------------------------------------
+
+
+def _joined(causes: Sequence[Cause]) -> list[Cause]:
+    """Causes that differ in the same way as one."""
+    groups: dict[object, Cause] = {}
+    for cause in causes:
+        key = _way(cause)
+        first = groups.setdefault(key if key is not None else id(cause), cause)
+        if first is not cause:
+            first.same.append(cause.claim)
+            first.follows += cause.follows
+    return list(groups.values())
+
+
+def _way(cause: Cause) -> object | None:
+    """What differs and how, where that can be said of several layers; None where it cannot."""
+    tied, claim = cause.claim, cause.claim.claim
+    about = (claim.attribute, tied.model.id, claim.form, claim.table)
+    if claim.table is None and claim.strength != "comment":
+        return None
+    if claim.attribute in SHAPES:
+        return (*about, _factors(tied))
+    if claim.table is None:
+        return None
+    if claim.attribute in ("kernel_size", "strides"):
+        return (*about, actual_of(claim, tied.layer), claim.value)
+    if cause.meaning is not None and cause.meaning.kind in ("kernel_size", "use_bias"):
+        return (*about, _own(tied.layer, cause.meaning), cause.meaning.text)
+    return None
+
+
+def _own(layer: LayerRecord, meaning: Meaning) -> object:
+    return layer.kernel if meaning.kind == "kernel_size" else filters_of(layer) is None
+
+
+def _factors(tied: TiedClaim) -> tuple[object, ...]:
+    actual = actual_of(tied.claim, tied.layer) or ()
+    pairs = zip(actual, tied.claim.value, strict=True)
+    return tuple(Fraction(a, s) if isinstance(a, int) and s else None for a, s in pairs)

@@ -1,0 +1,124 @@
+"""The further places of one cause, and the edits that correct what is stated at all of them.
+
+Must not know: which rule finds what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kerascount.diagnostics import Edit, Fix, Label, Span
+from kerascount.intent.claims import Claim, TiedClaim
+from kerascount.intent.verdict import actual_of, filters_of
+from kerascount.rules.arithmetic import with_kernel
+from kerascount.rules.base import written_at
+from kerascount.rules.causes import Cause
+from kerascount.values.dims import shape_text
+from kerascount.values.unknown import formula_text
+
+MOST_PLACES = 8
+"""Further places of one cause that a finding shows."""
+
+
+def code_place(tied: TiedClaim, argument: str | None) -> tuple[Span | None, str]:
+    """The smallest piece of code that shows a layer's value, and what stands there."""
+    place = written_at(tied.layer.arguments.get(argument)) if argument else None
+    if place is not None and place.span is not None:
+        return place.span, f"{argument}={place.text}"
+    return tied.layer.span, f"`{tied.layer.name}` is made here"
+
+
+def further(cause: Cause, argument: str | None = None) -> Iterator[Label]:
+    """Both sides of each further layer that differs in the same way, then what follows."""
+    shown: set[Span] = {cause.claim.claim.span}
+    for tied in cause.same[:MOST_PLACES]:
+        span, text = code_place(tied, argument)
+        if argument and span is not None and span not in shown:
+            shown.add(span)
+            yield Label(span, f"{text}, too")
+        yield Label(tied.claim.span, f"stated: {tied.claim.text}, it is {made(tied)}")
+    for tied in cause.follows[: MOST_PLACES - len(cause.same)]:
+        yield Label(tied.claim.span, f"stated: {tied.claim.text}, it is {made(tied)}")
+
+
+def too(cause: Cause) -> str:
+    """The end of a message: where else it is so, shown even where a finding has one line."""
+    if not cause.same or cause.claim.claim.table is None:
+        return ""
+    noun = "one more layer" if len(cause.same) == 1 else f"{len(cause.same)} more layers"
+    places = [str(tied.layer.span.line) for tied in cause.same if tied.layer.span]
+    return f"; so with {noun}: line{'s' if len(places) > 1 else ''} {', '.join(dict.fromkeys(places))}"
+
+
+def more(cause: Cause) -> Iterator[str]:
+    """The further places in words: of comments, of layers that differ in the same way, and what follows."""
+    if cause.same and cause.claim.claim.table is None:
+        noun = "comment differs" if len(cause.same) == 1 else "comments differ"
+        yield f"{len(cause.same)} more {noun} in the same way: lines {_lines(cause.same)}"
+    elif cause.same:
+        yield "in the same way: " + ", ".join(_in_short(tied) for tied in cause.same[:MOST_PLACES])
+    if cause.follows:
+        count = len({(tied.claim.span, tied.claim.attribute) for tied in cause.follows})
+        noun = "value that differs follows" if count == 1 else "values that differ follow"
+        yield f"{count} more {noun} from this, at lines {_lines(cause.follows)} of {cause.claim.claim.form}"
+
+
+def _in_short(tied: TiedClaim) -> str:
+    """A further layer with both counts, where the claim tells of one."""
+    layer, claim = tied.layer, tied.claim
+    stated = with_kernel(layer, claim.value) if claim.attribute == "kernel_size" else None
+    stated = claim.value if claim.attribute == "params" else stated
+    if isinstance(stated, int) and isinstance(layer.params, int):
+        return f"`{layer.name}` ({layer.params:,} params against {stated:,})"
+    return f"`{layer.name}`"
+
+
+def _lines(claims: list[TiedClaim]) -> str:
+    return ", ".join(dict.fromkeys(str(tied.claim.span.line) for tied in claims))
+
+
+def made(tied: TiedClaim) -> str:
+    """What the code makes of a claim's attribute, as text."""
+    match tied.claim.attribute:
+        case "params":
+            return count_text(tied.claim, tied.layer.params) if isinstance(tied.layer.params, int) else "?"
+        case "filters" | "units":
+            return formula_text(filters_of(tied.layer) or 0)
+        case "kernel_size":
+            return "x".join(map(str, tied.layer.kernel or ()))
+    actual = actual_of(tied.claim, tied.layer)
+    return "?" if actual is None else shape_text(actual)
+
+
+def count_text(claim: Claim, count: int) -> str:
+    """A count as the author writes them: with separators or without."""
+    return (
+        f"{count}"
+        if claim.table is not None and "," not in claim.text and claim.value > 999
+        else f"{count:,}"
+    )
+
+
+def corrections(cause: Cause, text: Callable[[TiedClaim], str] = made) -> tuple[Fix, ...]:
+    """The stated values changed to what the code gives, at all places of the cause."""
+    claim = cause.claim.claim
+    claims = [tied for tied in (cause.claim, *cause.same, *cause.follows) if _whole(tied.claim)]
+    edits = {
+        tied.claim.span: Edit(tied.claim.span, text(tied) if tied in cause.same else made(tied))
+        for tied in claims
+    }
+    if not _whole(claim):
+        return ()
+    edits[claim.span] = Edit(claim.span, text(cause.claim))
+    trusted = claim.form == "the expectation"
+    message = f"correct {claim.form} to {text(cause.claim)}"
+    return (Fix(message, tuple(edits.values()), "safe" if trusted else "unsafe"),)
+
+
+def _whole(claim: Claim) -> bool:
+    """Whether the place holds all of the text: a wrapped cell goes on in other lines."""
+    span = claim.span
+    return span.line != span.end_line or span.end_column - span.column in (
+        len(claim.text),
+        len(claim.text) + 2,
+    )

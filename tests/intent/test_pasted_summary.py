@@ -1,0 +1,100 @@
+"""Printed summaries of every generation of Keras, as real Keras printed them, pasted where authors paste them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kerascount import Analysis, Settings, analyze_source
+from kerascount.intent.printed.grammar import summaries_in
+from kerascount.intent.statements import count, statements
+from kerascount.intent.texts import lines_of
+from kerascount.rules import findings
+
+FOLDER = Path(__file__).parent.parent.parent / "fixtures" / "summaries"
+PRINTED = sorted(FOLDER.glob("*/*.txt"))
+GENERATIONS = {"k1": 1, "k2": 2, "tf2": 2, "k3": 3}
+IDS = [f"{path.parent.name}-{path.stem}" for path in PRINTED]
+
+
+def script_of(printed: Path) -> str:
+    return printed.with_name(printed.stem.partition("-")[0] + ".py").read_text(encoding="utf-8")
+
+
+def checked(source: str, printed: Path) -> Analysis:
+    return analyze_source(source, settings=Settings(keras=GENERATIONS[printed.parent.name]))
+
+
+def verdicts(analysis: Analysis) -> Counter[str]:
+    found = statements(analysis.claims, analysis.model_claims, analysis.reading)
+    return Counter({how: n for how, n in count(found).items() if n})
+
+
+def as_docstring(source: str, table: str) -> str:
+    return f'"""A network.\n\n{table}\n"""\n{source}'
+
+
+def as_comments(source: str, table: str) -> str:
+    return source + "\n".join(f"# {line}" for line in table.splitlines()) + "\n"
+
+
+@pytest.mark.parametrize("printed", PRINTED, ids=IDS)
+def test_every_row_is_read(printed: Path) -> None:
+    (summary,) = summaries_in(lines_of(printed.read_text(encoding="utf-8"), "x"))
+    model = checked(script_of(printed), printed).reading.models[-1]
+    inputs = sum(row.is_input for row in model.layers)
+    assert len(summary.rows) - len(model.layers) in (0, -inputs)
+    assert summary.total is not None
+    assert summary.total.count == model.total_params
+
+
+@pytest.mark.parametrize("paste", [as_docstring, as_comments])
+@pytest.mark.parametrize("printed", PRINTED, ids=IDS)
+def test_a_true_summary_is_met(printed: Path, paste: object) -> None:
+    source = paste(script_of(printed), printed.read_text(encoding="utf-8"))  # type: ignore[operator]
+    analysis = checked(source, printed)
+    assert findings(analysis) == ()
+    assert verdicts(analysis)["met"] >= 3
+    assert "differs" not in verdicts(analysis)
+
+
+@pytest.mark.parametrize("printed", PRINTED, ids=IDS)
+def test_another_kernel_is_found_in_every_dialect(printed: Path) -> None:
+    if printed.stem.partition("-")[0] not in ("cnn", "unet"):
+        return
+    changed = {
+        "64, (5, 5)": "64, (3, 3)",
+        "64, 5, 5": "64, 3, 3",
+        "Conv2D(16, 2, pad": "Conv2D(16, 3, pad",
+        "16, 2, 2, border": "16, 3, 3, border",
+    }
+    script = script_of(printed)
+    for old, new in changed.items():
+        script = script.replace(old, new)
+    found = findings(checked(as_docstring(script, printed.read_text(encoding="utf-8")), printed))
+    assert [f.rule for f in found] == ["params-differ-from-intent"]
+    stated = "5x5" if "cnn" in printed.stem else "2x2"
+    assert f"is a {stated} kernel" in " ".join(found[0].notes)
+
+
+def test_names_that_were_numbered_late_do_not_matter() -> None:
+    printed = FOLDER / "tf2" / "unet-default.txt"
+    late = (
+        printed.read_text(encoding="utf-8")
+        .replace("conv2d_1 ", "conv2d_9 ")
+        .replace("conv2d_2 ", "conv2d_1 ")
+    )
+    analysis = checked(as_docstring(script_of(printed), late), printed)
+    assert findings(analysis) == ()
+    assert verdicts(analysis)["met"] > 10
+
+
+def test_a_gru_of_another_generation_is_no_difference() -> None:
+    printed = FOLDER / "k2" / "text-default.txt"
+    table = printed.read_text(encoding="utf-8")
+    script = (FOLDER / "k3" / "text.py").read_text(encoding="utf-8")
+    analysis = analyze_source(as_docstring(script, table), settings=Settings(keras=3))
+    assert analysis.reading.models[0].total_params == 364_630
+    assert findings(analysis) == ()
