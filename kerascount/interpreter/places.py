@@ -66,5 +66,5 @@ def _callers(scope: Scope | None) -> tuple[Caller, ...]:
         return ()
     if scope.callers is None:
         node, outer, names = scope.caller
-        scope.callers = (*_callers(outer), Caller(outer.parsed.span(node), names))
+        scope.callers = (*_callers(outer), Caller(outer.parsed.span(node), names, outer.function_name()))
     return scope.callers

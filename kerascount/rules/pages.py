@@ -37,7 +37,7 @@ PAGES = {
         _script("x = Conv2D(8, 2)(x)  # 3x3 convolution\n"),
         _REMEDY,
         "An error for tables and expectations, a warning for comments and names. A name is compared with the whole "
-        "chain of layers that it is given to.",
+        "chain of layers that it is given to, that of a function like `conv3x3` with all layers made in it.",
         "Where pools, strides or sizes are spoken of, several layers stand below a comment, or a name says that the "
         "layer only prepares the kernel (`3x3_reduce`).",
     ),
@@ -100,8 +100,9 @@ PAGES = {
         "Where a value is not known, and where only the kinds of sequences differ.",
     ),
     "layer-type-differs-from-name": Page(
-        "Compares a layer's class with the words `maxpool`, `avgpool` and `depthwise` in the name that it is given.",
-        "The name is what summaries and saved weights show.",
+        "Compares a layer's class with words like `maxpool`, `dwconv`, `sepconv`, `conv_transpose` and `lstm` in its "
+        "name, or in that of the variable that it is given to.",
+        "The name is what summaries, saved weights and the rest of the script go by.",
         _script("x = Conv2D(8, 3, name='dwconv')(x)\n"),
         "Use the class that the name speaks of, or give the layer another name.",
         "A warning.",

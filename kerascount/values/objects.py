@@ -59,10 +59,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A call of a function of the script, and the names that its result is assigned to, if any."""
+    """A call of a function of the script, and the names that its result is assigned to, if any.
+
+    `function` is the one that the call is written in.
+    """
 
     span: Span
     names: tuple[str, ...] = ()
+    function: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from kerascount.intent.verdict import verdict
 from kerascount.rules import findings
 
 HEAD = """\
-from keras.layers import AveragePooling2D, Conv2D, DepthwiseConv2D, Input, MaxPooling2D
+from keras.layers import AveragePooling2D, Conv2D, DepthwiseConv2D, GRU, Input, MaxPooling2D, Reshape
+from keras.layers import Conv2DTranspose, SeparableConv2D
 from keras.models import Model
 x = i = Input((32, 32, 3))
 """
@@ -31,6 +32,17 @@ def results(body: str) -> tuple[list[str], list[str]]:
         ),
         ("x = AveragePooling2D(2, name='max_pool_1')(x)", "layer-type-differs-from-name"),
         ("x = Conv2D(8, 3, name='DWConv3_3')(x)", "layer-type-differs-from-name"),
+        ("conv3x3 = Conv2D(8, 1)(x)\nx = conv3x3", "kernel-differs-from-intent"),
+        ("x = Conv2D(8, 1, name='stage2.unit1.3x3')(x)", "kernel-differs-from-intent"),
+        ("def conv3x3(x, n):\n    return Conv2D(n, 5)(x)\nx = conv3x3(x, 8)", "kernel-differs-from-intent"),
+        (
+            "def conv(x, n, k):\n    return Conv2D(n, k)(x)\nb5x5 = conv(x, 4, 1)\nb5x5 = conv(b5x5, 8, 3)\nx = b5x5",
+            "kernel-differs-from-intent",
+        ),
+        ("max_pool = AveragePooling2D(2)(x)\nx = max_pool", "layer-type-differs-from-name"),
+        ("x = Conv2D(8, 3, name='sep_conv_1')(x)", "layer-type-differs-from-name"),
+        ("x = Conv2D(8, 3, name='conv_transpose')(x)", "layer-type-differs-from-name"),
+        ("x = Reshape((32, 96))(x)\nlstm_1 = GRU(8)(x)\nx = lstm_1", "layer-type-differs-from-name"),
     ],
 )
 def test_a_name_that_no_layer_of_it_meets(body: str, rule: str) -> None:
@@ -43,6 +55,9 @@ def test_a_name_that_no_layer_of_it_meets(body: str, rule: str) -> None:
         "x = Conv2D(8, 3, name='inception_3a_3x3')(x)",
         "b5x5 = Conv2D(8, 1)(x)\nb5x5 = Conv2D(8, 5)(b5x5)\nx = b5x5",
         "x = DepthwiseConv2D(3, name='dwconv_1')(x)",
+        "x = SeparableConv2D(8, 3, name='sepconv_1')(x)",
+        "x = Conv2DTranspose(8, 3, name='conv_transpose')(x)",
+        "def conv3x3(x, n, k=3):\n    return Conv2D(n, k)(x)\nx = conv3x3(x, 8)\nx = conv3x3(x, 8, 1)",
     ],
 )
 def test_a_name_that_is_true_is_met(body: str) -> None:
@@ -61,6 +76,9 @@ def test_a_name_that_is_true_is_met(body: str) -> None:
         "def net_9x9(x):\n    return Conv2D(8, 7, name='conv_9x9_2')(x)\nx = net_9x9(x)",
         "x = MaxPooling2D(3, name='pool_2x2')(x)",
         "x = Conv2D(8, 1, name='dw_conv_pointwise')(x)",
+        "x = Conv2D(8, 1, name='3x3_conv1')(x)",
+        "def unit3x3(x, n):\n    return Conv2D(n, 1)(x)\nx = unit3x3(x, 8)",
+        "max_pool = MaxPooling2D(2)(x)\nmax_pool = AveragePooling2D(2)(max_pool)\nx = max_pool",
     ],
 )
 def test_names_that_mean_something_else_are_not_reported(body: str) -> None:
