@@ -72,6 +72,9 @@ OF_THE_ANALYSIS = (
     Entry("keras1-layer-keywords", "KC240", "keywords of Keras 1 in a script for a later Keras"),
     Entry("keras1-model-keywords", "KC241", "a model made with keywords of Keras 1"),
     Entry("keras1-merge", "KC242", "a merge of Keras 1 in a script for a later Keras"),
+    Entry(
+        "class-of-other-generation", "KC243", "a class of layers that the Keras of the script does not have"
+    ),
     Entry("duplicate-layer-name", "KC301", "two layers of one model with the same name"),
     Entry("graph-disconnected", "KC302", "outputs that need an input which the model does not have"),
     Entry("missing-input-shape", "KC303", "a model that is summarized before its input shape is known"),

@@ -225,7 +225,10 @@ def _accepted(
     layer: Layer, row: Row, shapes: Sequence[Shape], flags: Mapping[str, Value], refused: Built, run: Run
 ) -> Built:
     """What the other kind of Keras 2 makes of a call that this one refuses, where the script may be for that too."""
-    for kind in kinds_of_keras_2(run)[1:] if run.keras == 2 else ():
+    if run.keras != 2:
+        return refused
+    state_of(run).hints["refused-by-keras-2"] = None
+    for kind in kinds_of_keras_2(run)[1:]:
         built = row.formula(config_of(layer, run, flags, within=kind), shapes)
         if not built.problems:
             return built

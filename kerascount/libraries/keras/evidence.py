@@ -42,8 +42,7 @@ GONE = frozenset(
 
 GONE_IN_TENSORFLOW = frozenset(
     [
-        *(f"layers.{name}" for name in ("experimental", "CuDNNGRU", "CuDNNLSTM", "ThresholdedReLU")),
-        *(f"layers.{name}" for name in ("RandomHeight", "RandomWidth", "LocallyConnected1D")),
+        *(f"layers.{name}" for name in ("experimental", "CuDNNGRU", "CuDNNLSTM", "LocallyConnected1D")),
         *("layers.LocallyConnected2D", "utils.multi_gpu_model", "wrappers", "estimator", "experimental"),
         *("premade", "optimizers.experimental", "backend.set_session", "backend.get_session"),
     ]
@@ -312,4 +311,8 @@ def guess_of(run: Run, others: Iterable[str] = ()) -> Guess:
 def matters(guess: Guess, run: Run) -> bool:
     """Whether a run of the same generation would come out differently if it knew of the other eras."""
     older = {era for era in guess.eras if era < Era.WITHIN_TENSORFLOW}
-    return bool(older) and "default-of-reset_after" in state_of(run).hints
+    return bool(older) and not state_of(run).hints.keys().isdisjoint(DOUBTED)
+
+
+DOUBTED = ("default-of-reset_after", "refused-by-keras-2")
+"""What the two kinds of Keras 2 do not do alike."""

@@ -68,6 +68,8 @@ def _demand(layer: Layer, row: str, run: Run) -> None:
         kinds = kinds_of_keras_2(run)
         found = [problem_of_2(row, layer.config, within_tensorflow=kind) for kind in kinds]
         problem = found[0] if all(found) else None
+        if problem is not None:
+            state_of(run).hints["refused-by-keras-2"] = None
     if problem is None or (
         # a script that adds names of its own may mean one of them
         problem.argument in ACTIVATED and "custom-objects" in state_of(run).hints

@@ -26,7 +26,7 @@ from kerascount.libraries.keras.tensors import (
 )
 from kerascount.libraries.keras.values import Dynamic, Inert, TensorShape
 from kerascount.libraries.keras.wrappers import COMPUTED
-from kerascount.values.objects import BoundMethod, Call, Symbol, Value
+from kerascount.values.objects import BoundMethod, Call, ScriptError, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 from kerascount.values.unknown import Unknown
 
@@ -119,7 +119,10 @@ class KerasLibrary:
         """What `from module import name` binds; names that we do not know are symbols too."""
         if not isinstance(module, Symbol) or not is_ours(canonical(module.path)):
             return None
-        return _SYMBOLS.attribute(module, name, run)
+        try:
+            return _SYMBOLS.attribute(module, name, run)
+        except ScriptError as error:
+            raise run.fail("ImportError", error.message) from error
 
     def star(self, module: Value) -> dict[str, Value]:
         """What `from module import *` binds."""

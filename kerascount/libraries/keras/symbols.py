@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras import subclassing
 from kerascount.libraries.keras.applications.library import call_application, is_applications
+from kerascount.libraries.keras.availability import check_class, is_missing
 from kerascount.libraries.keras.calling import pass_through, unknown_weights
 from kerascount.libraries.keras.evidence import note_inert, note_name
 from kerascount.libraries.keras.functions import FUNCTIONS
@@ -176,6 +177,10 @@ class SymbolBehaviour(Behaviour):
             return name
         if found == "tensorflow.newaxis":
             return None
+        if _is_gone(value, found, run):
+            raise run.fail(
+                "AttributeError", f"`{canonical(value.path)}` has no `{name}` in Keras {run.keras}"
+            )
         return Symbol(path if is_module(found) else found)
 
     def call(self, value: Value, call: Call, run: Run) -> Value:
@@ -189,6 +194,7 @@ class SymbolBehaviour(Behaviour):
             return call_application(path, call, run)
         name = path.rpartition(".")[2]
         if path.startswith("keras.layers.") and is_layer_class(name):
+            check_class(name, call, run)
             return construct(name, call, run)
         if "custom_object" in name or name == "CustomObjectScope":
             state_of(run).hints["custom-objects"] = None
@@ -222,6 +228,13 @@ class SymbolBehaviour(Behaviour):
         if is_layer_base(symbol):
             return subclassing.instance_call(symbol, instance, call, run)
         return NOT_SUPPORTED
+
+
+def _is_gone(module: Value, found: str, run: Run) -> bool:
+    """Whether a class is not there and handlers stand ready for that."""
+    name = found.removeprefix("keras.layers.")
+    direct = found.startswith("keras.layers.") and canonical(module.path) == "keras.layers"
+    return direct and "compat" not in module.path and run.attempted() and is_missing(name, run)
 
 
 def is_layer_base(symbol: Symbol) -> bool:

@@ -46,6 +46,7 @@ def test_keras_3_reports_the_spelling_and_goes_on() -> None:
             "keras1-layer-keywords:6",
             "keras1-merge:7",
             "keras1-merge:8",
+            "class-of-other-generation:9",
             "keras1-layer-keywords:9",
             "keras1-layer-keywords:10",
             "keras1-model-keywords:10",
