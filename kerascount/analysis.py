@@ -19,7 +19,6 @@ from kerascount.graph.model import Model
 from kerascount.graph.records import ModelRecord, Reading, SummaryCall
 from kerascount.graph.variants import RunRecords, merged, new_among
 from kerascount.intent import expect_comment, unread_comment
-from kerascount.intent.expectations import expected_of
 from kerascount.intent.set_comment import sets_of
 from kerascount.interpreter.entries import Job, Outcome, call_outcomes, function_outcomes, module_outcomes
 from kerascount.libraries import LIBRARIES
@@ -108,13 +107,12 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
         job, outcomes = _guessed(job, outcomes, settings)
     outcomes += _others(job, outcomes, settings)
     reading = _reading(source, job, outcomes, settings)
-    stated = _without_again(reading, outcomes)
-    expected = expected_of(stated, settings.expect)
-    claims = [*intent.claims_of(source, stated), *expected.layers]
-    totals = (*intent.model_claims_of(source, stated), *expected.totals)
+    spoken_of = _without_again(reading, outcomes)
+    script = path if settings.readme else None
+    stated = intent.stated_in(source, spoken_of, expect=settings.expect, script=script)
     troubles += [*expect_comment.troubles(source, reading), *unread_comment.troubles(source)]
-    findings = [*parsed.troubles, *troubles, *expected.troubles, *reading.diagnostics]
-    return Analysis(source.path, reading, source, tuple(findings), tuple(claims), totals)
+    findings = [*parsed.troubles, *troubles, *stated.troubles, *reading.diagnostics]
+    return Analysis(source.path, reading, source, tuple(findings), tuple(stated.layers), tuple(stated.totals))
 
 
 def _parse(path: Path) -> Parsed | None:

@@ -19,7 +19,8 @@ class Settings:
     `keras` is the generation (None: found out from the script). `calls` are expressions evaluated in the
     module's scope,
     whose models are reported instead of what the script builds itself. `sets` gives values to names that
-    could not be known. `expect` are files with the author's expectations. `search_paths` are further
+    could not be known. `expect` are files with the author's expectations. `readme`: tables in the README beside
+    the script are claims as well. `search_paths` are further
     folders in which imported modules are looked for.
     """
 
@@ -28,6 +29,7 @@ class Settings:
     sets: Mapping[str, Any] = field(default_factory=dict)
     expect: tuple[Path, ...] = ()
     search_paths: tuple[Path, ...] = ()
+    readme: bool = False
 
 
 DEFAULTS = Settings()
@@ -53,6 +55,14 @@ class Budget:
     path: str
     model: str
     limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A file of expectations and the scripts that it is about: those that `path` matches, an absolute pattern."""
+
+    path: str
+    table: Path
 
 
 MAX_LITERAL = 10_000

@@ -30,6 +30,7 @@ from kerascount.report.text import Line, line, plural
 @options.output_file
 @options.selecting
 @options.expect
+@options.readme
 @click.option("--show-met", is_flag=True, help="List the statements that the code meets, too.")
 @fix.options
 @adding.options

@@ -16,6 +16,7 @@ from kerascount.cli.settings import (
     budgets,
     cache,
     excluding,
+    expected,
     failing,
     load,
     of_analysis,
@@ -75,7 +76,12 @@ expect = click.option(
     "expect",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A table (CSV or Markdown) of what the author expects of each layer.",
+    help="A table (CSV, Markdown, JSON) of what the author expects of each layer.",
+)
+readme = click.option(
+    "--readme/--no-readme",
+    default=None,
+    help="Compare with the tables of the README beside each script, too. [default: off]",
 )
 COLORS = ("auto", "always", "never")
 
@@ -275,19 +281,24 @@ def settings(
     calls: Sequence[str],
     sets: Sequence[tuple[str, Any]],
     search_paths: Sequence[Path],
-    expect: Sequence[Path] = (),
+    expect: Sequence[Path] | None = None,
     config: Sequence[str] = (),
     isolated: bool = False,
     **asked: Any,
 ) -> RunSettings:
-    """The options on top of the configuration; ends the program when that is wrong."""
+    """The options on top of the configuration; ends the program when that is wrong.
+
+    Expectations and READMEs are for the commands that have an option for them.
+    """
     loaded = load(config, isolated=isolated)
     configured = of_analysis(loaded)
     return RunSettings(
         keras=configured.keras if keras is None else GENERATIONS[keras],
         calls=tuple(calls),
         sets=dict(sets),
-        expect=tuple(expect),
+        expect=tuple(expect or ()),
+        expected=() if expect is None else expected(loaded),
+        readme="readme" in asked and (configured.readme if asked["readme"] is None else asked["readme"]),
         search_paths=(*search_paths, *configured.search_paths),
         excluding=excluding(loaded, asked),
         selection=selection(loaded, asked),

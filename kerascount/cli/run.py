@@ -174,6 +174,8 @@ def check_file(path: str, settings: Settings, *, named: bool = True, data: bytes
     `data` stands in for what is on the disk.
     """
     name = _shown(path, settings)
+    if isinstance(settings, RunSettings):
+        settings = settings.of_file(name)
     if data is None:
         analysis, crash = guarded(lambda: _analyze(path, name, settings, named=named))
     else:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +24,24 @@ from kerascount.configuration.reading import Configuration, ConfigurationError, 
 from kerascount.diagnostics import Severity
 from kerascount.report.frame import frame
 from kerascount.report.text import plain
+from kerascount.rules.budgets import place_of
 from kerascount.rules.catalogue import unknown
 from kerascount.rules.selection import Selection
-from kerascount.settings import Budget, Limit, Settings
+from kerascount.settings import Budget, Expected, Limit, Settings
 
 
 @dataclass(frozen=True, slots=True)
 class RunSettings(Settings):
     """`fail_on`: severities that make a check fail. `stdin_filename`: the name of what comes by `-`.
     `jobs`: processes (None: as many as are worth it). `cache`: where results are kept (None: nowhere).
+    `expected`: files of expectations that the configuration names for scripts.
     """
+
+    def of_file(self, path: str) -> RunSettings:
+        """The settings of one file: with the expectations that the configuration names for it."""
+        here = place_of(path) if self.expected else ""
+        tables = tuple(one.table for one in self.expected if fnmatchcase(here, one.path))
+        return replace(self, expect=(*self.expect, *tables)) if tables else self
 
     excluding: Excluding = field(default_factory=Excluding)
     selection: Selection = field(default_factory=Selection)
@@ -41,6 +50,7 @@ class RunSettings(Settings):
     baseline: Path | None = None
     jobs: int | None = None
     budgets: tuple[Budget, ...] = ()
+    expected: tuple[Expected, ...] = ()
     cache: Cache | None = None
 
 
@@ -67,6 +77,7 @@ def of_analysis(loaded: Configuration) -> Settings:
     return Settings(
         keras=None if generation == "auto" else int(generation),
         search_paths=tuple(loaded.folder / path for path in loaded["search-path"]),
+        readme=loaded["readme"],
     )
 
 
@@ -127,6 +138,21 @@ def cache_folder(loaded: Configuration, asked: Mapping[str, Any]) -> Path:
 def cache(loaded: Configuration, asked: Mapping[str, Any]) -> Cache | None:
     """Where results are kept; None where that is not wanted."""
     return None if asked.get("no_cache") else Cache(cache_folder(loaded, asked), maker())
+
+
+def expected(loaded: Configuration) -> tuple[Expected, ...]:
+    """The files of expectations, each with the pattern of its scripts."""
+    root = glob.escape(loaded.folder.resolve().as_posix())
+    return tuple(
+        Expected(f"{root}/{script}", _from_here(loaded.folder / table))
+        for script, table in loaded["expect"].items()
+    )
+
+
+def _from_here(path: Path) -> Path:
+    """The path as it is shown: from the current folder where it lies in it."""
+    whole, here = path.resolve(), Path.cwd().resolve()
+    return whole.relative_to(here) if whole.is_relative_to(here) else path
 
 
 def budgets(loaded: Configuration) -> tuple[Budget, ...]:

@@ -65,6 +65,13 @@ KEYS = (
     Key("search-path", TEXTS, [], "Further folders in which imported modules are looked for."),
     Key("baseline", TEXT, None, "A file with findings that are known and not shown."),
     Key("cache-dir", TEXT, ".kerascount_cache", "The folder in which results are kept."),
+    Key("readme", YES_OR_NO, False, "Whether the tables of the README beside a script are compared as well."),
+    Key(
+        "expect",
+        {"type": "object", "additionalProperties": TEXT},
+        {},
+        'Tables of what is expected of scripts, as in `"unet.py" = "expected.csv"`.',
+    ),
     Key(
         "budgets",
         {"type": "object", "additionalProperties": BUDGET},

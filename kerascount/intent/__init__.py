@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
+from kerascount.diagnostics import Diagnostic
 from kerascount.graph.records import Reading
 from kerascount.intent import (
     expect_comment,
+    expectations,
     layer_comment,
     names,
     pasted_summary,
+    readme,
+    saved_output,
     shape_comment,
     stated_table,
+    untied,
 )
-from kerascount.intent.claims import Claim, ModelClaim, TiedClaim
+from kerascount.intent.claims import Claim, ModelClaim, Stated, TiedClaim
 from kerascount.syntax.source import Source
 
 Reader = Callable[[Source, Reading], list[TiedClaim]]
@@ -27,15 +33,30 @@ READERS: tuple[Reader, ...] = (
     names.claims,
 )
 
+TOTALS: tuple[Callable[[Source, Reading], list[ModelClaim]], ...] = (
+    expect_comment.model_claims,
+    pasted_summary.model_claims,
+    saved_output.model_claims,
+)
 
-def claims_of(source: Source, reading: Reading) -> tuple[TiedClaim, ...]:
-    """All claims that a script makes about layers of its models."""
-    return tuple(claim for read in READERS for claim in read(source, reading))
-
-
-def model_claims_of(source: Source, reading: Reading) -> tuple[ModelClaim, ...]:
-    """All claims about totals of models."""
-    return (*expect_comment.model_claims(source, reading), *pasted_summary.model_claims(source, reading))
+TROUBLES: tuple[Callable[[Source, Reading], list[Diagnostic]], ...] = (saved_output.troubles, untied.troubles)
 
 
-__all__ = ["READERS", "Claim", "ModelClaim", "TiedClaim", "claims_of", "model_claims_of"]
+def stated_in(
+    source: Source, reading: Reading, *, expect: Sequence[Path] = (), script: Path | None = None
+) -> Stated:
+    """All that is said of the models of a reading: in the script, in files of expectations, in the README beside
+    `script`."""
+    expected = expectations.expected_of(reading, expect)
+    beside = readme.stated(script, reading) if script is not None else Stated()
+    layers = [claim for read in READERS for claim in read(source, reading)]
+    totals = [claim for read_totals in TOTALS for claim in read_totals(source, reading)]
+    troubles = [trouble for find in TROUBLES for trouble in find(source, reading)]
+    return Stated(
+        [*layers, *expected.layers, *beside.layers],
+        [*totals, *expected.totals, *beside.totals],
+        [*troubles, *expected.troubles],
+    )
+
+
+__all__ = ["READERS", "TOTALS", "TROUBLES", "Claim", "ModelClaim", "Stated", "TiedClaim", "stated_in"]

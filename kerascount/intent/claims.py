@@ -5,10 +5,10 @@ Must not know: how a text is read, what a rule makes of a claim.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from kerascount.diagnostics import Span
+from kerascount.diagnostics import Diagnostic, Span
 from kerascount.graph.records import LayerRecord, ModelRecord
 
 Attribute = Literal[
@@ -54,3 +54,12 @@ class ModelClaim:
 
     claim: Claim
     model: ModelRecord
+
+
+@dataclass(slots=True)
+class Stated:
+    """The claims of some texts, and the findings about the texts themselves."""
+
+    layers: list[TiedClaim] = field(default_factory=list)
+    totals: list[ModelClaim] = field(default_factory=list)
+    troubles: list[Diagnostic] = field(default_factory=list)

@@ -8,35 +8,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from kerascount.diagnostics import Diagnostic, Severity, Span
 from kerascount.graph.records import Reading
-from kerascount.intent.claims import ModelClaim, TiedClaim
+from kerascount.intent.claims import Stated
 from kerascount.intent.stated_table import Expected
 
 RULE = "invalid-expectation"
 
 
-@dataclass(slots=True)
-class Expectations:
-    """The claims of all files, and the findings about the files themselves."""
-
-    layers: list[TiedClaim] = field(default_factory=list)
-    totals: list[ModelClaim] = field(default_factory=list)
-    troubles: list[Diagnostic] = field(default_factory=list)
-
-
-def expected_of(reading: Reading, paths: Sequence[Path]) -> Expectations:
+def expected_of(reading: Reading, paths: Sequence[Path]) -> Stated:
     """What the files say of the models of a reading; nothing where it has no models."""
-    made = Expectations()
+    made = Stated()
     for path in paths if reading.models else ():
         shown = path.as_posix()
         try:
             expected = Expected(path, shown, reading)
         except (OSError, ValueError, RecursionError) as trouble:
-            made.troubles.append(_trouble(reading, shown, f"cannot be read: {_reason(trouble)}"))
+            made.troubles.append(_trouble(reading, shown, _reason(trouble)))
             continue
         made.layers += expected.layers
         made.totals += expected.totals
@@ -47,12 +37,14 @@ def expected_of(reading: Reading, paths: Sequence[Path]) -> Expectations:
 
 def _reason(trouble: Exception) -> str:
     if isinstance(trouble, json.JSONDecodeError):
-        return f"not valid JSON: {trouble.msg} at line {trouble.lineno}"
-    return str(trouble.strerror) if isinstance(trouble, OSError) and trouble.strerror else str(trouble)
+        return f"the file is not valid JSON: {trouble.msg} at line {trouble.lineno}"
+    if isinstance(trouble, OSError | UnicodeDecodeError):
+        return f"the file cannot be read: {getattr(trouble, 'strerror', None) or trouble}"
+    return str(trouble)
 
 
 def _trouble(reading: Reading, shown: str, why: str) -> Diagnostic:
-    message = f"the expectations in {shown} are not checked: the file {why}"
+    message = f"the expectations in {shown} are not checked: {why}"
     return Diagnostic(RULE, Severity.ERROR, message, reading.path)
 
 

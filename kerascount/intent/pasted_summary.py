@@ -62,22 +62,26 @@ def _texts(source: Source, reading: Reading) -> Iterator[Sequence[TextLine]]:
     return (lines for _, lines in texts.in_script(source)) if reading.models else iter(())
 
 
-def of_text(lines: Sequence[TextLine], reading: Reading) -> list[TiedClaim]:
+def of_text(
+    lines: Sequence[TextLine], reading: Reading, form: str = FORM, strength: Strength = "explicit"
+) -> list[TiedClaim]:
     """The claims of the printed summaries of one text about layers."""
     return [
         claim
         for summary, tied in _fits(lines, reading)
         if isinstance(tied, Fit)
-        for claim in of_summary(summary, tied, FORM, "explicit")
+        for claim in of_summary(summary, tied, form, strength)
     ]
 
 
-def totals_of_text(lines: Sequence[TextLine], reading: Reading) -> list[ModelClaim]:
+def totals_of_text(
+    lines: Sequence[TextLine], reading: Reading, form: str = FORM, strength: Strength = "explicit"
+) -> list[ModelClaim]:
     """The claims of the printed summaries of one text about whole models."""
     return [
         claim
         for summary, tied in _fits(lines, reading)
-        if isinstance(tied, Fit) and (claim := total_of(summary, tied, FORM, "explicit"))
+        if isinstance(tied, Fit) and (claim := total_of(summary, tied, form, strength))
     ]
 
 

@@ -6,12 +6,13 @@ Must not know: what a rule makes of a claim.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kerascount.diagnostics import Span
 from kerascount.graph.records import LayerRecord, Reading
 from kerascount.intent import pasted_summary, texts
-from kerascount.intent.claims import Attribute, Claim, ModelClaim, TiedClaim
+from kerascount.intent.claims import Attribute, Claim, ModelClaim, Strength, TiedClaim
 from kerascount.intent.json_table import json_table
 from kerascount.intent.tables import Table, TableRow, TextLine, number_of, numbers_of, shape_of, tables_in
 from kerascount.intent.tying import Tie, tie
@@ -27,10 +28,12 @@ def in_script(source: Source, reading: Reading) -> list[TiedClaim]:
     return [claim for _, lines in texts.in_script(source) for claim in in_text(lines, reading, "the table")]
 
 
-def in_text(lines: Sequence[TextLine], reading: Reading, form: str) -> list[TiedClaim]:
+def in_text(
+    lines: Sequence[TextLine], reading: Reading, form: str, strength: Strength = "explicit"
+) -> list[TiedClaim]:
     """The claims of the tables of one text, where it is certain which model they are about."""
     tied = (_tied(table, reading, form) for table in (tables_in(lines) if reading.models else ()))
-    return [claim for one in tied if one is not None and one.likely for claim in _claims(one, form)]
+    return [claim for one in tied if one is not None and one.likely for claim in _claims(one, form, strength)]
 
 
 class Expected:
@@ -77,10 +80,10 @@ def _layers(table: Table) -> Table:
     return Table(tuple(row for row in table.rows if row.name.lower() not in TOTALS), table.span)
 
 
-def _claims(tied: Tie, form: str) -> Iterator[TiedClaim]:
+def _claims(tied: Tie, form: str, strength: Strength = "explicit") -> Iterator[TiedClaim]:
     for row, layer in tied.pairs:
         for claim in _of_row(row, layer, form, tied.table.span):
-            yield TiedClaim(claim, tied.model, layer)
+            yield TiedClaim(replace(claim, strength=strength), tied.model, layer)
 
 
 def _totals(table: Table, tied: Tie, form: str) -> Iterator[ModelClaim]:

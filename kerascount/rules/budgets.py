@@ -24,12 +24,12 @@ NAME = "budget-exceeded"
 
 def check(analysis: Analysis, budgets: Sequence[Budget]) -> Iterator[Diagnostic]:
     """The findings of all budgets that are for this file, each once."""
-    place = _place(analysis.path) if budgets else ""
+    place = place_of(analysis.path) if budgets else ""
     meant = [budget for budget in budgets if fnmatchcase(place, budget.path)]
     yield from dict.fromkeys(finding for budget in meant for finding in _of_budget(analysis, budget))
 
 
-def _place(path: str) -> str:
+def place_of(path: str) -> str:
     """The file's absolute path, a link to it staying a link."""
     folder, name = os.path.split(os.path.abspath(path))
     return (Path(folder).resolve() / name).as_posix()

@@ -92,12 +92,24 @@ def _of_table(differing: Sequence[TiedClaim], claims: Sequence[TiedClaim]) -> li
             continue
         if own:
             causes.append(cause)
-        cause.follows += [tied for tied in of_row if tied is not cause.claim]
+        apart = [tied for tied in own[1:] if not _same_cause(own[0], tied)]
+        causes += [Cause(tied, _meaning(tied, claims)) for tied in apart]
+        cause.follows += [tied for tied in of_row if tied is not cause.claim and tied not in apart]
         if any(tied.claim.attribute in SHAPES for tied in of_row) or (
             own and own[0].claim.attribute in WIDTHS
         ):
             changed[name] = cause
     return causes
+
+
+def _same_cause(first: TiedClaim, other: TiedClaim) -> bool:
+    """Whether two differences of one layer are one: a count that the first does not give is another."""
+    if other.claim.attribute != "params":
+        return True
+    widths = {int(m.code) for m in meanings(other.layer, other.claim.value) if m.kind == "filters"}
+    if first.claim.attribute in WIDTHS:
+        return first.claim.value in widths
+    return first.claim.attribute in SHAPES and first.claim.value[-1] in widths
 
 
 def _inbound(layer: LayerRecord) -> list[str]:

@@ -5,20 +5,8 @@ Must not know: findings, how a page is printed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What is told of a rule, one or two sentences a part; `example` is source text that the rule reports."""
-
-    what: str
-    why: str
-    example: str
-    remedy: str
-    certainty: str
-    silence: str
-
+from kerascount.rules.page import Page
+from kerascount.rules.pages_of_files import PAGES_OF_FILES
 
 _HEAD = "from keras.layers import {names}\nfrom keras.models import Model\nx = i = Input((32, 32, 3))\n"
 _TAIL = "model = Model(i, x)\n"
@@ -30,7 +18,7 @@ def _script(body: str, names: str = "Conv2D, Input") -> str:
     return _HEAD.format(names=names) + body + _TAIL
 
 
-PAGES = {
+PAGES_OF_RULES = {
     "kernel-differs-from-intent": Page(
         "Compares a kernel with what a table, a comment at the layer, an expectation or a name says of it.",
         "A kernel of 2 where 3 was meant builds and trains; only the count of parameters shows it.",
@@ -51,7 +39,7 @@ PAGES = {
         + _AMBIGUOUS,
     ),
     "params-differ-from-intent": Page(
-        "Compares a layer's parameters with a count in a table or an expectation.",
+        "Compares a layer's parameters with a count in a printed summary, a table or an expectation.",
         "A count depends on everything: kernel, channels, filters and bias.",
         _script("x = Conv2D(8, 3)(x)  # kerascount: expect[params=216]\n"),
         _REMEDY,
@@ -110,3 +98,6 @@ PAGES = {
     ),
 }
 """The pages by the names of their rules."""
+
+PAGES = {**PAGES_OF_RULES, **PAGES_OF_FILES}
+"""All pages."""

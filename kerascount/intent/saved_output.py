@@ -1,0 +1,143 @@
+"""The form "saved output": what the notebook's own `model.summary()` printed when its cells were run last.
+
+It is a report, not a wish: where it differs from the code, the code was changed afterwards. Cells tell by their numbers
+whether they were run again. Must not know: what a rule makes of a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kerascount.diagnostics import Diagnostic, Severity, Span
+from kerascount.graph.records import LayerRecord, ModelRecord, Reading, SummaryCall
+from kerascount.intent.claims import Claim, ModelClaim
+from kerascount.intent.pasted_summary import total_of
+from kerascount.intent.printed.fitting import (
+    Fit,
+    Pair,
+    fit,
+    params_met,
+    same_in_another_generation,
+    shape_met,
+)
+from kerascount.intent.printed.grammar import PrintedSummary, summaries_in
+from kerascount.intent.printed.rows import PrintedRow
+from kerascount.intent.texts import lines_of
+from kerascount.intent.verdict import output_of
+from kerascount.syntax.source import Cell, Source
+from kerascount.values.dims import shape_text
+from kerascount.values.unknown import formula_text
+
+FORM = "the saved output"
+RULE = "saved-output-is-stale"
+MOST_NOTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A printed summary in a cell's output, the call that printed it, and the model with its rows."""
+
+    cell: Cell
+    call: Span
+    summary: PrintedSummary
+    tied: Fit
+
+
+def model_claims(source: Source, reading: Reading) -> list[ModelClaim]:
+    """The totals of saved outputs; those of rows are not claims of their own."""
+    found: list[ModelClaim] = []
+    for saved in _saved(source, reading):
+        total = saved.summary.total
+        claim = None if total is None or _wrong(saved) else total_of(saved.summary, saved.tied, FORM, "hint")
+        if claim is not None and total is not None:
+            found.append(
+                ModelClaim(Claim("params", total.count, total.text, saved.call, FORM, "hint"), claim.model)
+            )
+    return found
+
+
+def troubles(source: Source, reading: Reading) -> list[Diagnostic]:
+    """One finding for each saved summary that the code beside it would not print."""
+    return [_finding(saved, wrong, source) for saved in _saved(source, reading) if (wrong := _wrong(saved))]
+
+
+def _saved(source: Source, reading: Reading) -> Iterator[Saved]:
+    """The printed summaries whose call and model are known: as many in a cell as calls that were reached there."""
+    for cell in source.cells:
+        if cell.kind != "code" or not any("Layer (type)" in output for output in cell.outputs):
+            continue
+        calls = [c for c in reading.summary_calls if (c.span.path, c.span.cell) == (source.path, cell.number)]
+        text = "\n".join(output.rstrip("\n") for output in cell.outputs)
+        printed = summaries_in(lines_of(text, source.path, cell.number))
+        if len(printed) != len(_places(calls)):
+            continue
+        for summary, place in zip(printed, _places(calls), strict=True):
+            models = _models_at(place, calls, reading)
+            tied = fit(summary, models) if models else None
+            if isinstance(tied, Fit) and not tied.model.broken:
+                yield Saved(cell, place, summary, tied)
+
+
+def _places(calls: Sequence[SummaryCall]) -> list[Span]:
+    return sorted(dict.fromkeys(call.span for call in calls))
+
+
+def _models_at(place: Span, calls: Sequence[SummaryCall], reading: Reading) -> list[ModelRecord]:
+    ids = {call.model for call in calls if call.span == place}
+    return [model for model in reading.models if model.id in ids]
+
+
+def _wrong(saved: Saved) -> list[Pair]:
+    """The rows that differ; where several models are possible, none."""
+    if saved.tied.others and saved.tied.met < saved.tied.compared:
+        return []
+    return [pair for pair in saved.tied.pairs if _differs(*pair) and not same_in_another_generation(*pair)]
+
+
+def _differs(row: PrintedRow, layer: LayerRecord) -> bool:
+    return params_met(row, layer) is False or shape_met(row, layer) is False
+
+
+def _finding(saved: Saved, wrong: Sequence[Pair], source: Source) -> Diagnostic:
+    rows = len(saved.tied.pairs)
+    message = f"{len(wrong)} of {rows} rows of the saved summary are not what the code gives"
+    notes = [_difference(row, layer) for row, layer in wrong[:MOST_NOTES]]
+    if len(wrong) > MOST_NOTES:
+        notes.append(f"and {len(wrong) - MOST_NOTES} more rows")
+    return Diagnostic(
+        RULE,
+        Severity.INFO,
+        message,
+        source.path,
+        saved.call,
+        "printed by other code",
+        notes=(*notes, _why(saved, source)),
+        helps=("run the notebook again from the start and save it",),
+        model=saved.tied.model.id,
+    )
+
+
+def _difference(row: PrintedRow, layer: LayerRecord) -> str:
+    if params_met(row, layer) is False:
+        return f"`{row.name}` had {row.params:,} params, `{layer.name}` has {formula_text(layer.params)}"
+    return f"`{row.name}` gave {row.shape_text}, `{layer.name}` gives {shape_text(output_of(layer) or ())}"
+
+
+def _why(saved: Saved, source: Source) -> str:
+    """What the numbers of cells tell of the order in which they were run."""
+    own = saved.cell.execution_count
+    building = {
+        s.cell for _, layer in saved.tied.pairs for s in (layer.span, layer.call_span) if s is not None
+    }
+    cells = [cell for cell in source.cells if cell.number in building and cell.kind == "code"]
+    later = [
+        c for c in cells if own is not None and c.execution_count is not None and c.execution_count > own
+    ]
+    never = [c for c in cells if own is not None and c.execution_count is None]
+    if later:
+        count = later[0].execution_count
+        return f"cell {later[0].number} was run again ([{count}]) after this output was made ([{own}])"
+    if never:
+        return f"cell {never[0].number} was not run since it was changed, this output is of [{own}]"
+    return "no cell says that it was run later, so the code was edited after it was run"
