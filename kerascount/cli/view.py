@@ -14,6 +14,7 @@ import click
 
 from kerascount.graph.records import ModelRecord, Reading
 from kerascount.report.columns import COLUMNS, DEFAULT, SORTS, View, rows_of
+from kerascount.report.naming import NAMINGS, renamed
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -38,7 +39,7 @@ class Columns(click.ParamType):  # type: ignore[type-arg]
 
 
 def view_options(command: Command) -> Command:
-    """`--columns`, `--layers`, `--sort`, `--expand-nested`, `--show-trainable`."""
+    """The options of `summary` that choose rows, columns and the terms in which they are told."""
     options = (
         click.option(
             "--columns",
@@ -55,6 +56,25 @@ def view_options(command: Command) -> Command:
         click.option(
             "--expand-nested", is_flag=True, help="Show the layers of nested models below their row."
         ),
+        click.option(
+            "--batch",
+            type=click.IntRange(min=1),
+            default=1,
+            metavar="N",
+            help="The batch that `multiply-adds` and `memory` are told for. [default: 1]",
+        ),
+        click.option(
+            "--dtype",
+            type=click.Choice(("float16", "bfloat16", "float32", "float64")),
+            default="float32",
+            help="The type of what is float32, for `size` and `memory`. [default: float32]",
+        ),
+        click.option(
+            "--naming",
+            type=click.Choice(tuple(NAMINGS)),
+            help="Automatic names as Keras 3 and tf.keras count them (keras3) or as standalone Keras up to 2.3 did "
+            "(keras2). [default: of the script's generation]",
+        ),
         click.option("--show-trainable", is_flag=True, help="Show which layers are trainable."),
     )
     for option in reversed(options):
@@ -68,11 +88,14 @@ def view_of(asked: dict[str, Any]) -> View:
     if asked.pop("show_trainable") and "trainable" not in columns:
         columns = (*columns, "trainable")
     first, _, last = (asked.pop("layers") or "").partition(":")
-    return View(columns, first or None, last or None, asked.pop("sort"), asked.pop("expand_nested"))
+    costs = {name: asked.pop(name) for name in ("batch", "dtype", "naming")}
+    return View(columns, first or None, last or None, asked.pop("sort"), asked.pop("expand_nested"), **costs)
 
 
 def view_fits(reading: Reading, view: View) -> Reading:
-    """The models that have the layers of the range; a usage error when there are models and none has."""
+    """The models, named as asked, that have the range's layers; a usage error when there are models and none has."""
+    if view.naming is not None:
+        reading = renamed(reading, view.naming)
     fitting = [model for model in reading.models if _fits(model, view)]
     if reading.models and not fitting:
         asked = ":".join((view.first or "", view.last or ""))

@@ -100,6 +100,8 @@ class Layer:
     unknown: Unknown | None = None
     attributes: dict[str, Value] = field(default_factory=dict)
     auto_named: bool = True
+    multiply_adds: Dim = None
+    """Those of its last call, for a batch of one; None where they are not known or depend on a dynamic axis."""
     left_out: bool = False
     """Whether it belongs to something that was built without it: Keras counts 0 for it."""
     unseen: Unknown | None = None
@@ -153,6 +155,8 @@ class Node:
     """Set when it was made in a loop whose number of rounds is unknown."""
     call: Call | None = None
     """The arguments that it was given, for whoever plays it again on other tensors."""
+    multiply_adds: Dim = None
+    """Products that this call computes for a batch of one; None where they are not known."""
     masks: list[Tensor] = field(default_factory=list)
     """Masks that it reads: edges of the graph too, but nothing that its shapes depend on."""
     callers: tuple[Caller, ...] = ()

@@ -13,6 +13,7 @@ from typing import Literal
 
 from kerascount.diagnostics import Diagnostic, Span
 from kerascount.graph.model import Weight
+from kerascount.values import dims
 from kerascount.values.dims import AnyShape
 from kerascount.values.objects import Asserted, Caller, Origin, Value
 from kerascount.values.unknown import Atom, Unknown, subtract
@@ -52,6 +53,10 @@ class LayerRecord:
     calls: int = 1
     operation: bool = False
     """Whether it is an operation on tensors of Keras 3: a row of the summary, but not among `model.layers`."""
+    multiply_adds: Count | None = None
+    """Those of all its calls in the model, for a batch of one; None where they are not known."""
+    dtypes: tuple[str, ...] = ()
+    """The dtype of each of `outputs`."""
     identity: int = 0
     """Equal for the same layer object in several records of one run."""
     callers: tuple[Caller, ...] = ()
@@ -119,6 +124,11 @@ class ModelRecord:
     def status(self) -> Literal["exact", "partial"]:
         """Exact: every shape and every count of every row is known."""
         return "partial" if self.unknowns or self.broken else "exact"
+
+    @property
+    def multiply_adds(self) -> Count | None:
+        """Those of one call with a batch of one; None where those of a row are not known."""
+        return dims.total(row.multiply_adds for row in self.layers)
 
     @property
     def depth_first(self) -> tuple[LayerRecord, ...]:

@@ -1,4 +1,4 @@
-"""How many bytes a model's weights take, in Keras's words.
+"""How many bytes a model's weights and outputs take, in Keras's words.
 
 Knows the sizes of dtypes and how Keras 3 prints a size. Must not know: how a table is laid out.
 """
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from kerascount.graph.model import Weight
 from kerascount.graph.records import Count, LayerRecord, ModelRecord
+from kerascount.values import dims
 
 _BITS = {"bool": 8, "int4": 4, "uint4": 4, "float8_e4m3fn": 8, "float8_e5m2": 8, "bfloat16": 16}
 _DEFAULT_BITS = 32
@@ -32,13 +33,14 @@ def readable_size(size: float) -> str:
     return f"{size:.2f} {units[-1]}"
 
 
-def params_size(count: Count, weights: Iterable[Weight] = ()) -> float | None:
-    """Bytes of `count` scalars, as float32 but for those of `weights` that have another dtype; None: not known."""
+def params_size(count: Count, weights: Iterable[Weight] = (), floats: str = "float32") -> float | None:
+    """Bytes of `count` scalars, as `floats` but for those of `weights` that are no float32; None: not known."""
     if not isinstance(count, int):
         return None
-    bits = count * _DEFAULT_BITS
+    usual = dtype_bits(floats)
+    bits = count * usual
     for weight in weights:
-        other = dtype_bits(weight.dtype) - _DEFAULT_BITS
+        other = dtype_bits(weight.dtype) - usual if weight.dtype != "float32" else 0
         if other and not isinstance(weight.params, int):
             return None
         bits += other * weight.params if isinstance(weight.params, int) else 0
@@ -51,9 +53,26 @@ def model_weights(model: ModelRecord, keep: Callable[[Weight], bool] = lambda _:
     return [weight for row in layers.values() for weight in row.weights if keep(weight)]
 
 
-def layer_size(row: LayerRecord) -> float | None:
-    """Bytes of a layer's weights."""
-    return params_size(row.params, row.weights)
+def layer_size(row: LayerRecord, floats: str = "float32") -> float | None:
+    """Bytes of a layer's weights, those of float32 as `floats`."""
+    return params_size(row.params, row.weights, floats)
+
+
+def outputs_size(row: LayerRecord, batch: int = 1, floats: str = "float32") -> float | None:
+    """Bytes of what one call of the layer gives for a batch, float32 as `floats`; None: an axis is dynamic or unknown.
+
+    A first axis that is a number is the batch that the script fixed.
+    """
+    bits = 0
+    for shape, dtype in zip(row.outputs, row.dtypes, strict=False):
+        if not isinstance(shape, tuple) or not shape:
+            return None
+        first = batch if shape[0] is None else shape[0]
+        count = dims.product([first, *shape[1:]])
+        if not isinstance(count, int):
+            return None
+        bits += count * dtype_bits(floats if dtype == "float32" else dtype)
+    return bits * row.calls / 8 if row.outputs else None
 
 
 def totals(model: ModelRecord) -> list[tuple[str, Count, float | None]]:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kerascount.graph.model import Layer, Model, Node, Tensor, Weight, shape_of
 from kerascount.graph.records import Count, Decision, LayerRecord, ModelRecord
+from kerascount.values import dims
 from kerascount.values import unknown as u
-from kerascount.values.dims import AnyShape
+from kerascount.values.dims import AnyShape, Dim
 from kerascount.values.objects import Value
 from kerascount.values.unknown import Atom, Unknown, apply
 
@@ -70,7 +71,9 @@ def _rows(model: Model, keras: int) -> list[LayerRecord]:
 
 def _row(layer: Layer, nodes: Sequence[Node], named: set[int], keras: int) -> LayerRecord:
     first = next(iter(nodes or layer.nodes[-1:]), layer.inner_call)
-    outputs = tuple(shape_of(_shown(layer, first, keras)))
+    shown = _shown(layer, first, keras)
+    outputs = tuple(shape_of(shown))
+    inner = tuple(_rows(layer, keras)) if isinstance(layer, Model) else ()
     total, trainable = _repeated(layer, nodes) or count_params([layer], keras)
     return LayerRecord(
         name=layer.name,
@@ -89,12 +92,28 @@ def _row(layer: Layer, nodes: Sequence[Node], named: set[int], keras: int) -> La
         function=layer.site.function,
         variable=layer.variable,
         unknown=_why_unknown(layer, nodes, outputs, total),
-        inner=tuple(_rows(layer, keras)) if isinstance(layer, Model) else (),
+        inner=inner,
         auto_named=layer.auto_named,
         calls=max(len(nodes), 1),
         operation=keras == 3 and "operation" in layer.attributes,
         identity=id_of(layer),
+        multiply_adds=_multiply_adds(layer, nodes, inner),
+        dtypes=tuple(tensor.dtype for tensor in shown),
     )
+
+
+def _multiply_adds(layer: Layer, nodes: Sequence[Node], inner: Sequence[LayerRecord]) -> Dim:
+    """Those of all calls; a nested model has those of its rows at each call on inputs of its own shapes."""
+    if layer.kind == "InputLayer":
+        return 0
+    if not nodes or any(node.repeated is not None for node in nodes):
+        return None
+    if not isinstance(layer, Model):
+        return dims.total(node.multiply_adds for node in nodes)
+    own = shape_of(layer.inputs)
+    if not inner or any(shape_of(node.inputs) != own for node in nodes):
+        return None
+    return dims.multiply(len(nodes), dims.total(row.multiply_adds for row in inner))
 
 
 def _shown(layer: Layer, first: Node | None, keras: int) -> list[Tensor]:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kerascount.graph.receptive import Field, receptive_fields
 from kerascount.graph.records import Count, LayerRecord, ModelRecord
-from kerascount.graph.sizes import layer_size, readable_size
+from kerascount.graph.sizes import layer_size, outputs_size, readable_size
 from kerascount.report.census import kernel_text, place_text
 from kerascount.report.table import Column
 from kerascount.values.dims import AnyShape, shape_text
-from kerascount.values.unknown import Unknown, formula_text
+from kerascount.values.unknown import Unknown, formula_text, multiply
 
 MAX_FORMULA = 32
 """A longer formula leaves its cell to a `?` and stands below the table."""
@@ -29,17 +30,27 @@ class Row:
     layer: LayerRecord
     model: ModelRecord
     depth: int = 0
+    view: View = field(default_factory=lambda: DEFAULT)
+    reach: Field | None = None
+    """What of the input its outputs depend on, where a column asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What of a model is shown: columns by name, a range of layers, an order, rows of nested models."""
+    """What of a model is shown: columns by name, a range of layers, an order, rows of nested models.
+
+    `batch` and `dtype` (of what is float32) are those that costs are told for; `naming` counts automatic names as
+    another generation does.
+    """
 
     columns: tuple[str, ...] = ("layer", "output", "kernel", "params", "inbound", "line")
     first: str | None = None
     last: str | None = None
     sort: str | None = None
     nested: bool = False
+    batch: int = 1
+    dtype: str = "float32"
+    naming: str | None = None
 
 
 DEFAULT = View()
@@ -68,8 +79,27 @@ def _line(row: Row) -> str:
 
 
 def _size(row: Row) -> str:
-    size = layer_size(row.layer)
+    return _readable(layer_size(row.layer, row.view.dtype))
+
+
+def _memory(row: Row) -> str:
+    return _readable(outputs_size(row.layer, row.view.batch, row.view.dtype))
+
+
+def _readable(size: float | None) -> str:
     return "?" if size is None else readable_size(size)
+
+
+def _multiply_adds(row: Row) -> str:
+    count = row.layer.multiply_adds
+    return "?" if count is None else count_cell(multiply(count, row.view.batch))
+
+
+def _receptive_field(row: Row) -> str:
+    reach = row.reach
+    if reach is None:
+        return "?"
+    return "all" if reach.whole else "x".join(map(str, reach.sizes)) or "-"
 
 
 def _share(row: Row) -> str:
@@ -107,6 +137,9 @@ COLUMNS: dict[str, tuple[Column, Callable[[Row], str]]] = {
     "trainable": (Column("Trainable"), _trainable),
     "share": (Column("Share", right=True), _share),
     "size": (Column("Size", right=True), _size),
+    "multiply-adds": (Column("Multiply-adds", right=True, role="number"), _multiply_adds),
+    "memory": (Column("Output size", right=True), _memory),
+    "receptive-field": (Column("Receptive field"), _receptive_field),
     "weights": (Column("Weights", least=12), _weights),
     "inbound": (
         Column("Connected to", least=12, role="faint"),
@@ -116,6 +149,21 @@ COLUMNS: dict[str, tuple[Column, Callable[[Row], str]]] = {
     "line": (Column("Line", right=True, role="faint"), _line),
 }
 """Each column and its cell, by the name that `--columns` takes."""
+
+
+def costs(model: ModelRecord, view: View) -> list[tuple[str, str]]:
+    """Title and sum over the model of each column of costs that is shown."""
+    found: list[tuple[str, str]] = []
+    if "multiply-adds" in view.columns:
+        count = model.multiply_adds
+        text = "not known" if count is None else formula_text(multiply(count, view.batch))
+        found.append((f"Multiply-adds of a batch of {view.batch}", text))
+    if "memory" in view.columns:
+        sizes = [outputs_size(row, view.batch, view.dtype) for row in model.layers]
+        known = [size for size in sizes if size is not None]
+        text = readable_size(sum(known)) if len(known) == len(sizes) else "not known"
+        found.append((f"Outputs of all layers for a batch of {view.batch}", text))
+    return found
 
 
 def known_first(count: Count) -> tuple[bool, int]:
@@ -133,17 +181,20 @@ SORTS: dict[str, Callable[[Row], tuple[object, ...]]] = {
 
 def rows_of(model: ModelRecord, view: View) -> list[Row]:
     """The rows that a view shows. Raises KeyError with a name that no layer of the range has."""
-    rows = _nested(model, model.layers, 0) if view.nested else [Row(layer, model) for layer in model.layers]
+    rows = _rows(model, model.layers, 0, view)
     start = _position(rows, view.first) if view.first else 0
     end = _position(rows, view.last, at_end=True) if view.last else len(rows)
     shown = rows[start:end]
     return sorted(shown, key=SORTS[view.sort]) if view.sort else shown
 
 
-def _nested(model: ModelRecord, layers: Sequence[LayerRecord], depth: int) -> list[Row]:
+def _rows(model: ModelRecord, layers: Sequence[LayerRecord], depth: int, view: View) -> list[Row]:
+    asked = "receptive-field" in view.columns
+    reaches = receptive_fields(layers) if asked else [None] * len(layers)
     rows: list[Row] = []
-    for layer in layers:
-        rows += [Row(layer, model, depth), *_nested(model, layer.inner, depth + 1)]
+    for layer, reach in zip(layers, reaches, strict=True):
+        rows.append(Row(layer, model, depth, view, reach))
+        rows += _rows(model, layer.inner, depth + 1, view) if view.nested else []
     return rows
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from kerascount.graph.records import ModelRecord, Reading
 from kerascount.graph.sizes import readable_size, totals
-from kerascount.report.columns import COLUMNS, View, rows_of
+from kerascount.report.columns import COLUMNS, View, costs, rows_of
 from kerascount.report.diff import escape
 from kerascount.report.summary import header
 from kerascount.report.text import plain
@@ -32,6 +32,7 @@ def _section(model: ModelRecord, view: View) -> str:
     title, *conditions = plain(header(model)).splitlines()
     ends = [f"- the model ends here: {escape(model.broken)}"] if model.broken else []
     sums = [f"- {name}: {escape(formula_text(count))}{_size(size)}" for name, count, size in totals(model)]
+    sums += [f"- {name}: {escape(text)}" for name, text in costs(model, view)]
     lines = [f"### {escape(title)}", *(f"\n{escape(c.strip())}" for c in conditions), "", *table, ""]
     return "\n".join([*lines, *ends, *sums, "", ""])
 

@@ -74,6 +74,7 @@ def model_json(model: ModelRecord) -> Json:
         "trainable_params": _number(model.trainable_params),
         "non_trainable_params": _number(model.non_trainable_params),
         "params_formula": formula_text(model.total_params) if _number(model.total_params) is None else None,
+        "multiply_adds": _optional(model.multiply_adds),
         "inputs": [shape_json(shape) for shape in model.inputs],
         "outputs": [shape_json(shape) for shape in model.outputs],
         "layers": [layer_json(row) for row in model.layers if not row.operation],
@@ -91,6 +92,7 @@ def layer_json(row: LayerRecord) -> Json:
         "output_shape": shapes if len(shapes) > 1 else shapes[0] if shapes else None,
         "params": _number(row.params),
         "trainable_params": _number(row.trainable_params),
+        "multiply_adds": _optional(row.multiply_adds),
         "weights": [_weight(weight) for weight in row.weights],
         "inbound": list(row.inbound),
         "config": _config(row.config),
@@ -115,6 +117,10 @@ def _unknown(atom: Atom | None) -> Json | None:
 
 def _number(count: Count) -> int | None:
     return None if isinstance(count, Unknown) else count
+
+
+def _optional(count: Count | None) -> int | None:
+    return None if count is None else _number(count)
 
 
 def shape_json(shape: AnyShape) -> list[int | str | None] | None:

@@ -7,6 +7,8 @@ Keras 3 and tf.keras count `conv2d`, `conv2d_1`, ... (`keras/src/utils/naming.py
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kerascount.graph.records import LayerRecord, ModelRecord, Reading
 
@@ -36,6 +38,32 @@ def other_name(row: LayerRecord, *, from_one: bool) -> str | None:
 
 def _old_base(base: str, row: LayerRecord) -> str:
     return "input" if row.is_input and base == "input_layer" else base
+
+
+NAMINGS: Mapping[str, bool] = {"keras2": True, "keras3": False}
+"""Ways of counting by name, and whether they count from one."""
+
+
+def renamed(reading: Reading, naming: str) -> Reading:
+    """The reading with its automatic names as `naming` counts them."""
+    from_one = counts_from_one(reading)
+    if from_one is NAMINGS[naming]:
+        return reading
+    models = tuple(replace(m, layers=_renamed(m.layers, from_one=from_one)) for m in reading.models)
+    return replace(reading, models=models)
+
+
+def _renamed(rows: Sequence[LayerRecord], *, from_one: bool) -> tuple[LayerRecord, ...]:
+    names = {row.name: other_name(row, from_one=from_one) or row.name for row in rows}
+    return tuple(
+        replace(
+            row,
+            name=names[row.name],
+            inbound=tuple(names.get(name, name) for name in row.inbound),
+            inner=_renamed(row.inner, from_one=from_one),
+        )
+        for row in rows
+    )
 
 
 def naming_note(model: ModelRecord, reading: Reading) -> str:

@@ -13,7 +13,7 @@ from kerascount.graph.records import ModelRecord, Reading
 from kerascount.graph.sizes import readable_size, totals
 from kerascount.report.causes import cause_text, causes
 from kerascount.report.census import census
-from kerascount.report.columns import COLUMNS, DEFAULT, View, count_cell, rows_of
+from kerascount.report.columns import COLUMNS, DEFAULT, View, costs, count_cell, rows_of
 from kerascount.report.naming import naming_note
 from kerascount.report.table import layout
 from kerascount.report.text import Line, Piece, clean, line, plural
@@ -39,7 +39,7 @@ def summarize(
     for family in families(reading.models):
         lines += [line()] if lines else []
         lines += model_summary(family.model, width, family.variants, most_causes=most_causes, view=view)
-        lines += _notes(_file_notes(family.model, reading))
+        lines += _notes(_file_notes(family.model, reading, view))
     return lines
 
 
@@ -55,7 +55,7 @@ def model_summary(
     rows = [[clean(COLUMNS[name][1](row)) for name in view.columns] for row in rows_of(model, view)]
     table = layout([COLUMNS[name][0] for name in view.columns], rows, width)
     ends = [_break(model)] if model.broken else []
-    below = [ends, _totals(model), _census(model), _footnotes(model, most_causes)]
+    below = [ends, _totals(model), _costs(model, view), _census(model), _footnotes(model, most_causes)]
     told = [line(" ", variant_text(model, other)) for other in variants]
     return [*header(model), line(), *table, *(ln for block in below for ln in block), *told]
 
@@ -97,6 +97,11 @@ def _totals(model: ModelRecord) -> list[Line]:
     return lines
 
 
+def _costs(model: ModelRecord, view: View) -> list[Line]:
+    """The sums of the columns that tell costs."""
+    return [line(Piece(f" {title}: ", "strong"), Piece(text, "number")) for title, text in costs(model, view)]
+
+
 def _census(model: ModelRecord) -> list[Line]:
     text = census(model)
     return [line(), line(Piece(" Kernels: ", "strong"), clean(text))] if text else []
@@ -123,13 +128,13 @@ def _is_name(label: str) -> bool:
     return re.fullmatch(r"[^\W\d]\w*(\.[^\W\d]\w*)*", label) is not None
 
 
-def _file_notes(model: ModelRecord, reading: Reading) -> list[str]:
+def _file_notes(model: ModelRecord, reading: Reading, view: View) -> list[str]:
     assumed = f"names that nothing in the file defines are taken for Keras's: {', '.join(reading.assumed)}"
     untried = (
         f"{plural(reading.untried, 'further way')} through undecidable conditions not tried: budget used up"
     )
     notes = [
-        naming_note(model, reading),
+        naming_note(model, reading) if view.naming is None else "",
         assumed if reading.assumed else "",
         untried if reading.untried else "",
     ]

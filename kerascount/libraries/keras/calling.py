@@ -66,6 +66,7 @@ def attach(
     connected = [t for t in tensors if t.node is not None]
     node = Node(layer, connected, [], run.span(), run.function_name(), run.repeated, call)
     node.callers = run.callers()
+    node.multiply_adds = layer.multiply_adds
     leaves = [leaf if isinstance(leaf, Tensor) else Tensor(_shape_of(leaf)) for leaf in flatten(outputs)]
     node.outputs = [Tensor(t.shape, t.dtype, node, i, layer.name, t.content) for i, t in enumerate(leaves)]
     if connected or not tensors:
@@ -158,6 +159,7 @@ def _without_tensors(layer: Layer, call: Call, run: Run) -> Value:
 def infer(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
     """The output tensors of a layer at these inputs, not yet part of a graph; builds the layer's weights."""
     row = layer.row
+    layer.multiply_adds = None
     if isinstance(row, Row):
         return _by_row(layer, row, tensors, call, run)
     if callable(row):
@@ -216,6 +218,7 @@ def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: 
     for problem in built.problems:
         raise report(layer, problem, run)
     _build(layer, built, known, run)
+    layer.multiply_adds = None if isinstance(built.weights, Unknown) and built.macs == 0 else built.macs
     dtype = row.dtype or seen[0].dtype
     outputs = [Tensor(shape, dtype) for shape in built.outputs]
     return outputs[0] if len(outputs) == 1 else outputs

@@ -46,7 +46,8 @@ def locally_connected(rank: int) -> Formula:
         if problems := too_large(spatial, sizes, "kernel_size"):
             return Built(outputs, (), problems)
         inner = dims.multiply(dims.product(window), channels)
-        return Built(outputs, _locally(config, (dims.product(sizes), inner, filters), (*sizes, filters)))
+        kernel = (dims.product(sizes), inner, filters)
+        return Built(outputs, _locally(config, kernel, (*sizes, filters)), (), dims.product(kernel))
 
     return formula
 
@@ -90,7 +91,8 @@ def maxout_dense(config: Config, shapes: Sequence[Shape]) -> Built:
     """W (nb_feature, inputs, units), b (nb_feature, units)."""
     units, features = config.size("units"), config.size("nb_feature")
     kernel, bias = Weight("W", (features, shapes[0][-1], units)), Weight("b", (features, units))
-    return Built(((*shapes[0][:-1], units),), _biased(config, (kernel,), (bias,)))
+    macs = dims.product([*shapes[0][1:-1], kernel.params])
+    return Built(((*shapes[0][:-1], units),), _biased(config, (kernel,), (bias,)), (), macs)
 
 
 def highway(config: Config, shapes: Sequence[Shape]) -> Built:
@@ -98,7 +100,8 @@ def highway(config: Config, shapes: Sequence[Shape]) -> Built:
     width = shapes[0][-1]
     kernels = (Weight("W", (width, width)), Weight("W_carry", (width, width)))
     biases = (Weight("b", (width,)), Weight("b_carry", (width,)))
-    return Built((shapes[0],), _biased(config, kernels, biases))
+    macs = dims.product([*shapes[0][1:-1], dims.total(k.params for k in kernels)])
+    return Built((shapes[0],), _biased(config, kernels, biases), (), macs)
 
 
 def resized_at_random(axis: int) -> Formula:

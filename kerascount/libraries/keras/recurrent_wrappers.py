@@ -155,6 +155,7 @@ def _rnn(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value
         return unknown_output(
             layer, doubtful if doubtful is not None else run.unknown("cell", "no cell is known")
         )
+    layer.multiply_adds = dims.multiply(shape[1], _of_cells(cells))
     last = done[-1].output
     assert not isinstance(last, Unknown)
     output = Tensor((last[0], shape[1], *last[1:]) if sequences else last)
@@ -192,12 +193,20 @@ def _refused_cell(layer: Layer, cells: Sequence[Value]) -> Problem | None:
 def _stacked(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
     layer.weights = []
     shape = tensors[0].shape
-    done = shape if isinstance(shape, Unknown) else steps(cells_of(layer.config.get("cells")), shape, run)
+    cells = cells_of(layer.config.get("cells"))
+    done = shape if isinstance(shape, Unknown) else steps(cells, shape, run)
     if isinstance(done, Unknown) or not done:
         return unknown_output(
             layer, done if isinstance(done, Unknown) else run.unknown("cells", "there are none")
         )
+    layer.multiply_adds = _of_cells(cells)
     return [Tensor(done[-1].output), *_states(done)]
+
+
+def _of_cells(cells: Sequence[Value]) -> Dim:
+    """The multiply-adds of one step of all cells."""
+    known = [layer_of(cell) for cell in cells]
+    return dims.total(cell.multiply_adds if cell is not None else None for cell in known)
 
 
 # --- Bidirectional -------------------------------------------------------------------------------
@@ -215,6 +224,7 @@ def _bidirectional(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run
     if problem is not None:
         raise report(layer, problem, run)
     forward, backward = (flatten(_ran(i, tensors[0], run)) for i in layer.inner[:2])
+    layer.multiply_adds = dims.total(inner.multiply_adds for inner in layer.inner[:2])
     if run.keras == 3:
         backward = forward  # Keras 3 takes the shape of both from the first
     mode = layer.config.get("merge_mode")

@@ -114,6 +114,7 @@ def _time_distributed(layer: Layer, tensors: Sequence[Tensor], call: Call, run: 
         # Keras 2 on its own computes with the layer and does not look at what it demands of its input
         inner.attributes["unchecked"] = True
     outputs = infer(inner, [Tensor(step, tensors[0].dtype)], Call.of(Tensor(step, tensors[0].dtype)), run)
+    layer.multiply_adds = dims.multiply(shape[1], inner.multiply_adds)
     spread = [_spread(leaf, shape) for leaf in flatten(outputs)]
     return refilled(outputs, spread)
 
@@ -146,6 +147,7 @@ def _spectral(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> 
     if isinstance(inner, Unknown):
         return unknown_output(layer, inner)
     outputs = infer(inner, tensors, call, run)
+    layer.multiply_adds = inner.multiply_adds
     found = inner.weights
     if isinstance(found, Unknown):
         layer.weights = found
@@ -176,6 +178,7 @@ def _pipeline(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> 
     for inner in layer.inner:
         leaves = [leaf for leaf in flatten(result) if isinstance(leaf, Tensor)]
         result = infer(inner, leaves, Call.of(result), run)
+    layer.multiply_adds = dims.total(inner.multiply_adds for inner in layer.inner)
     return result
 
 
@@ -183,8 +186,11 @@ def _transparent(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) 
     """A wrapper that adds nothing to the shape of what it wraps; the base class itself passes its input on."""
     layer.weights = []
     if not layer.inner:
+        layer.multiply_adds = 0
         return Tensor(tensors[0].shape, tensors[0].dtype)
-    return infer(layer.inner[0], tensors, call, run)
+    outputs = infer(layer.inner[0], tensors, call, run)
+    layer.multiply_adds = layer.inner[0].multiply_adds
+    return outputs
 
 
 COMPUTED: Mapping[str, Compute] = {

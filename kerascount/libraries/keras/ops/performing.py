@@ -12,6 +12,7 @@ from kerascount.libraries.keras.calling import attach
 from kerascount.libraries.keras.data_format import data_format_of
 from kerascount.libraries.keras.ops.contents import KEPT, content_of, contents_of, held_by
 from kerascount.libraries.keras.ops.operands import Mismatch, Undecided
+from kerascount.libraries.keras.ops.operation import PRODUCTS
 from kerascount.libraries.keras.ops.spelled import Spelling, bound
 from kerascount.libraries.keras.state import automatic_name, state_of, style_of
 from kerascount.libraries.keras.tracking import notice_unknown
@@ -110,6 +111,7 @@ def operation_layer(spelled: Spelling, run: Run) -> Layer:
         name = state_of(run).names.unique(f"tf.{spelled.row or spelled.operation.name}", "tf")
     layer = Layer(_kind(spelled, run), name, {}, _again(spelled), weights=[])
     layer.attributes["operation"] = spelled
+    layer.multiply_adds = None if spelled.operation.name in PRODUCTS else 0
     return layer
 
 

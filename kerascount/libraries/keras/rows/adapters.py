@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from kerascount.graph.model import Weight
 from kerascount.libraries.keras.rows.base import Config, as_size
+from kerascount.values import dims
+from kerascount.values.dims import Dim
 from kerascount.values.unknown import Unknown, apply
 
 
@@ -20,6 +22,18 @@ def with_lora(weights: Sequence[Weight] | Unknown, config: Config) -> tuple[Weig
     if isinstance(rank, Unknown):
         return apply("weights", rank, *(w.params for w in weights))
     return adapted(weights, as_size(rank))
+
+
+def factor_macs(weights: Sequence[Weight] | Unknown) -> Dim:
+    """Multiply-adds of the factors' product, which each call adds to the kernel; 0 without factors."""
+    if isinstance(weights, Unknown):
+        return None
+    factors = [w for w in weights if w.name.startswith("lora_")]
+    if not factors:
+        return 0
+    first, second = factors
+    rows = None if isinstance(second.shape, Unknown) else second.shape[-1]
+    return dims.multiply(first.params, rows)
 
 
 def adapted(weights: Sequence[Weight], rank: int | Unknown) -> tuple[Weight, ...]:

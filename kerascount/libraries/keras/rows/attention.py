@@ -115,7 +115,9 @@ def _pairs_macs(config: Config, query: Shape, value: Shape, inner: Dim) -> Dim:
     if isinstance(axes, Unknown):
         return apply("macs", axes, *query)
     chosen = [axes] if isinstance(axes, int) else list(axes) if axes else range(1, len(value) - 1)
-    met = [value[a] for a in chosen if isinstance(a, int) and -len(value) <= a < len(value)]
+    if not all(isinstance(a, int) and 0 < a < len(value) - 1 for a in chosen):
+        return None
+    met = [value[a] for a in chosen]
     return dims.product([*query[1:-1], *met, inner])
 
 
@@ -162,10 +164,12 @@ def attention(config: Config, shapes: Sequence[Shape]) -> Built:
     if len(shapes) < 2:
         return _alone(query)
     if isinstance(scale, Unknown) or isinstance(mode, Unknown):
-        return Built(((*query[:-1], value[-1]),), apply("weights", str(scale), str(mode)))
+        lost = apply("weights", str(scale), str(mode))
+        return Built(((*query[:-1], value[-1]),), lost, macs=None)
     names = [*(["scale"] if scale else []), *(["concat_score_weight"] if mode == "concat" else [])]
     weights = tuple(Weight(name, ()) for name in names)
-    return Built(_attended(config, query, key, value), weights, (), _attention_macs(query, key, value))
+    macs = _attention_macs(query, key, value, products=mode != "concat")
+    return Built(_attended(config, query, key, value), weights, (), macs)
 
 
 def additive_attention(config: Config, shapes: Sequence[Shape]) -> Built:
@@ -174,7 +178,7 @@ def additive_attention(config: Config, shapes: Sequence[Shape]) -> Built:
     scale = config.flag("use_scale")
     if len(shapes) < 2:
         return _alone(query)
-    outputs, macs = _attended(config, query, key, value), _attention_macs(query, key, value)
+    outputs, macs = _attended(config, query, key, value), _attention_macs(query, key, value, products=False)
     if isinstance(scale, Unknown):
         return Built(outputs, apply("weights", scale, *query), (), macs)
     weights = (Weight("scale", (query[-1],)),) if scale else ()
@@ -192,9 +196,10 @@ def _attended(config: Config, query: Shape, key: Shape, value: Shape) -> tuple[A
     return _with_scores(config, (*query[:-1], value[-1]), scores)
 
 
-def _attention_macs(query: Shape, key: Shape, value: Shape) -> Dim:
+def _attention_macs(query: Shape, key: Shape, value: Shape, *, products: bool) -> Dim:
+    """The scores, where they are products and no sums, and the weighted sums of the values."""
     pairs = dims.product([*query[1:-1], *key[-2:-1]])
-    return dims.multiply(pairs, dims.add(query[-1], value[-1]))
+    return dims.multiply(pairs, dims.add(query[-1] if products else 0, value[-1]))
 
 
 HEADS = "the projections of query, key, value (features * heads * dim) and of the output, each with its bias"

@@ -58,7 +58,7 @@ def mel(config: Config, shapes: Sequence[Shape]) -> Built:
     time = shape[0] if len(shape) == 1 else shape[1]
     steps = dims.floor_divide(dims.add(dims.add(time, stride), 1), stride)
     bins = config.size("num_mel_bins")
-    return Built(((bins, steps) if len(shape) == 1 else (shape[0], bins, steps),))
+    return Built(((bins, steps) if len(shape) == 1 else (shape[0], bins, steps),), macs=None)
 
 
 ROWS = (

@@ -37,13 +37,14 @@ class Built:
     """What a layer does with given inputs.
 
     `outputs` has one shape per output tensor; `weights` are in Keras's order, or `Unknown`
-    when even their number is. `macs` are multiply-adds for a batch of one (None: not counted yet).
+    when even their number is. `macs` are the multiply-adds of one call with a batch of one: products of matrices and
+    convolutions; not additions of a bias, activations, poolings and the like (None: not known).
     """
 
     outputs: tuple[AnyShape, ...]
     weights: tuple[Weight, ...] | Unknown = ()
     problems: tuple[Problem, ...] = ()
-    macs: Dim = None
+    macs: Dim = 0
 
 
 class Config(Mapping[str, Value]):

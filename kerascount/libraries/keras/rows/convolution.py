@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kerascount.graph.model import Weight
-from kerascount.libraries.keras.rows.adapters import with_lora
+from kerascount.libraries.keras.rows.adapters import factor_macs, with_lora
 from kerascount.libraries.keras.rows.base import Built, Config, Formula, Problem, Row
 from kerascount.libraries.keras.rows.signatures import initialized
 from kerascount.libraries.keras.rows.windows import (
@@ -54,7 +54,7 @@ def conv(rank: int) -> Formula:
             return Built((join(shape[0], sizes, filters, config),), (), problems)
         weight = Weight("kernel", (*kernel, dims.floor_divide(channels, groups), filters))
         weights = with_lora(with_bias([weight], config, filters), config)
-        macs = dims.product([*sizes, weight.params])
+        macs = dims.add(dims.product([*sizes, weight.params]), factor_macs(weights))
         return Built((join(shape[0], sizes, filters, config),), weights, (), macs)
 
     return formula

@@ -6,10 +6,11 @@ Source: keras/src/layers/core/, activations/, regularization/.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kerascount.graph.model import Weight
-from kerascount.libraries.keras.rows.adapters import with_lora
-from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
+from kerascount.libraries.keras.rows.adapters import factor_macs, with_lora
+from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row, as_size
 from kerascount.libraries.keras.rows.convolution import with_bias
 from kerascount.libraries.keras.rows.signatures import initialized, plainly_initialized
 from kerascount.values import dims
@@ -44,14 +45,18 @@ def dense(config: Config, shapes: Sequence[Shape]) -> Built:
         return Built((output,), (), (Problem("invalid-argument", f"`units` is {units}", "units"),))
     kernel = Weight("kernel", (shape[-1], units))
     macs = dims.product([*shape[1:-1], kernel.params])
-    return Built((output,), with_lora(with_bias([kernel], config, units), config), (), macs)
+    weights = with_lora(with_bias([kernel], config, units), config)
+    return Built((output,), weights, (), dims.add(macs, factor_macs(weights)))
 
 
 def embedding(config: Config, shapes: Sequence[Shape]) -> Built:
     """embeddings: (input_dim, output_dim), one row for each index."""
     width = config.size("output_dim")
     weight = Weight("embeddings", (config.size("input_dim"), width))
-    return Built(((*shapes[0], width),), with_lora((weight,), config), (), 0)
+    weights = with_lora((weight,), config)
+    rank = config.get("lora_rank")
+    macs = dims.product([*shapes[0][1:], as_size(rank), width]) if rank else 0
+    return Built(((*shapes[0], width),), weights, (), macs)
 
 
 def reversible_embedding(config: Config, shapes: Sequence[Shape]) -> Built:
@@ -64,8 +69,11 @@ def reversible_embedding(config: Config, shapes: Sequence[Shape]) -> Built:
     elif not tied and not isinstance(weights, Unknown):
         weights = (*weights, Weight("reverse_embeddings", (width, rows)))
     if isinstance(back, Unknown):
-        return Built((apply("reverse", back, *shapes[0]),), weights)
-    return Built(((*shapes[0][:-1], rows),) if back else built.outputs, weights, (), 0)
+        return Built((apply("reverse", back, *shapes[0]),), weights, macs=None)
+    if not back:
+        return replace(built, weights=weights)
+    macs = dims.product([*shapes[0][1:-1], rows, width])
+    return Built(((*shapes[0][:-1], rows),), weights, (), macs)
 
 
 def prelu(config: Config, shapes: Sequence[Shape]) -> Built:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kerascount.graph.model import Weight
-from kerascount.libraries.keras.rows.adapters import with_lora
+from kerascount.libraries.keras.rows.adapters import factor_macs, with_lora
 from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row, as_size
 from kerascount.libraries.keras.rows.signatures import initialized
 from kerascount.values import dims
@@ -131,11 +131,14 @@ def einsum_dense(config: Config, shapes: Sequence[Shape]) -> Built:
     if any(size is None for w in weights for size in w.shape):  # type: ignore[union-attr]
         message = "an axis of the kernel or the bias is dynamic, so it has no defined shape"
         return Built((e.output,), (), (Problem("undefined-weight-shape", message, "output_shape"),))
-    return Built((e.output,), with_lora(weights, config), (), _macs(e, shape))
+    adapted = with_lora(weights, config)
+    return Built((e.output,), adapted, (), dims.add(_macs(e, shape), factor_macs(adapted)))
 
 
 def _macs(e: Equation, shape: Shape) -> Dim:
-    """One multiply-add for each combination of all axes, the batch apart."""
+    """One multiply-add for each combination of all axes, the batch apart; none where nothing is summed over."""
+    if not any(d in e.weight and d not in e.result for d in e.inside):
+        return 0
     sizes = {**e.inside, **{d: s for d, s in e.outside.items() if d not in e.inside}}
     named = list(sizes.values()) if e.left and e.elided else list(sizes.values())[1:]
     rest = (shape[1 : e.elided] if e.left else shape[len(shape) - e.elided :]) if e.elided else ()

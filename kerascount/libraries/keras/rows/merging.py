@@ -134,7 +134,7 @@ def dot(config: Config, shapes: Sequence[Shape]) -> Built:
     pair = (axes, axes) if isinstance(axes, int) else tuple(axes) if isinstance(axes, list | tuple) else ()
     if len(pair) != 2 or not all(isinstance(a, int) for a in pair):
         cause = axes if isinstance(axes, Unknown) else apply("axes", repr(axes))
-        return Built((apply("shape", cause, label=f"dot({cause})"),))
+        return Built((apply("shape", cause, label=f"dot({cause})"),), macs=None)
     if not all(-len(s) <= i < len(s) for s, i in zip(shapes, pair, strict=True)):
         message = f"the axes {axes!r} do not exist in {dims.shape_text(first)} and {dims.shape_text(second)}"
         return Built((first,), (), (Problem("dot-axes-mismatch", message, "axes"),))
@@ -149,7 +149,8 @@ def dot(config: Config, shapes: Sequence[Shape]) -> Built:
     if config.within_tensorflow and left[:1] == (None,) and a and b:
         left = (second[0], *left[1:])
     merged = (*left, *right)
-    return Built((merged if len(merged) > 1 else (*merged, 1),))
+    macs = dims.product([*left[1:], *right, first[a]])
+    return Built((merged if len(merged) > 1 else (*merged, 1),), macs=macs)
 
 
 ROWS = (

@@ -30,7 +30,8 @@ def recurrent(gates: int, states: int) -> Formula:
             return Built(outputs, (), (problem,))
         width = dims.multiply(units, gates)
         weights = (Weight("kernel", (shape[-1], width)), Weight("recurrent_kernel", (units, width)))
-        return Built(outputs, _with_bias(weights, config, width))
+        macs = dims.multiply(shape[1], dims.total(w.params for w in weights))
+        return Built(outputs, _with_bias(weights, config, width), (), macs)
 
     return formula
 
@@ -55,7 +56,7 @@ def cell(gates: int, states: int) -> Formula:
             return Built(outputs, (), (problem,))
         width = dims.multiply(units, gates)
         weights = (Weight("kernel", (shape[-1], width)), Weight("recurrent_kernel", (units, width)))
-        return Built(outputs, _with_bias(weights, config, width))
+        return Built(outputs, _with_bias(weights, config, width), (), dims.total(w.params for w in weights))
 
     return formula
 
@@ -113,7 +114,8 @@ def conv_lstm(rank: int) -> Formula:
         problems = _refused_images(config, shape, spatial, sizes, channels)
         if problems:
             return Built(outputs, (), problems)
-        return Built(outputs, _with_bias(weights, config, width))
+        macs = dims.product([shape[1], *sizes, dims.total(w.params for w in weights)])
+        return Built(outputs, _with_bias(weights, config, width), (), macs)
 
     return formula
 
