@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kerascount.graph.receptive import Field, receptive_fields
 from kerascount.graph.records import Count, LayerRecord, ModelRecord
@@ -21,18 +21,6 @@ MAX_FORMULA = 32
 """A longer formula leaves its cell to a `?` and stands below the table."""
 
 INDENT = "  "
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the table; `depth` counts the models that it is nested in."""
-
-    layer: LayerRecord
-    model: ModelRecord
-    depth: int = 0
-    view: View = field(default_factory=lambda: DEFAULT)
-    reach: Field | None = None
-    """What of the input its outputs depend on, where a column asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +42,18 @@ class View:
 
 
 DEFAULT = View()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table; `depth` counts the models that it is nested in."""
+
+    layer: LayerRecord
+    model: ModelRecord
+    depth: int = 0
+    view: View = DEFAULT
+    reach: Field | None = None
+    """What of the input its outputs depend on, where a column asks for it."""
 
 
 def outputs_text(outputs: Sequence[AnyShape]) -> str:
