@@ -133,7 +133,12 @@ def _location(span: Span | None, path: str, run: Run) -> Json:
 
 def _artifact(path: str) -> Json:
     if path.startswith("/"):
-        return {"uri": f"file://{quote(path)}"}
-    uri = quote(path)
+        return {"uri": f"file://{_quoted(path)}"}
+    uri = _quoted(path)
     # a colon in the first segment would make it look like a scheme
     return {"uri": f"./{uri}" if ":" in uri.split("/")[0] else uri, "uriBaseId": ROOT}
+
+
+def _quoted(path: str) -> str:
+    """The bytes of a path, of which not all need to be UTF-8, as a URI spells them."""
+    return quote(path.encode("utf-8", "surrogateescape"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -186,6 +187,15 @@ def test_sarif_uris_and_notebooks(repository: Path) -> None:
     notebook = (repository / "my nets" / "n.ipynb").read_text(encoding="utf-8").splitlines()
     assert "up = Conv2D(4, 2" in notebook[line - 1]
     assert "(cell 2, line 4)" in run["results"][1]["message"]["text"]
+
+
+@pytest.mark.parametrize("format_", [*FORMATS, "json", "full", "concise"])
+def test_a_name_that_is_not_utf_8(repository: Path, format_: str) -> None:
+    odd = Path(os.fsdecode(b"n\xff\n.py"))
+    odd.write_text(SCRIPT, encoding="utf-8")
+    check(format_, "-o", "out")
+    text = Path("out").read_text(encoding="utf-8")
+    assert "n%FF%0A.py" in text if format_ == "sarif" else "a:b.py" in text
 
 
 def test_sarif_without_findings_has_results(tmp_path: Path) -> None:
