@@ -18,6 +18,7 @@ from kerascount.diagnostics import Diagnostic, Severity, Span
 from kerascount.report.formats import FORMATS, Run, github, junit, sarif
 from kerascount.report.formats.linehash import line_hashes
 from kerascount.report.formats.run import fingerprints
+from kerascount.rules.pages import PAGES
 
 SCRIPT = """\
 from keras.layers import Conv2D, Input
@@ -156,6 +157,7 @@ def test_sarif_has_all_that_github_demands(repository: Path) -> None:
     [rule] = run["tool"]["driver"]["rules"]
     for text in (rule["shortDescription"], rule["fullDescription"], rule["help"]):
         assert 0 < len(text["text"]) <= 1024
+    assert PAGES[rule["name"]].remedy in rule["help"]["markdown"]
     for result in run["results"]:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
         [location] = result["locations"]
