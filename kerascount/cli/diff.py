@@ -27,7 +27,7 @@ from kerascount.settings import Settings
 
 
 @click.command("diff")
-@click.argument("arguments", nargs=-1, metavar="OLD NEW | REVISION [PATH...]")
+@click.argument("arguments", nargs=-1, metavar="OLD NEW | REVISION [PATH...]", type=click.Path())
 @click.option("--staged", "--cached", is_flag=True, help="Compare HEAD with what is staged for a commit.")
 @click.option(
     "--max-increase",

@@ -22,7 +22,7 @@ from kerascount.rules.account import Account, account_of
 
 
 @click.command("explain")
-@click.argument("path")
+@click.argument("path", type=click.Path())
 @click.argument("layer", required=False)
 @options.output_format("text", "json")
 @options.expect

@@ -16,7 +16,7 @@ WRITERS = {"text": layers_text, "json": layers_json, "markdown": layers_markdown
 
 
 @click.command("layers")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=lambda *given: _names(given[-1]))
 @click.option("--keras", type=click.Choice(["1", "2", "3"]), help="This generation alone. [default: all]")
 @options.output_format(*WRITERS)
 @options.everywhere
@@ -27,6 +27,11 @@ def command(name: str | None, keras: str | None, format_: str) -> None:
     """
     found = [layer for n in ((int(keras),) if keras else (3, 2, 1)) for layer in known_layers(n)]
     write(WRITERS[format_](found if name is None else named(name, found)))
+
+
+def _names(beginning: str) -> list[str]:
+    """Names of layers that begin so, for shells."""
+    return [layer.name for layer in known_layers(3) if layer.name.startswith(beginning)]
 
 
 def named(name: str, layers: Sequence[KnownLayer]) -> list[KnownLayer]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from kerascount.cli.settings import (
     RunSettings,
@@ -22,6 +23,7 @@ from kerascount.cli.settings import (
     of_analysis,
     selection,
 )
+from kerascount.rules.catalogue import ENTRIES
 from kerascount.settings import name_and_value
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -43,8 +45,9 @@ class NameValue(click.ParamType):  # type: ignore[type-arg]
         return pair
 
 
-paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-paths_or_here = click.argument("paths", nargs=-1, metavar="[PATH]...", default=(".",))
+# the type is for shells, which complete files by it
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+paths_or_here = click.argument("paths", nargs=-1, metavar="[PATH]...", default=(".",), type=click.Path())
 
 calls = click.option(
     "--call",
@@ -204,6 +207,18 @@ class Selectors(click.ParamType):  # type: ignore[type-arg]
         if isinstance(value, tuple):
             return value
         return tuple(part.strip() for part in str(value).split(",") if part.strip())
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        given, comma, last = incomplete.rpartition(",")
+        return [CompletionItem(f"{given}{comma}{word}") for word in rule_words(last)]
+
+
+def rule_words(beginning: str) -> list[str]:
+    """Names and codes of rules that begin so."""
+    words = sorted(word for entry in ENTRIES for word in (entry.name, entry.code))
+    return [word for word in words if word.startswith(beginning)]
 
 
 def _selectors(name: str, text: str) -> Callable[[Command], Command]:

@@ -13,7 +13,7 @@ from kerascount.rules.pages import PAGES
 
 
 @click.command("rule")
-@click.argument("name")
+@click.argument("name", shell_complete=lambda context, parameter, incomplete: options.rule_words(incomplete))
 @options.everywhere
 def command(name: str) -> None:
     """Show what one kind of finding is about. NAME is its name or its code, or a family such as KC1."""

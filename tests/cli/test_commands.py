@@ -343,3 +343,26 @@ def test_a_pipe_is_read_once(script: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_what_cannot_be_written_is_wrong_usage(script: Path) -> None:
     assert invoke("check", "-o", "gone/out.txt").exit_code == 2
     assert invoke("check", "--baseline", "gone/known.json", "--update-baseline").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("kerascount ch", "plain,check"),
+        ("kerascount net", "file,net"),
+        ("kerascount --color always ch", "plain,check"),
+        ("kerascount check ne", "file,ne"),
+        ("kerascount check --output-format sa", "plain,sarif"),
+        ("kerascount check --select kernel-d", "plain,kernel-differs-from-intent"),
+        ("kerascount check --select KC1,kernel-d", "plain,KC1,kernel-differs-from-intent"),
+        ("kerascount rule KC101", "plain,KC101"),
+        ("kerascount layers SeparableConv1", "plain,SeparableConv1D"),
+        ("kerascount explain n", "file,n"),
+    ],
+)
+def test_shells_complete(words: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    monkeypatch.setenv("_KERASCOUNT_COMPLETE", "bash_complete")
+    result = CliRunner().invoke(cli, prog_name="kerascount")
+    assert result.stdout.splitlines() == [expected]
