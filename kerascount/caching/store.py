@@ -91,10 +91,17 @@ class Cache:
             _write(place, {**entry, "analysis": body})
 
 
-def maker() -> str:
-    """What the results depend on besides the files: this program as it is installed, its parser, Python."""
-    state = sorted(_state(str(Path(__file__).parent.parent)))
-    parts = (__version__, sys.version, metadata.version("libcst"), *state)
+def maker(package: Path = Path(__file__).parent.parent) -> str:
+    """What the results depend on besides the files: this program as it is installed, its parser, Python.
+
+    Of an installed program the installer's record tells the hashes of its files, so that two equal installations are
+    the same; where the program is worked on, the times of its files tell that they changed.
+    """
+    record = next(iter(package.parent.glob(f"kerascount-{__version__}.dist-info/RECORD")), None)
+    files = sorted((os.path.relpath(path, package), size, time) for path, size, time in _state(str(package)))
+    state = [file[:2] for file in files] if record else files
+    installed = record.read_text(encoding="utf-8") if record else ""
+    parts = (__version__, sys.version, metadata.version("libcst"), installed, *state)
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

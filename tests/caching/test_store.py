@@ -77,11 +77,29 @@ def test_settings_and_programs_have_results_of_their_own(work: Work, cache: Cach
     assert work.times == 4, "the entry is the other program's now"
 
 
-def test_the_program_is_known_by_its_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert store.maker() == store.maker()
-    before = store.maker()
-    monkeypatch.setattr(store, "_state", lambda folder: iter([("a.py", 1, 1)]))
-    assert store.maker() != before
+def test_a_program_that_is_worked_on_is_known_by_the_times_of_its_files(tmp_path: Path) -> None:
+    package = tmp_path / "kerascount"
+    package.mkdir()
+    (package / "a.py").write_text("x = 1\n", encoding="utf-8")
+    before = store.maker(package)
+    assert store.maker(package) == before
+    os.utime(package / "a.py", (1, 1))
+    assert store.maker(package) != before
+    assert store.maker() != store.maker(package)
+
+
+def test_an_installed_program_is_known_by_the_record_of_its_files(tmp_path: Path) -> None:
+    made = []
+    for folder, record in (("one", "a.py,sha256=1"), ("two", "a.py,sha256=1"), ("three", "a.py,sha256=2")):
+        package = tmp_path / folder / "kerascount"
+        package.mkdir(parents=True)
+        (package / "a.py").write_text("x = 1\n", encoding="utf-8")
+        os.utime(package / "a.py", (len(made), 1))
+        info = package.parent / f"kerascount-{store.__version__}.dist-info"
+        info.mkdir()
+        (info / "RECORD").write_text(record, encoding="utf-8")
+        made.append(store.maker(package))
+    assert made[0] == made[1] != made[2]
 
 
 def packed(text: str) -> bytes:
