@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 Answer = str | int | bool
@@ -112,8 +113,8 @@ def _content(path: str) -> str:
     if not os.path.isfile(path):
         return NOTHING
     try:
-        with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        state = os.stat(path)
+        return _digest(path, state.st_ino, state.st_size, state.st_mtime_ns)
     except (OSError, ValueError):
         return NOTHING
 
@@ -147,3 +148,10 @@ QUESTIONS: dict[str, Callable[[str], Answer]] = {
     "kind": _kind_of,
     "modules": _has_modules,
 }
+
+
+@lru_cache(maxsize=4096)
+def _digest(path: str, inode: int, size: int, time: int) -> str:
+    """The hash of a file in this state: many scripts of a project import the same modules."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
