@@ -8,6 +8,7 @@ from pathlib import Path
 from kerascount.diagnostics import Diagnostic
 from kerascount.graph.records import Reading
 from kerascount.intent import (
+    architectures,
     expect_comment,
     expectations,
     layer_comment,
@@ -28,6 +29,7 @@ READERS: tuple[Reader, ...] = (
     expect_comment.claims,
     stated_table.in_script,
     pasted_summary.claims,
+    architectures.in_script,
     layer_comment.claims,
     shape_comment.claims,
     names.claims,

@@ -1,18 +1,243 @@
-"""The form "prose": architectures as text, `Conv2D(32, 3x3) -> ReLU -> MaxPooling2D`, or as a list of layers.
+"""The form "architecture in prose": `Conv2D(32, 3x3) -> ReLU -> MaxPooling2D`, or a list with a layer in each line.
 
-Read only where it is asked for, and only when nearly all of the text's layers are those of one model, in order.
-Must not know: what a rule makes of a claim.
+A text is read only when its layers are those of one model, all of them and in order, and most of what it states is
+true. Must not know: what a rule makes of a claim.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from kerascount.graph.records import Reading
-from kerascount.intent.claims import TiedClaim
-from kerascount.intent.tables import TextLine
+from kerascount.graph.records import LayerRecord, ModelRecord, Reading
+from kerascount.intent import texts
+from kerascount.intent.claims import Attribute, Claim, TiedClaim
+from kerascount.intent.tables import TextLine, number_of, shape_of
+from kerascount.intent.verdict import of_layer, output_of
+from kerascount.syntax.source import Source
+
+CODE = "the comment"
+
+LEAST_LAYERS = 3
+LEAST_CLAIMS = 4
+LEAST_TRUE = 0.7
+"""The share of what a text states that must be true for it to be about the model."""
+
+WORDS = (
+    ("convtranspose", r"conv(?:2d|1d|3d)?_?transpose|transposed? conv\w*|deconv\w*"),
+    ("separable", r"separable_?conv(?:2d|1d)?|depthwise[ _-]?(?:separable )?conv\w*"),
+    ("conv", r"conv(?:olution)?(?:al)?(?:[ _-]?[123]d)?"),
+    ("globalpool", r"global[ _]?(?:average|avg|max)[ _]?pool\w*"),
+    ("maxpool", r"max[ _-]?pool(?:ing)?(?:[ _]?[123]d)?"),
+    ("averagepool", r"(?:average|avg)[ _-]?pool(?:ing)?(?:[ _]?[123]d)?"),
+    ("dense", r"dense|fully[ -]connected|linear"),
+    ("lstm", r"lstm"),
+    ("gru", r"gru"),
+    ("embedding", r"embedding"),
+    (
+        "other",
+        r"flatten|dropout|batch[ _]?norm\w*|activation|relu|elu|softmax|sigmoid|tanh|input|upsampling\w*|add|concat\w*",
+    ),
+)
+ITEM = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in WORDS), re.IGNORECASE)
+KINDS = {
+    "convtranspose": ("Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose", "Deconvolution2D"),
+    "separable": ("SeparableConv1D", "SeparableConv2D", "DepthwiseConv2D", "DepthwiseConv1D"),
+    "conv": ("Conv1D", "Conv2D", "Conv3D", "Convolution1D", "Convolution2D", "Convolution3D"),
+    "dense": ("Dense",),
+    "lstm": ("LSTM",),
+    "gru": ("GRU",),
+    "embedding": ("Embedding",),
+    "maxpool": ("MaxPooling1D", "MaxPooling2D", "MaxPooling3D"),
+    "averagepool": ("AveragePooling1D", "AveragePooling2D", "AveragePooling3D"),
+}
+WEIGHTED = ("convtranspose", "separable", "conv", "dense", "lstm", "gru", "embedding")
+"""Kinds that a text about a model leaves out nowhere."""
+
+BEGINS = re.compile(
+    r"^\s*(?:[-*+\u2022|]|\d+[.)])?\s*(?:\d+[.)]\s*)?[*_`|]*\s*"
+    r"(?:(?:layer|output|hidden|hidden layer|output layer)\s*\d*\s*[:.|-]?\s*)?[*_`]*$",
+    re.IGNORECASE,
+)
+ARROW = re.compile(r"-+>|=+>|\u2192|\u2193|\u2b07")
+REPEATED = re.compile(
+    r"\b(?:\d+\s*(?:x|times)\s+(?=conv|dense|lstm)|twice|repeat\w*|times|each|several|multiple|blocks?|layers\b|"
+    r"and so on)|\.\.\.|\u2026",
+    re.IGNORECASE,
+)
+WINDOW = re.compile(r"(?<![\dx])(\d{1,2})\s*[x\u00d7*]\s*(\d{1,2})(?!\s*[x\u00d7*]?\s*\d)")
+KERNEL = re.compile(r"kernels?(?:[ _]size)?\s*(?:of|[=:])?\s*\(?(\d{1,2})\)?(?![\dx,])", re.IGNORECASE)
+FILTERS = re.compile(
+    r"(\d{1,4})\s+(?:filters|feature maps|kernels)|filters\s*[=:]\s*(\d{1,4})", re.IGNORECASE
+)
+UNITS = re.compile(
+    r"(\d{1,5})\s+(?:hidden\s+)?(?:units|neurons|nodes)|units\s*[=:]\s*(\d{1,5})", re.IGNORECASE
+)
+OUTPUT = re.compile(
+    r"outputs?(?: shape)?\s*[:=]?\s*(\(?\d+\s*[x\u00d7*,]\s*\d+\s*[x\u00d7*,]\s*\d+\)?)", re.IGNORECASE
+)
+FIRST = re.compile(r"^\s*\(\s*(\d{1,5})\s*(?=[,)])")
+NOT_KERNEL = re.compile(r"strid|pool|pad|output|image|input|max|crop", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A layer that a text speaks of: its kind, and the piece of the line that is about it."""
+
+    kind: str
+    line: TextLine
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """What follows the layer's word."""
+        return self.line.text[self.start : self.end]
+
+
+def in_script(source: Source, reading: Reading) -> list[TiedClaim]:
+    """The claims of architectures in docstrings and Markdown cells; a list in comments is mostly code."""
+    every = texts.in_script(source) if reading.models else iter(())
+    return [claim for what, lines in every if what != CODE for claim in of_text(lines, reading, what)]
 
 
 def of_text(lines: Sequence[TextLine], reading: Reading, form: str) -> list[TiedClaim]:
     """The claims of the architectures in a text."""
-    return []
+    found: list[TiedClaim] = []
+    for items in _sequences(lines):
+        found += _of_items(items, reading, form)
+    return found
+
+
+# --- reading ---------------------------------------------------------------------------------------
+
+
+def _sequences(lines: Sequence[TextLine]) -> Iterator[list[Item]]:
+    """The architectures of a text: chains with arrows, and runs of lines that each begin with a layer."""
+    run: list[Item] = []
+    for line in lines:
+        if len(ARROW.findall(line.text)) > 1:
+            yield from (items for items in [_chain(line)] if items)
+        item = _begins_with(line)
+        if item is not None:
+            run.append(item)
+        elif (
+            line.text.strip(" |-:+") and not ARROW.fullmatch(line.text.strip()) and not _continues(line, run)
+        ):
+            yield from ([run] if run else [])
+            run = []
+    if run:
+        yield run
+
+
+def _continues(line: TextLine, run: Sequence[Item]) -> bool:
+    return (
+        bool(run)
+        and line.line == run[-1].line.line + 1
+        and line.text.startswith("  ")
+        and not ITEM.search(line.text)
+    )
+
+
+def _begins_with(line: TextLine) -> Item | None:
+    match = ITEM.search(line.text)
+    if match is None or not BEGINS.match(line.text[: match.start()]) or REPEATED.search(line.text):
+        return None
+    others = [
+        m
+        for m in ITEM.finditer(line.text, match.end())
+        if m.lastgroup in KINDS and m.lastgroup != match.lastgroup
+    ]
+    return None if others else Item(str(match.lastgroup), line, match.end(), len(line.text))
+
+
+def _chain(line: TextLine) -> list[Item]:
+    found: list[Item] = []
+    edges = [0, *(m.end() for m in ARROW.finditer(line.text)), len(line.text)]
+    for start, end in pairwise(edges):
+        matches = list(ITEM.finditer(line.text, start, end))
+        if REPEATED.search(line.text[start:end]) or sum(m.lastgroup in KINDS for m in matches) > 1:
+            return []
+        found += [Item(str(m.lastgroup), line, m.end(), end) for m in matches if m.lastgroup in KINDS]
+    return found
+
+
+# --- claims ----------------------------------------------------------------------------------------
+
+
+def _of_items(items: Sequence[Item], reading: Reading, form: str) -> list[TiedClaim]:
+    spoken = [item for item in items if item.kind in KINDS]
+    if len(spoken) < LEAST_LAYERS:
+        return []
+    tries = [claims for model in reading.models if (claims := _of_model(spoken, model, form))]
+    return max(tries, key=_share, default=[])
+
+
+def _of_model(items: Sequence[Item], model: ModelRecord, form: str) -> list[TiedClaim]:
+    """The claims about a model whose layers are the text's, all and in order; none where most are not true of it."""
+    kinds = {name for kind in {*WEIGHTED, *(item.kind for item in items)} for name in KINDS[kind]}
+    layers = [layer for layer in model.layers if layer.kind in kinds]
+    if len(layers) != len(items) or any(
+        layer.kind not in KINDS[i.kind] for i, layer in zip(items, layers, strict=True)
+    ):
+        return []
+    claims = [
+        TiedClaim(claim, model, layer)
+        for item, layer in zip(items, layers, strict=True)
+        for claim in _claims(item, layer, form, items[0])
+    ]
+    return claims if len(claims) >= LEAST_CLAIMS and _share(claims) >= LEAST_TRUE else []
+
+
+def _share(claims: Sequence[TiedClaim]) -> float:
+    verdicts = [of_layer(tied.claim, tied.layer) for tied in claims]
+    compared = [how for how in verdicts if how != "undecided"]
+    return compared.count("met") / len(compared) if compared else 0.0
+
+
+def _claims(item: Item, layer: LayerRecord, form: str, first: Item) -> Iterator[Claim]:
+    head = first.line.span(0, len(first.line.text))
+    for attribute, value, start, end in _stated(item, layer):
+        text = item.text[start:end]
+        yield Claim(
+            attribute,
+            value,
+            text,
+            item.line.span(item.start + start, item.start + end),
+            form,
+            "comment",
+            head,
+        )
+
+
+def _stated(item: Item, layer: LayerRecord) -> Iterator[tuple[Attribute, object, int, int]]:
+    rank = len(layer.kernel or ())
+    if rank:
+        yield from _kernel(item, rank)
+    width: tuple[Attribute, re.Pattern[str]] = ("filters", FILTERS) if rank else ("units", UNITS)
+    match = width[1].search(item.text) or FIRST.match(item.text)
+    if match is not None and ("filters" in layer.config or "units" in layer.config):
+        group = next(n for n in range(1, (match.lastindex or 1) + 1) if match[n])
+        yield width[0], number_of(match[group]), match.start(group), match.end(group)
+    output = OUTPUT.search(item.text)
+    shape = shape_of(output[1].replace("\u00d7", "x")) if output else None
+    if output is not None and shape is not None and len(output_of(layer) or ()) == 4:
+        yield "output_shape", (None, *shape), output.start(1), output.end(1)
+
+
+def _kernel(item: Item, rank: int) -> Iterator[tuple[Attribute, object, int, int]]:
+    """The one window that is no stride, pool or size; else the one number beside the word kernel."""
+    found = [m for m in WINDOW.finditer(item.text) if not NOT_KERNEL.search(_around(item.text, m))]
+    if len(found) == 1 and rank == 2:
+        yield "kernel_size", (int(found[0][1]), int(found[0][2])), found[0].start(), found[0].end()
+    elif not found and (match := KERNEL.search(item.text)):
+        yield "kernel_size", (int(match[1]),) * rank, match.start(1), match.end(1)
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The words that a number stands among: up to the next comma or bar."""
+    start = max(text.rfind(sign, 0, match.start()) for sign in ",|;:")
+    ends = [n for sign in ",|;" if (n := text.find(sign, match.end())) >= 0]
+    return text[start + 1 : min(ends, default=len(text))]

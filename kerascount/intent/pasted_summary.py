@@ -52,10 +52,16 @@ def untied_of_text(lines: Sequence[TextLine], reading: Reading) -> list[Untied]:
     """The printed summaries of one text that are of none of the models."""
     found: list[Untied] = []
     for summary, tied in _fits(lines, reading):
-        if isinstance(tied, Misfit):
+        if isinstance(tied, Misfit) and not _told(summary, tied):
             rows = sum(not row.is_input for row in summary.rows)
             found.append(Untied(summary.span, rows, tied.layers, tied.model, tied.reason))
     return found
+
+
+def _told(summary: PrintedSummary, tied: Misfit) -> bool:
+    """Whether the total tells already that the summary is of an earlier state."""
+    total, now = summary.total, tied.model.total_params
+    return tied.edited and total is not None and isinstance(now, int) and now != total.count
 
 
 def _texts(source: Source, reading: Reading) -> Iterator[Sequence[TextLine]]:
@@ -78,11 +84,25 @@ def totals_of_text(
     lines: Sequence[TextLine], reading: Reading, form: str = FORM, strength: Strength = "explicit"
 ) -> list[ModelClaim]:
     """The claims of the printed summaries of one text about whole models."""
-    return [
-        claim
-        for summary, tied in _fits(lines, reading)
-        if isinstance(tied, Fit) and (claim := total_of(summary, tied, form, strength))
-    ]
+    found: list[ModelClaim] = []
+    for summary, tied in _fits(lines, reading):
+        if isinstance(tied, Fit):
+            claim = total_of(summary, tied, form, strength)
+        else:
+            claim = _total_of_edited(summary, tied, form) if tied else None
+        found += [claim] if claim else []
+    return found
+
+
+def _total_of_edited(summary: PrintedSummary, tied: Misfit, form: str) -> ModelClaim | None:
+    """The total of a summary of an earlier state of a model, to which layers were added or from which they went."""
+    total = summary.total
+    if total is None or not tied.edited:
+        return None
+    rows = sum(not row.is_input for row in summary.rows)
+    form = f"{form} with {rows} rows, not {tied.layers},"
+    claim = Claim("params", total.count, total.text, total.span, form, "comment", summary.span)
+    return ModelClaim(claim, tied.model)
 
 
 def _fits(
@@ -131,11 +151,9 @@ def _of_row(
 
 
 def total_of(summary: PrintedSummary, tied: Fit, form: str, strength: Strength) -> ModelClaim | None:
-    """What the line of the total states; rows that differ say it better, and so does another generation's count."""
+    """What the line of the total states; nothing where another generation counts otherwise."""
     total: Total | None = summary.total
     if total is None or any(same_in_another_generation(row, layer) for row, layer in tied.pairs):
-        return None
-    if _differing(tied):
         return None
     claim = Claim("params", total.count, total.text, total.span, form, strength, summary.span)
     return ModelClaim(claim, tied.model)

@@ -146,9 +146,8 @@ def _meaning(tied: TiedClaim, claims: Sequence[TiedClaim]) -> Meaning | None:
     shapes = {c.layer.name: verdict(c) for c in beside if c.claim.attribute == "output_shape"}
     above = _inbound(tied.layer)
     inputs = bool(above) and all(shapes.get(name) == "met" for name in above)
-    first = not above and bool(beside)
     excluded = {"filters"} if width else set()
-    excluded |= {"channels"} if inputs or first else set()
+    excluded |= {"channels"} if inputs else set()
     fitting = [m for m in meanings(tied.layer, tied.claim.value) if m.kind not in excluded]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -166,13 +165,29 @@ def _states_width(tied: TiedClaim) -> bool:
 def _joined(causes: Sequence[Cause]) -> list[Cause]:
     """Causes that differ in the same way as one."""
     groups: dict[object, Cause] = {}
-    for cause in causes:
+    for cause in _of_layers(causes):
         key = _way(cause)
         first = groups.setdefault(key if key is not None else id(cause), cause)
         if first is not cause:
             first.same.append(cause.claim)
             first.follows += cause.follows
     return list(groups.values())
+
+
+def _of_layers(causes: Sequence[Cause]) -> list[Cause]:
+    """What several tables state of one layer is one cause."""
+    layers: dict[object, Cause] = {}
+    for cause in causes:
+        tied, claim = cause.claim, cause.claim.claim
+        whose = (
+            (claim.attribute, tied.layer.span, str(claim.value))
+            if claim.table and tied.layer.span
+            else id(cause)
+        )
+        first = layers.setdefault(whose, cause)
+        if first is not cause:
+            first.follows += [tied, *cause.follows]
+    return list(layers.values())
 
 
 def _way(cause: Cause) -> object | None:

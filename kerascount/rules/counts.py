@@ -19,7 +19,7 @@ LARGEST_KERNEL = 31
 KERNELS, BIASES = ("kernel", "W"), ("bias", "b")
 """What weights are called, also in Keras 1."""
 
-Kind = Literal["kernel_size", "use_bias", "filters", "channels"]
+Kind = Literal["kernel_size", "use_bias", "filters", "channels", "input_dim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class Meaning:
 
 def meanings(layer: LayerRecord, stated: int) -> list[Meaning]:
     """All that a count can mean of a convolution or a dense layer; empty for others and for unknown weights."""
+    if layer.kind in GATES:
+        return list(_recurrent(layer, stated))
+    if layer.kind == "Embedding":
+        return list(_embedding(layer, stated))
     kernel = next((w for w in layer.weights if w.name in KERNELS), None)
     bias = next((w for w in layer.weights if w.name in BIASES), None)
     if kernel is None or not _known(kernel) or len(layer.weights) != 1 + (bias is not None):
@@ -47,6 +51,45 @@ def meanings(layer: LayerRecord, stated: int) -> list[Meaning]:
         *_widths(layer, kernel, bias, stated),
     ]
     return found
+
+
+GATES = {"SimpleRNN": 1, "LSTM": 4}
+"""How often a recurrent layer has the weights of one gate; a GRU's biases are those of its generation."""
+
+MOST_UNITS = 4096
+
+
+def _recurrent(layer: LayerRecord, stated: int) -> Iterator[Meaning]:
+    """Another number of units or of input features, each the one that gives the count."""
+    kernel = next((w for w in layer.weights if w.name == "kernel"), None)
+    if kernel is None or not _known(kernel) or len(layer.weights) != 3:
+        return
+    gates = GATES[layer.kind]
+    features, units = _sizes(kernel)[0], _sizes(kernel)[1] // gates
+    lead = f"{gates}*" if gates > 1 else ""
+    for other in range(1, MOST_UNITS):
+        if gates * other * (features + other + 1) == stated:
+            yield Meaning(
+                "filters", f"{other:,} units", f"{lead}({features} + {other} + 1)*{other}", str(other)
+            )
+    rest = stated - gates * units * (units + 1)
+    if rest > 0 and rest % (gates * units) == 0:
+        other = rest // (gates * units)
+        yield Meaning("channels", f"{other:,} input features", f"{lead}({other} + {units} + 1)*{units}")
+
+
+def _embedding(layer: LayerRecord, stated: int) -> Iterator[Meaning]:
+    """Another size of the vocabulary, or of the vectors."""
+    table = layer.weights[0] if len(layer.weights) == 1 else None
+    if table is None or not _known(table) or len(_sizes(table)) != 2:
+        return
+    words, width = _sizes(table)
+    if stated % width == 0 and stated:
+        other = stated // width
+        yield Meaning("input_dim", f"input_dim={other:,}", f"{other}*{width}", str(other))
+    if stated % words == 0 and stated:
+        other = stated // words
+        yield Meaning("filters", f"output_dim={other:,}", f"{words}*{other}", str(other))
 
 
 def _known(weight: Weight) -> bool:

@@ -20,7 +20,7 @@ def _script(body: str, names: str = "Conv2D, Input") -> str:
 
 PAGES_OF_RULES = {
     "kernel-differs-from-intent": Page(
-        "Compares a kernel with what a table, a comment at the layer, an expectation or a name says of it.",
+        "Compares a kernel with what a table, a text, a comment at the layer, an expectation or a name says of it.",
         "A kernel of 2 where 3 was meant builds and trains; only the count of parameters shows it.",
         _script("x = Conv2D(8, 2)(x)  # 3x3 convolution\n"),
         _REMEDY,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kerascount.diagnostics import Diagnostic, Edit, Fix, Label, Severity
+from kerascount.graph.records import LayerRecord
 from kerascount.intent import saved_output
 from kerascount.intent.claims import Claim
 from kerascount.intent.verdict import verdict
@@ -67,10 +68,15 @@ def params(analysis: Analysis) -> Iterator[Diagnostic]:
         argument = None
         if meaning is not None:
             notes.append(f"{claim.value:,} is {meaning.text}: {meaning.sum}")
-            argument = "units" if meaning.kind == "filters" and not layer.kernel else meaning.kind
+            argument = _width_of(layer) if meaning.kind == "filters" else meaning.kind
         if is_up_convolution(cause.claim.model, layer):
             notes.append(f"{UP_CONVOLUTION}, so either side may be the mistake")
         yield _finding("params-differ-from-intent", cause, message, argument=argument, notes=tuple(notes))
+
+
+def _width_of(layer: LayerRecord) -> str:
+    """The argument that makes a layer wide."""
+    return next((name for name in ("filters", "units", "output_dim") if name in layer.config), "units")
 
 
 def _causes(analysis: Analysis, *attributes: str) -> list[Cause]:
@@ -79,9 +85,12 @@ def _causes(analysis: Analysis, *attributes: str) -> list[Cause]:
 
 def totals(analysis: Analysis) -> Iterator[Diagnostic]:
     """The parameters of a whole model against the stated total."""
+    tables = {
+        c.claim.table for cause in causes_of(analysis) for c in (cause.claim, *cause.same, *cause.follows)
+    }
     for tied in analysis.model_claims:
         total, stated = tied.model.total_params, tied.claim.value
-        told = tied.claim.form == saved_output.FORM
+        told = tied.claim.form == saved_output.FORM or (tied.claim.table in tables and tied.claim.table)
         if isinstance(total, int) and verdict(tied) == "differs" and not told:
             message = f"`{tied.model.name}` has {total:,} params, {tied.claim.form} says {stated:,}"
             span = tied.model.span or tied.claim.span
@@ -94,7 +103,7 @@ def totals(analysis: Analysis) -> Iterator[Diagnostic]:
                 f"{total:,} params ({total - stated:+,})",
                 (Label(tied.claim.span, f"stated: {tied.claim.text}"),),
                 (),
-                (f"change the code, or correct {tied.claim.form}",),
+                (f"change the code, or correct {tied.claim.form.partition(' with ')[0]}",),
                 (_correction(tied.claim, f"{total:,}"),),
                 model=tied.model.id,
             )
@@ -102,7 +111,8 @@ def totals(analysis: Analysis) -> Iterator[Diagnostic]:
 
 def _correction(claim: Claim, text: str) -> Fix:
     trusted = claim.form == "the expectation"
-    return Fix(f"correct {claim.form} to {text}", (Edit(claim.span, text),), "safe" if trusted else "unsafe")
+    form = claim.form.partition(" with ")[0]
+    return Fix(f"correct {form} to {text}", (Edit(claim.span, text),), "safe" if trusted else "unsafe")
 
 
 def _finding(

@@ -98,3 +98,32 @@ def test_a_gru_of_another_generation_is_no_difference() -> None:
     analysis = analyze_source(as_docstring(script, table), settings=Settings(keras=3))
     assert analysis.reading.models[0].total_params == 364_630
     assert findings(analysis) == ()
+
+
+def test_a_summary_of_an_earlier_state_is_told_by_its_total() -> None:
+    printed = FOLDER / "tf2" / "cnn-default.txt"
+    script = script_of(printed).replace("model.add(Flatten())", "model.add(Flatten())\nmodel.add(Dense(64))")
+    (found,) = findings(checked(as_docstring(script, printed.read_text(encoding="utf-8")), printed))
+    assert (found.rule, found.severity.value) == ("total-differs-from-intent", "warning")
+    assert "the printed summary with 10 rows, not 11, says 1,664,074" in found.message
+
+
+def test_a_summary_of_another_model_is_one_note() -> None:
+    printed = FOLDER / "tf2" / "text-default.txt"
+    script = (FOLDER / "tf2" / "cnn.py").read_text(encoding="utf-8")
+    (found,) = findings(checked(as_docstring(script, printed.read_text(encoding="utf-8")), printed))
+    assert (found.rule, found.severity.value) == ("table-of-another-model", "info")
+
+
+@pytest.mark.parametrize(
+    ("edit", "meant"),
+    [
+        (("LSTM(16)", "LSTM(24)"), "16 units"),
+        (("Embedding(5000, 64)", "Embedding(6000, 64)"), "input_dim=5,000"),
+    ],
+)
+def test_counts_of_other_layers_have_a_meaning(edit: tuple[str, str], meant: str) -> None:
+    printed = FOLDER / "tf2" / "text-default.txt"
+    script = script_of(printed).replace(*edit)
+    (found,) = findings(checked(as_docstring(script, printed.read_text(encoding="utf-8")), printed))
+    assert f"is {meant}: " in " ".join(found.notes)

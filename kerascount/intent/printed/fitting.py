@@ -19,6 +19,12 @@ from kerascount.values.dims import Dim, equal
 LEAST_SHARE = 0.5
 """The share of printed facts that must be true for a summary to be one of this model."""
 
+LEAST_COMMON = 0.7
+"""The share of rows and of layers that a summary and an edited model have in common."""
+
+MOST_COMPARED = 200
+"""Rows of summaries that are compared so."""
+
 Pair = tuple[PrintedRow, LayerRecord]
 Answer = bool | None
 
@@ -49,6 +55,8 @@ class Misfit:
     model: ModelRecord
     reason: Literal["rows", "types", "facts"]
     layers: int
+    edited: bool = False
+    """Whether most rows are layers of the model in order: the summary of an earlier state of it."""
 
 
 def fit(summary: PrintedSummary, models: Sequence[ModelRecord]) -> Fit | Misfit | None:
@@ -65,7 +73,7 @@ def fit(summary: PrintedSummary, models: Sequence[ModelRecord]) -> Fit | Misfit 
 
 
 def _distance(misfit: Misfit, summary: PrintedSummary) -> tuple[int, int]:
-    order = ("facts", "types", "rows").index(misfit.reason)
+    order = 0 if misfit.edited else 1 + ("facts", "types", "rows").index(misfit.reason)
     return order, abs(misfit.layers - len(_printed(summary)))
 
 
@@ -74,7 +82,7 @@ def _fit(summary: PrintedSummary, model: ModelRecord) -> Fit | Misfit:
     nested = any(row.nested for row in summary.rows)
     layers = [r for r in (model.depth_first if nested else model.layers) if not r.is_input]
     if len(rows) != len(layers):
-        return Misfit(model, "rows", len(layers))
+        return Misfit(model, "rows", len(layers), _is_edited(rows, layers))
     pairs = _paired(rows, layers)
     if pairs is None:
         return Misfit(model, "types", len(layers))
@@ -85,6 +93,44 @@ def _fit(summary: PrintedSummary, model: ModelRecord) -> Fit | Misfit:
     if 2 * met < len(compared) and not _only_sizes(pairs):
         return Misfit(model, "facts", len(layers))
     return Fit(model, (*inputs, *pairs), met, len(compared))
+
+
+def _is_edited(rows: Sequence[PrintedRow], layers: Sequence[LayerRecord]) -> bool:
+    """Whether the longest common sequence of types is most of both, and most of what its rows state is true."""
+    pairs = _common(rows, layers) if len(rows) <= MOST_COMPARED else []
+    if len(pairs) < LEAST_COMMON * max(len(rows), len(layers)):
+        return False
+    answers = [answer for row, layer in pairs for answer in facts_of(row, layer) if answer is not None]
+    return len(answers) > 1 and 2 * sum(answers) > len(answers)
+
+
+def _common(rows: Sequence[PrintedRow], layers: Sequence[LayerRecord]) -> list[Pair]:
+    """The longest common sequence, by types; rows that are true of a layer go before others."""
+    best: list[list[tuple[int, int, Pair | None]]] = [
+        [(0, 0, None)] * (len(layers) + 1) for _ in range(len(rows) + 1)
+    ]
+    for i in range(len(rows) - 1, -1, -1):
+        for j in range(len(layers) - 1, -1, -1):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], key=lambda one: one[:2])
+            if same_type(rows[i], layers[j]):
+                length, met, _ = best[i + 1][j + 1]
+                taken = (length + 1, met + (False not in facts_of(rows[i], layers[j])), (rows[i], layers[j]))
+                best[i][j] = max(best[i][j], taken, key=lambda one: one[:2])
+    return list(_walked(best))
+
+
+def _walked(best: Sequence[Sequence[tuple[int, int, Pair | None]]]) -> Iterator[Pair]:
+    i = j = 0
+    while best[i][j][0]:
+        here = best[i][j]
+        if best[i + 1][j][:2] == here[:2]:
+            i += 1
+        elif best[i][j + 1][:2] == here[:2]:
+            j += 1
+        else:
+            if here[2] is not None:
+                yield here[2]
+            i, j = i + 1, j + 1
 
 
 def _printed(summary: PrintedSummary) -> list[PrintedRow]:
@@ -186,6 +232,8 @@ def _by_type(rows: Sequence[PrintedRow], layers: Sequence[LayerRecord]) -> list[
             continue
         free.remove(layer)
         pairs.append((row, layer))
+    if any(not any(same_type(row, layer) for row in left) for layer in free):
+        return None
     for row in left:
         candidates = [layer for layer in free if same_type(row, layer)]
         if not candidates:

@@ -1,0 +1,85 @@
+"""Architectures in prose: lists, tables of descriptions and chains with arrows, read only where all layers agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from kerascount import analyze_source
+from kerascount.intent.statements import statements
+from kerascount.rules import findings
+
+SCRIPT = '''"""
+{}
+"""
+from keras import layers, models
+model = models.Sequential([
+    layers.Input((32, 32, 3)),
+    layers.Conv2D(64, 3, padding="same"),
+    layers.MaxPooling2D(2),
+    layers.Conv2D(128, 5),
+    layers.MaxPooling2D(2),
+    layers.Flatten(),
+    layers.Dense(120),
+    layers.Dense(10),
+])
+'''
+
+DESCRIBED = """\
+| Layer | Description |
+|---|---|
+| Input | 32x32x3 RGB image |
+| Convolution 3x3 | 1x1 stride, same padding, outputs 32x32x64 |
+| RELU | |
+| Max pooling | 2x2 stride, outputs 16x16x64 |
+| Convolution 5x5 | 1x1 stride, 128 filters |
+| Max pooling | 2x2 |
+| Fully connected | 120 units |
+| Fully connected | 10 neurons |"""
+
+LISTED = """\
+- Conv2D Layer: 64 filters, 3x3 kernel, ReLU activation
+- MaxPooling2D: 2x2
+- Conv2D Layer: 128 filters of size 5x5
+- MaxPooling2D
+- Flatten
+- Dense layer with 120 units
+- Output: Dense(10)"""
+
+CHAIN = (
+    "Conv2D(64, 3x3) -> ReLU -> MaxPooling2D(2x2) -> Conv2D(128, 5x5) -> MaxPool -> Dense(120) -> Dense(10)"
+)
+
+EVERY = [DESCRIBED, LISTED, CHAIN]
+
+
+def verdicts(text: str) -> Counter[str]:
+    analysis = analyze_source(SCRIPT.format(text))
+    return Counter(s.verdict for s in statements(analysis.claims, analysis.model_claims, analysis.reading))
+
+
+@pytest.mark.parametrize("text", EVERY)
+def test_true_texts_are_met(text: str) -> None:
+    assert verdicts(text)["met"] >= 6
+    assert findings(analyze_source(SCRIPT.format(text))) == ()
+
+
+@pytest.mark.parametrize("text", EVERY)
+def test_one_value_that_differs_is_a_warning(text: str) -> None:
+    (found,) = findings(analyze_source(SCRIPT.format(text.replace("5x5", "3x3"))))
+    assert (found.rule, found.severity.value) == ("kernel-differs-from-intent", "warning")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LISTED.replace("- MaxPooling2D\n", ""),
+        LISTED.replace("Dense layer with", "2 x Dense layer with"),
+        LISTED.replace("64 filters", "several filters"),
+        CHAIN.replace("-> MaxPool ", "-> ... "),
+        LISTED.replace("64", "16").replace("128", "32").replace("120", "84").replace("5x5", "7x7"),
+    ],
+)
+def test_texts_of_other_networks_are_left_alone(text: str) -> None:
+    assert verdicts(text) == Counter()
