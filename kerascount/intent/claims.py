@@ -12,7 +12,16 @@ from kerascount.diagnostics import Diagnostic, Span
 from kerascount.graph.records import LayerRecord, ModelRecord
 
 Attribute = Literal[
-    "kernel_size", "pool_size", "filters", "units", "strides", "size", "output_shape", "params", "layer_type"
+    "kernel_size",
+    "pool_size",
+    "rate",
+    "filters",
+    "units",
+    "strides",
+    "size",
+    "output_shape",
+    "params",
+    "layer_type",
 ]
 
 Strength = Literal["explicit", "comment", "hint"]

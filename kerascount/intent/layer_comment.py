@@ -8,6 +8,7 @@ Must not know: how a sentence is read, what a rule makes of a claim.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ MERGING = ("Concatenate", "Add", "Multiply", "Average", "Maximum", "Merge")
 """Layers at which a new step begins, of which the comment above does not speak."""
 
 FORM = "the comment"
+HIDDEN = re.compile(r"\bhidden\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def _of_attribute(
     attribute: Attribute, said: Sequence[Phrase], group: Group, scene: _Scene
 ) -> Iterator[TiedClaim]:
     lines = [made for line in _lines(group, scene) if (made := _having(attribute, line, group, scene))]
+    if attribute == "units" and HIDDEN.search(group.text):
+        lines = _hidden(lines)
     if not lines:
         return
     if said[-1].weak:
@@ -71,6 +75,13 @@ def _of_attribute(
     elif len(said) == len(lines):
         for phrase, made in zip(said, lines, strict=True):
             yield from _tied(phrase, made, group, scene)
+
+
+def _hidden(lines: list[list[Made]]) -> list[list[Made]]:
+    """Of the layers of a whole model, those before the last, which gives its output."""
+    claim = Claim("units", (), "", None, FORM, "comment")  # type: ignore[arg-type]
+    values = [actual_of(claim, made[0][1]) for made in lines]
+    return lines[:-1] if len(lines) > 2 and values[-1] != values[-2] else lines
 
 
 # --- what a comment is about -----------------------------------------------------------------------
@@ -105,8 +116,8 @@ def _has(attribute: Attribute, layer: LayerRecord) -> bool:
             return layer.kernel is not None
         case "units" | "filters":
             return attribute in layer.config
-        case "pool_size":
-            return "pool_size" in layer.config
+        case "rate":
+            return "rate" in layer.config and "Dropout" in layer.kind
     return attribute in layer.config
 
 
@@ -151,14 +162,14 @@ def _tied(phrase: Phrase, made: Sequence[Made], group: Group, scene: _Scene) -> 
 
 def _spread(phrase: Phrase, layer: LayerRecord) -> object:
     """The stated value with one number for each axis; a last number of a kernel may be its depth."""
-    if phrase.attribute in ("filters", "units"):
+    if phrase.attribute in ("filters", "units", "rate"):
         return phrase.value
     claim = Claim(phrase.attribute, (), "", None, FORM, "comment")  # type: ignore[arg-type]
     actual = actual_of(claim, layer)
     if actual is None:
         return None
     rank = len(actual)
-    if isinstance(phrase.value, int):
+    if not isinstance(phrase.value, tuple):
         return (phrase.value,) * rank
     if len(phrase.value) == rank + 1 and phrase.attribute == "kernel_size":
         return phrase.value[:rank]
@@ -170,7 +181,7 @@ def _another_reading(claim: Claim, layer: LayerRecord, group: Group, scene: _Sce
     windows = [
         layer.config.get(name) for name in ("kernel_size", "strides", "pool_size", "dilation_rate", "size")
     ]
-    if claim.value in windows and max(claim.value) > 1:
+    if isinstance(claim.value, tuple) and claim.value in windows and max(claim.value) > 1:
         return True
     return group.above and any(_is_opaque(line, group, scene) for line in _lines(group, scene))
 

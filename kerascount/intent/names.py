@@ -25,7 +25,7 @@ OTHER = re.compile(
     r"image|img|input|grid|patch|feat|map|head|out_?$"
 )
 """Words in a name that say that its window is not that of a layer's kernel."""
-NUMBERED = re.compile(r"^_?conv_?\d+$")
+NUMBERED = re.compile(r"^_conv\d+$")
 """What follows the window of a layer that is one of several steps: `3x3_conv1`."""
 
 

@@ -26,7 +26,7 @@ class Phrase:
     """
 
     attribute: Attribute
-    value: int | tuple[int, ...]
+    value: int | float | tuple[int, ...]
     text: str
     start: int
     weak: bool = False
@@ -55,6 +55,13 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 """Windows without a noun."""
+RATE = re.compile(
+    r"\bdrop(?:[- ]?out)?(?:\s+layer)?(?:\s*[:=,(]|\s+with|\s+of)?(?:\s+an?)?"
+    r"(?:\s+(?:drop\w*\s+)?(?:rate|prob(?:ability)?))?"
+    r"(?:\s*[:=]|\s+of|\s+is)?\s*(?P<behind>0?\.\d+)(?![\d%])"
+    r"|(?<![\w.])(?P<before>0?\.\d+)\s+drop-?out\b|(?<![\w.])(?P<percent>\d{1,2})\s*%\s+drop-?out\b",
+    re.IGNORECASE,
+)
 
 NOUNS: tuple[tuple[Noun, re.Pattern[str]], ...] = (
     ("conv", re.compile(r"(?:\w*-)?(?:de|up|sep|dw)?conv(?:s|olution\w*|[123]?d?(?:-?transpose)?)?$")),
@@ -106,7 +113,15 @@ def phrases(text: str) -> list[Phrase]:
         joined = alone and not any(token.numbers for token in last)
         found += _of_segment([*last, *segment] if joined else segment)
         last = segment
-    return found or list(_weak(text))
+    return [*(found or _weak(text)), *_rates(text)]
+
+
+def _rates(text: str) -> Iterator[Phrase]:
+    """What share of its inputs a layer drops; what it keeps is another number."""
+    for match in RATE.finditer(text):
+        group = next(name for name, number in match.groupdict().items() if number)
+        share = float(match[group]) / (100 if group == "percent" else 1)
+        yield Phrase("rate", share, match[group], match.start(group))
 
 
 def _weak(text: str) -> Iterator[Phrase]:
@@ -167,6 +182,8 @@ def _behind(tokens: Sequence[_Token], at: int) -> Attribute | None:
     last: Noun | None = None
     for token in tokens[at + 1 : at + 6]:
         noun = _noun_of(token)
+        if token.text.lower() == "channels" and tokens[at + 1].text.lower() == "output":
+            noun = "maps"
         if noun is not None:
             last = noun
             if noun != "conv":

@@ -13,7 +13,7 @@ HEDGES = re.compile(
     r"alternativ\w*|option\w*|original\w*|paper\w*|author\w*|default\w*|was|were|used to|previous\w*|earlier|"
     r"before|e\.?g|for example|such as|or|either|any|not|don'?t|doesn'?t|no longer|without|than|replac\w*|"
     r"chang\w*|equivalent\w*|same as|similar|like|unlike|imagine|assum\w*|expect\w*|suppos\w*|approx\w*|about|"
-    r"between|at least|at most|up to|min|max(?!\s*-?\s*pool)|vs|versus|usually|typically|often|once|per|each|every|"
+    r"between|at least|at most|up to|min|max(?!\s*-?\s*pool)|vs|versus|usually|typically|often|once|per|"
     r"see|https?|www)\b",
     re.IGNORECASE,
 )

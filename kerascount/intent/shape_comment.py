@@ -10,6 +10,7 @@ Must not know: what a rule makes of a claim.
 
 from __future__ import annotations
 
+import math
 import re
 
 from kerascount.graph.records import LayerRecord, ModelRecord, Reading
@@ -21,14 +22,16 @@ from kerascount.syntax.source import Source
 from kerascount.values.dims import AnyShape, equal
 from kerascount.values.unknown import Unknown
 
-AXIS = r"(?:\d+|None|\?|-1|[A-Za-z_]\w*)"
+AXIS = r"(?:\d+(?:\s*[*\u00d7]\s*\d+)*|None|\?|-1|[A-Za-z_]\w*)"
 TUPLE = rf"(?P<tuple>[(\[]\s*{AXIS}(?:\s*,\s*{AXIS}){{1,5}}\s*,?\s*[)\]])"
 PRODUCT = r"(?P<product>\d+\s*[x*\u00d7]\s*\d+\s*[x*\u00d7]\s*\d+)"
 LIST = r"(?P<list>\d+\s*,\s*\d+\s*,\s*\d+)"
 SHAPE = re.compile(
-    rf"^(?P<before>[A-Za-z ]{{0,24}}[:=]?)\s*(?:{TUPLE}|{PRODUCT}|{LIST})\s*(?P<after>[A-Za-z ]{{0,24}})[.;]?$"
+    rf"^(?P<before>[^\W\d][^\d()\[\]=<>/?#]{{0,40}}[:=]?|)\s*(?:{TUPLE}|{PRODUCT}|{LIST})\s*(?P<after>[^\d()\[\]<>/?#]{{0,40}})$"
 )
-BATCH = ("None", "?", "-1", "B", "N", "b", "bs", "m", "batch", "batch_size")
+BATCH = ("None", "?", "-1", "B", "N", "n", "b", "bs", "m", "batch", "batch_size")
+OUTPUT = re.compile(r"\bout(?:put)?\b", re.IGNORECASE)
+"""Says that the shape is what the layer gives, so that it is not its input's."""
 OTHER_WORDS = re.compile(
     r"\b(?:in|inp\w*|from|before|prev\w*|kernel\w*|filter\w*|conv\w*|strid\w*|pad\w*|crop\w*|pool\w*|window|image\w*|rgb|"
     r"range|mean|std|scale|param\w*|weight\w*|expect\w*|patch\w*|grid|target\w*|was|originally|or)\b",
@@ -89,12 +92,18 @@ def stated_shape(text: str) -> Stated | None:
         return None
     kind = next(name for name in ("tuple", "product", "list") if match[name])
     axes = re.split(r"\s*,\s*" if kind != "product" else r"\s*[x*\u00d7]\s*", match[kind].strip("()[], \t"))
-    if not axes[0].isdigit() and axes[0] not in BATCH:
+    if _axis(axes[0]) is None and axes[0] not in BATCH:
         return None
-    values = tuple(int(axis) if axis.isdigit() else None for axis in axes)
+    values = tuple(_axis(axis) for axis in axes)
     if sum(value is not None for value in values) < 1:
         return None
-    return values, match[kind], match.start(kind), not axes[0].isdigit()
+    return values, match[kind], match.start(kind), _axis(axes[0]) is None
+
+
+def _axis(text: str) -> int | None:
+    """A number, or a product of numbers; None for what is left open."""
+    factors = re.split(r"\s*[*\u00d7]\s*", text)
+    return math.prod(map(int, factors)) if all(factor.isdigit() for factor in factors) else None
 
 
 def _neighbours(sites: Sites, comment: Comment) -> list[Made]:
@@ -118,7 +127,8 @@ def _claim(
     where = comment.text_span
     span = where.piece(start, start + len(text))
     claim = Claim("output_shape", value, text, span, "the comment", "comment")
-    if of_layer(claim, made[0][1]) == "differs" and _another_reading(claim, made, near):
+    says_output = OUTPUT.search(comment.text[:start]) is not None
+    if of_layer(claim, made[0][1]) == "differs" and not says_output and _another_reading(claim, made, near):
         return []
     return [tied(claim, made)]
 
@@ -127,6 +137,8 @@ def _whole(
     axes: tuple[int | None, ...], made: tuple[ModelRecord, LayerRecord], *, batched: bool
 ) -> tuple[int | None, ...] | None:
     """The stated shape with its batch axis; None when its rank is another one."""
+    if not made[1].outputs and batched:
+        return axes
     output = made[1].outputs[0] if len(made[1].outputs) == 1 else None
     if output is None or isinstance(output, Unknown):
         return None

@@ -85,4 +85,17 @@ def tied(claim: Claim, made: list[Made]) -> TiedClaim:
     verdicts = {of_layer(claim, layer) for _, layer in made}
     values = {actual_of(claim, layer) for _, layer in made}
     several = "differs" in verdicts and (len(verdicts) > 1 or len(values) > 1)
-    return TiedClaim(claim, *made[0], ambiguous=several)
+    return TiedClaim(claim, *made[0], ambiguous=several or _is_by_default(claim, *made[0]))
+
+
+DECIDING = {"output_shape": ("units", "filters"), "units": ("units",), "filters": ("filters",)}
+"""The arguments that a stated value depends on, where they are not of its own name."""
+
+
+def _is_by_default(claim: Claim, model: ModelRecord, layer: LayerRecord) -> bool:
+    """Whether a value that differs is a default of a function that the file does not call: others give another."""
+    if model.entry == "module" or of_layer(claim, layer) != "differs":
+        return False
+    names = DECIDING.get(claim.attribute, (claim.attribute,))
+    origins = [origin for name in names if (origin := layer.arguments.get(name)) is not None]
+    return any(origin.last().kind == "default" for origin in origins)

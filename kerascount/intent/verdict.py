@@ -13,6 +13,9 @@ from kerascount.intent.claims import Claim, ModelClaim, TiedClaim
 from kerascount.values.dims import Dim, Shape, equal
 from kerascount.values.unknown import Unknown
 
+LEAST_SHARE = 1e-9
+"""Rates that differ by less are written in two ways."""
+
 Verdict = Literal["met", "differs", "undecided"]
 
 
@@ -28,12 +31,25 @@ def of_layer(claim: Claim, layer: LayerRecord) -> Verdict:
     match claim.attribute:
         case "layer_type":
             return "met" if layer.kind in claim.value else "differs"
+        case "rate":
+            rate = layer.config.get("rate")
+            known = isinstance(rate, int | float) and not isinstance(rate, bool)
+            return "undecided" if not known else "met" if abs(rate - claim.value) < LEAST_SHARE else "differs"
         case "params":
             return _of_dims([layer.params], [claim.value])
         case "filters" | "units":
             return _of_dims([filters_of(layer)], [claim.value])
     actual = actual_of(claim, layer)
+    if actual is None and claim.attribute == "output_shape":
+        return _of_last_axis(claim, layer)
     return "undecided" if actual is None else _of_dims(actual, claim.value)
+
+
+def _of_last_axis(claim: Claim, layer: LayerRecord) -> Verdict:
+    """The last axis of a dense layer is as wide as the layer, whatever its input is: it can differ, not be met."""
+    units = layer.config.get("units")
+    known = layer.kind == "Dense" and isinstance(units, int) and claim.value[-1] is not None
+    return "differs" if known and units != claim.value[-1] else "undecided"
 
 
 def actual_of(claim: Claim, layer: LayerRecord) -> Shape | None:
@@ -49,6 +65,8 @@ def actual_of(claim: Claim, layer: LayerRecord) -> Shape | None:
             return spatial_of(layer)
         case "params":
             return (layer.params,)
+        case "rate":
+            return (layer.config.get("rate"),)
         case "filters" | "units":
             return (filters_of(layer),)
     return None

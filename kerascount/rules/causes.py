@@ -212,6 +212,8 @@ def _own(layer: LayerRecord, meaning: Meaning) -> object:
 
 
 def _factors(tied: TiedClaim) -> tuple[object, ...]:
-    actual = actual_of(tied.claim, tied.layer) or ()
+    actual = actual_of(tied.claim, tied.layer)
+    if actual is None:
+        return (filters_of(tied.layer), tied.claim.value)
     pairs = zip(actual, tied.claim.value, strict=True)
     return tuple(Fraction(a, s) if isinstance(a, int) and s else None for a, s in pairs)

@@ -71,6 +71,14 @@ PAGES_OF_RULES = {
         "A warning.",
         "Where the number is that of the strides. " + _AMBIGUOUS,
     ),
+    "rate-differs-from-intent": Page(
+        "Compares the rate of a dropout with a comment at the layer.",
+        "Rates are what is tried out most, and the comment stays with the first.",
+        _script("x = Dropout(0.3)(x)  # dropout rate of 0.2\n", "Dropout, Input"),
+        _REMEDY,
+        "A warning.",
+        "Where what is kept is stated instead of what is dropped. " + _AMBIGUOUS,
+    ),
     "total-differs-from-intent": Page(
         "Compares the parameters of a model with an expectation at the line that makes the model.",
         "One number pins a whole architecture, so that a change to it is seen.",

@@ -48,6 +48,14 @@ def pools(analysis: Analysis) -> Iterator[Diagnostic]:
         yield _finding("pool-size-differs-from-intent", cause, message, argument="pool_size")
 
 
+def rates(analysis: Analysis) -> Iterator[Diagnostic]:
+    """The share that a layer drops against the stated one."""
+    for cause in _causes(analysis, "rate"):
+        tied = cause.claim
+        message = f"`{tied.layer.name}` drops {made(tied)}, {tied.claim.form} says {tied.claim.text}"
+        yield _finding("rate-differs-from-intent", cause, message, argument="rate")
+
+
 def shapes(analysis: Analysis) -> Iterator[Diagnostic]:
     """A layer's output shape, or its spatial axes, against what was stated."""
     for cause in _causes(analysis, "output_shape", "size"):
@@ -163,4 +171,5 @@ RULES = (
     Rule("strides-differ-from-intent", "KC105", "strides other than the stated ones", strides),
     Rule("total-differs-from-intent", "KC106", "a total of parameters other than the stated one", totals),
     Rule("pool-size-differs-from-intent", "KC110", "a pool of another size than the stated one", pools),
+    Rule("rate-differs-from-intent", "KC111", "a rate of dropout other than the stated one", rates),
 )

@@ -8,7 +8,7 @@ from kerascount import analyze_source
 from kerascount.intent.verdict import verdict
 
 HEAD = """\
-from keras.layers import Conv2D, Input, MaxPooling2D
+from keras.layers import Conv2D, Dense, Input, MaxPooling2D
 from keras.models import Model
 x = i = Input((32, 32, 3))
 """
@@ -69,6 +69,12 @@ def claims_of(body: str) -> list[tuple[str, str]]:
 )
 def test_a_pool_of_another_size(body: str) -> None:
     assert claims_of(body) == [("pool_size", "differs")]
+
+
+@pytest.mark.parametrize(("units", "expected"), [(50, "differs"), (10, "met")])
+def test_the_output_is_no_hidden_layer(units: int, expected: str) -> None:
+    layers = "".join(f"x = Dense({n})(x)\n" for n in (units, units, 10))
+    assert claims_of(f"# two hidden layers with 10 neurons each\n{layers}") == [("units", expected)]
 
 
 def test_several_numbers_are_each_compared() -> None:

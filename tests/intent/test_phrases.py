@@ -25,6 +25,10 @@ from kerascount.intent.prose import is_code, is_hedged
         ("up-convolution, 3x3", {"kernel_size": (3, 3)}),
         ("filters = 64", {"filters": 64}),
         ("32 feature maps", {"filters": 32}),
+        ("A 1D convolution with 128 output channels", {"filters": 128}),
+        ("Add a dropout rate of 0.2", {"rate": 0.2}),
+        ("Dropout with drop probability of .1 (keep probability of .9)", {"rate": 0.1}),
+        ("50% dropout", {"rate": 0.5}),
     ],
 )
 def test_a_number_belongs_to_the_noun_beside_it(text: str, stated: dict[str, object]) -> None:

@@ -30,6 +30,8 @@ def verdicts(body: str) -> list[str]:
         "x = Conv2D(8, 3)(x)  # 30, 30, 8",
         "x = Conv2D(8,\n  3)(x)  # (30, 30, 8)",
         "x = Conv2D(8, 3)(x)  # 30x30",
+        "x = Flatten()(x)  # (n, 32*32*3)",
+        "x = Conv2D(8, 3)(x)  # (N, 30, 30, 8) \uc5ec",
         "# 32,32,3 -> 30,30,8\nx = Conv2D(8, 3)(x)",
         "x = Conv2D(8, 3)(x)  # (None, 32, 32, 3) => (None, 30, 30, 8)",
     ],
@@ -44,6 +46,9 @@ def test_a_shape_that_the_code_gives_is_met(body: str) -> None:
         "x = Conv2D(8, 3)(x)  # (None, 32, 32, 8)",
         "x = MaxPooling2D(2)(Conv2D(8, 3)(x))  # 16x16x8",
         "x = Flatten()(x)\nx = Dense(10)(x)  # (None, 20)",
+        "m = Sequential([\n Dense(10),  # output(None, 20)\n])",
+        "x = Flatten()(x)  # output(None, 32*32*4)",
+        "x = Conv2D(8, 3)(x)  # the output is now (N, 28, 28, 8), so",
         "x = Conv2D(8, 3, strides=2)(x)  # 62x62",
         "# 32, 32, 3 -> 32, 32, 8\nx = Conv2D(8, 3)(x)",
     ],
@@ -78,6 +83,13 @@ def test_where_two_readings_are_possible_it_is_silent(body: str) -> None:
 def test_a_statement_that_makes_several_layers_decides_only_when_they_agree() -> None:
     block = "def block(x):\n    return Conv2D(8, 3)(x)  # (None, 30, 30, 8)\nx = block(block(x))"
     assert set(verdicts(block)) == {"undecided"}
+
+
+def test_a_width_that_only_a_default_gives_decides_nothing() -> None:
+    head = "from keras.layers import Dense, Input\nfrom keras.models import Model\n"
+    build = "def build(n=9):\n    i = Input((4,))\n    x = Dense(n)(i)  # (None, 5)\n    return Model(i, x)\n"
+    found = [[verdict(c) for c in analyze_source(head + build + call).claims] for call in ("", "build()\n")]
+    assert found == [["undecided"], ["differs"]]
 
 
 def test_what_stands_in_a_list_of_layers_is_its_own_site() -> None:
