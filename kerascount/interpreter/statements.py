@@ -27,7 +27,7 @@ from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
 from kerascount.interpreter.signals import Break, Continue, Return
 from kerascount.values.classes import Instance
-from kerascount.values.objects import Call, ScriptError, Value
+from kerascount.values.objects import Asserted, Call, ScriptError, Value
 from kerascount.values.protocol import NOT_SUPPORTED
 from kerascount.values.unknown import Unknown, is_of_running
 
@@ -69,7 +69,18 @@ class Statements(cst.CSTVisitor):
     # --- simple statements ---------------------------------------------------------------------
 
     def visit_Expr(self, node: cst.Expr) -> None:
-        self._value(node.value)
+        called = node.value if isinstance(node.value, cst.Call) else None
+        assertion = asserts.called(called, self.scope, self.run) if called is not None else None
+        if assertion is None:
+            self._value(node.value)
+            return
+        self._note(assertion)
+        if assertion.holds is False:
+            raise self.run.at(node, self.scope).fail("AssertionError", "the assertion fails")
+
+    def _note(self, assertion: Asserted | None) -> None:
+        if assertion is not None:
+            self.run.asserted.append(assertion)
 
     def visit_Assign(self, node: cst.Assign) -> None:
         value = self._targeted(node.value, tuple(_names(t.target) for t in node.targets))
@@ -136,9 +147,7 @@ class Statements(cst.CSTVisitor):
     def visit_Assert(self, node: cst.Assert) -> None:
         """An assertion that certainly fails would stop the script; intent readers look at it later."""
         truth = self.run.truth(self._value(node.test))
-        assertion = asserts.noted(node, truth, self.scope, self.run)
-        if assertion is not None:
-            self.run.asserted.append(assertion)
+        self._note(asserts.noted(node.test, truth, self.scope, self.run))
         if truth is False:
             raise self.run.at(node, self.scope).fail("AssertionError", "the assertion fails")
 
@@ -162,6 +171,7 @@ class Statements(cst.CSTVisitor):
 
     def visit_If(self, node: cst.If) -> None:
         condition = self.run.truth(self._value(node.test))
+        self._note(asserts.refused(node, condition, self.scope, self.run))
         truth = self._undecided(node, condition) if isinstance(condition, Unknown) else condition
         if truth is None:
             return

@@ -28,7 +28,7 @@ def _finding(analysis: Analysis, asserted: Asserted) -> Diagnostic:
         f"`{asserted.code}` is {asserted.actual}, the assertion says {asserted.stated}",
         analysis.path,
         asserted.span,
-        "raises AssertionError here",
+        f"raises {asserted.raises} here",
         (Label(asserted.stated_span, f"stated: {asserted.stated}"),),
         (),
         ("change the model above, or correct the assertion",),

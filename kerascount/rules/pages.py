@@ -88,7 +88,8 @@ PAGES_OF_RULES = {
         "Where a count of the model is not known.",
     ),
     "assert-will-fail": Page(
-        "Evaluates assertions that a shape or a count is equal to something.",
+        "Evaluates assertions that a shape or a count is equal to something: `assert`, methods of test libraries like "
+        "`assertEqual`, and `if x.shape != (...): raise`.",
         "It is the strongest statement that an author can make, and it stops the script.",
         _script("assert x.shape == (None, 30, 30, 3)\n"),
         "Change the model above the assertion, or correct it.",

@@ -71,7 +71,10 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Asserted:
-    """An assertion `code == stated`, once: whether it holds (None: not certain), and what the code gives if not."""
+    """An assertion `code == stated`, once: whether it holds (None: not certain), and what the code gives if not.
+
+    `raises` is the exception that the script gets when it does not hold.
+    """
 
     span: Span
     code: str
@@ -79,6 +82,7 @@ class Asserted:
     stated: str
     holds: bool | None
     actual: str
+    raises: str = "AssertionError"
 
 
 @dataclass(slots=True)

@@ -43,9 +43,54 @@ def test_an_assertion_that_certainly_fails(assertion: str, value: str) -> None:
     assert (edit.replacement, stated) == (value, finding.message.split(" says ")[1])
 
 
+CASE = "import unittest\nclass T(unittest.TestCase):\n    def test(self):\n        x = Dense(3)(Input((2,)))\n        "
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        (
+            f"{CASE}self.assertEqual(x.shape, (None, 4))",
+            "`x.shape` is (None, 3), the assertion says (None, 4)",
+        ),
+        (
+            f"{CASE}self.assertTupleEqual((None, 4), x.shape)",
+            "`x.shape` is (None, 3), the assertion says (None, 4)",
+        ),
+        (
+            f"{CASE}self.assertTrue(x.shape == (None, 4))",
+            "`x.shape` is (None, 3), the assertion says (None, 4)",
+        ),
+        (
+            f"{CASE}self.assertAllEqual(x.get_shape().as_list(), [None, 4])",
+            "`x.get_shape().as_list()` is (None, 3), the assertion says [None, 4]",
+        ),
+        (
+            "import numpy as np\nnp.testing.assert_equal(model.count_params(), 9 * 3 * 8)",
+            "`model.count_params()` is 224, the assertion says 9 * 3 * 8",
+        ),
+        (
+            "if x.shape != (None, 32, 32, 8):\n    raise ValueError('wrong')",
+            "`x.shape` is (None, 30, 30, 8), the assertion says (None, 32, 32, 8)",
+        ),
+    ],
+)
+def test_other_ways_to_assert(statement: str, message: str) -> None:
+    found = [d for d in findings(analyze_source(f"{HEAD}{statement}\n")) if d.rule == "assert-will-fail"]
+    assert [d.message for d in found] == [message]
+    assert found[0].label.startswith(
+        "raises ValueError" if "raise " in statement else "raises AssertionError"
+    )
+
+
 @pytest.mark.parametrize(
     "statement",
     [
+        f"{CASE}self.assertEqual(x.shape, (None, 3))",
+        f"{CASE}self.assertEqual(len(x.shape), n)",
+        f"{CASE}self.assertEqual(x.shape, self.wanted)",
+        "def assert_equal(a, b):\n    pass\nassert_equal(x.shape, (None, 4))",
+        "if x.shape != (None, 32, 32, 8):\n    print('wrong')",
         "assert x.shape == (None, 30, 30, 8)",
         "assert model.count_params() == 3*3*3*8 + 8",
         "# assert x.shape == (None, 32, 32, 8)",
