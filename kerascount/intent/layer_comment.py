@@ -18,6 +18,7 @@ from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.phrases import Phrase, phrases
 from kerascount.intent.prose import is_hedged
 from kerascount.intent.sites import Made, Sites, sites_of, sites_within, tied
+from kerascount.intent.sums import counts
 from kerascount.intent.verdict import actual_of, of_layer
 from kerascount.syntax.source import Source
 from kerascount.values.objects import Origin
@@ -43,7 +44,7 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     found: list[TiedClaim] = []
     scene: _Scene | None = None
     for group in groups_of(source):
-        said = [] if is_hedged(group.text) else phrases(group.text)
+        said = [] if is_hedged(group.text) else [*phrases(group.text), *counts(group.text)]
         if not said:
             continue
         scene = scene or _scene(source, reading)
@@ -116,6 +117,8 @@ def _has(attribute: Attribute, layer: LayerRecord) -> bool:
             return layer.kernel is not None
         case "units" | "filters":
             return attribute in layer.config
+        case "params":
+            return bool(layer.weights)
         case "rate":
             return "rate" in layer.config and "Dropout" in layer.kind
     return attribute in layer.config
@@ -162,7 +165,7 @@ def _tied(phrase: Phrase, made: Sequence[Made], group: Group, scene: _Scene) -> 
 
 def _spread(phrase: Phrase, layer: LayerRecord) -> object:
     """The stated value with one number for each axis; a last number of a kernel may be its depth."""
-    if phrase.attribute in ("filters", "units", "rate"):
+    if phrase.attribute in ("filters", "units", "rate", "params"):
         return phrase.value
     claim = Claim(phrase.attribute, (), "", None, FORM, "comment")  # type: ignore[arg-type]
     actual = actual_of(claim, layer)

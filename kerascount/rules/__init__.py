@@ -5,6 +5,7 @@ from __future__ import annotations
 from kerascount.diagnostics import Diagnostic
 from kerascount.result import Analysis
 from kerascount.rules import (
+    arithmetic_does_not_add_up,
     assert_will_fail,
     kernel_differs_from_intent,
     layer_type_differs_from_name,
@@ -17,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     *values_differ_from_intent.RULES,
     assert_will_fail.RULE,
     layer_type_differs_from_name.RULE,
+    arithmetic_does_not_add_up.RULE,
 )
 
 

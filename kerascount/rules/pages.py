@@ -87,6 +87,14 @@ PAGES_OF_RULES = {
         "An error: the total is exact or not reported.",
         "Where a count of the model is not known.",
     ),
+    "arithmetic-does-not-add-up": Page(
+        "Computes products and sums in comments that have their result beside them.",
+        "A count that was computed by hand is believed later on, and compared with what the code gives.",
+        _script("x = Conv2D(8, 3)(x)  # 3*3*3*8 + 8 = 225\n"),
+        "Correct the result or the terms.",
+        "A warning: whole numbers only, evaluated as Python would.",
+        "Where a division, a power or a unit stands in it, and in code that was taken out.",
+    ),
     "assert-will-fail": Page(
         "Evaluates assertions that a shape or a count is equal to something: `assert`, methods of test libraries like "
         "`assertEqual`, and `if x.shape != (...): raise`.",

@@ -111,3 +111,19 @@ def test_what_is_said_at_the_call_of_a_function_is_about_what_is_written_there(
 )
 def test_nothing_is_reported_where_something_else_may_be_meant(body: str) -> None:
     assert "differs" not in [how for _, how in claims_of(body)]
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        ("224 params", [("params", "met")]),
+        ("params: 216", [("params", "differs")]),
+        ("(3*3*3+1)*8 = 224", [("params", "met")]),
+        ("224 = 3*3*3*8 + 8", [("params", "met")]),
+        ("16*16*4 = 1024", []),
+        ("3*3*3*8 = 216 parameters", [("params", "differs")]),
+        ("about 216 params", []),
+    ],
+)
+def test_counts_of_parameters(comment: str, expected: list[tuple[str, str]]) -> None:
+    assert claims_of(f"x = Conv2D(8, 3)(x)  # {comment}") == expected

@@ -1,0 +1,101 @@
+"""Counts in sentences: `18,496 params`, `~2.3M parameters`, and the author's own arithmetic, `(3*3*32+1)*64 = 18496`.
+
+Must not know: layers, places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kerascount.intent.phrases import Phrase
+
+NUMBER = r"\d{1,3}(?:[,_]\d{3})+(?!\d)|\d+"
+EXPRESSION = rf"[(\s]*(?:{NUMBER})(?:[\s()]*[-+*x\u00d7]\s*\(*\s*(?:{NUMBER})[\s)]*)+"
+EQUATION = re.compile(
+    rf"(?<![\w.,/%^*=+-])(?P<left>{EXPRESSION})\s*=\s*(?P<right>{NUMBER})(?![\w.,%^*/=+-]|\s*[-+*/x\u00d7^])"
+    rf"|(?<![\w.,/%^*=+-])(?P<result>{NUMBER})\s*=\s*(?P<terms>{EXPRESSION})(?![\w.,%^*/=+-]|\s*[-+*/x\u00d7^=])"
+)
+COUNT = re.compile(
+    rf"(?<![\w.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?\s*[kKM])\s*(?:trainable\s+|learnable\s+|total\s+)?(?:params?|parameters)\b"
+    rf"|\b(?<!non-trainable )(?<!total )(?:params?|parameters)"
+    rf"\s*[:=]\s*(?P<after>{NUMBER})(?![\w.,%*^/+-]|\s*[-+*x\u00d7=])",
+    re.IGNORECASE,
+)
+UNITS = {"k": 1_000, "m": 1_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """`terms = stated` as an author writes it: what the terms come to, and what is stated, at `start` in the text."""
+
+    terms: str
+    value: int
+    stated: int
+    text: str
+    start: int
+
+
+def equations(text: str) -> Iterator[Equation]:
+    """The products and sums of a text with the result that stands beside them."""
+    for match in EQUATION.finditer(text):
+        terms, stated = ("left", "right") if match["left"] else ("terms", "result")
+        value = _value(match[terms])
+        if value is not None and re.search(r"[*x\u00d7]", match[terms]):
+            yield Equation(
+                match[terms].strip(), value, _number(match[stated]), match[stated], match.start(stated)
+            )
+
+
+def counts(text: str) -> Iterator[Phrase]:
+    """The counts of parameters that a text states; an equation without that word may only be true."""
+    for match in COUNT.finditer(text):
+        group = "number" if match["number"] else "after"
+        if match[group][-1].lower() not in UNITS:
+            yield Phrase("params", _number(match[group]), match[group], match.start(group))
+    for equation in equations(text):
+        said = re.search(r"\bparam", text, re.IGNORECASE) is not None
+        if equation.value == equation.stated:
+            yield Phrase("params", equation.stated, equation.text, equation.start, weak=not said)
+
+
+def _number(text: str) -> int:
+    return int(re.sub(r"[,_]", "", text))
+
+
+def _value(text: str) -> int | None:
+    """What a sum of products comes to; None when its parentheses do not close."""
+    tokens = re.findall(rf"{NUMBER}|[-+*x\u00d7()]", text)
+    if text.count("(") != text.count(")"):
+        return None
+    try:
+        value, rest = _sum(tokens)
+    except (IndexError, ValueError):
+        return None
+    return None if rest else value
+
+
+def _sum(tokens: list[str]) -> tuple[int, list[str]]:
+    value, rest = _product(tokens)
+    while rest and rest[0] in "+-":
+        term, left = _product(rest[1:])
+        value, rest = (value + term if rest[0] == "+" else value - term), left
+    return value, rest
+
+
+def _product(tokens: list[str]) -> tuple[int, list[str]]:
+    value, rest = _factor(tokens)
+    while rest and rest[0] in "*x\u00d7":
+        factor, rest = _factor(rest[1:])
+        value *= factor
+    return value, rest
+
+
+def _factor(tokens: list[str]) -> tuple[int, list[str]]:
+    if tokens[0] == "(":
+        value, rest = _sum(tokens[1:])
+        if rest[0] != ")":
+            raise ValueError(rest[0])
+        return value, rest[1:]
+    return _number(tokens[0]), tokens[1:]

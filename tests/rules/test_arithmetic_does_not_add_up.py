@@ -1,0 +1,38 @@
+"""The author's own arithmetic, computed again."""
+
+from __future__ import annotations
+
+import pytest
+
+from kerascount.intent.sums import equations
+
+
+@pytest.mark.parametrize(
+    ("text", "results"),
+    [
+        ("3*3*64*128+128 = 73,856", [(73856, 73856)]),
+        ("(3*3*32+1)*64 = 9216", [(18496, 9216)]),
+        ("3 x 3 x 64 = 500 weights", [(576, 500)]),
+        ("330 = 32*10 + 10", [(330, 330)]),
+        ("flatten: 7 * 7 * 64 = 3136", [(3136, 3136)]),
+    ],
+)
+def test_sums_of_products(text: str, results: list[tuple[int, int]]) -> None:
+    assert [(one.value, one.stated) for one in equations(text)] == results
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "28/2*3 = 42",
+        "2**3 = 8",
+        "3x3 = kernel",
+        "3*3*64 = 0.5M",
+        "4+4 = 8",
+        "n*3*3 = 9",
+        "2*3 = 6*1",
+        "1.5*2 = 4",
+    ],
+)
+def test_what_is_no_product_of_whole_numbers_is_left_alone(text: str) -> None:
+    assert [one for one in equations(text) if one.value != one.stated] == []
