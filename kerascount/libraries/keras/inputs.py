@@ -98,6 +98,8 @@ def _check_shapes(values: Mapping[str, Value], run: Run) -> None:
     message = None
     if whole is not None and twice is not None:
         message = f"`batch_shape` and `{twice}` are both given"
+    if values.get("name") is not None and isinstance(values["name"], int | float):
+        message = f"the name {values['name']!r} is no text"
     sizes = [d for s in (whole, inner) if isinstance(s, list | tuple) for d in s]
     wrong = next((d for d in sizes if isinstance(d, float | str) or (isinstance(d, int) and d < 0)), None)
     if wrong is not None:

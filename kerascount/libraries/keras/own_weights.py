@@ -10,6 +10,7 @@ from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.state import state_of, style_of
 from kerascount.libraries.keras.tracking import Own, refresh
 from kerascount.libraries.keras.values import variable
+from kerascount.values import dims
 from kerascount.values.objects import Call, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
@@ -32,6 +33,10 @@ def add_weight(own: Own, call: Call, run: Run) -> Value:
         name=name if isinstance(name, str) else "weight",
         trainable=trainable is None or trainable is not False,
     )
+    if run.keras == 3 and isinstance(shape, list | tuple) and None in shape:
+        message = f"the weight {name!r} of `{own.layer.kind}` has a dynamic axis: {dims.shape_text(as_shape(shape))}"
+        run.diagnose("undefined-weight-shape", message, span=call.span, layer=own.layer.name)
+        raise run.fail("ValueError", message)
     if isinstance(trainable, Unknown):
         own.doubt = trainable
     if run.repeated is not None:

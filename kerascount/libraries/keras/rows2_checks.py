@@ -258,16 +258,6 @@ def fused(config: Config, shapes: Sequence[Shape]) -> Problem | None:
     return Problem("rank-mismatch", "`fused=True` is for inputs of 4 or 5 axes", "fused")
 
 
-def kept_axes_defined(config: Config, shapes: Sequence[Shape]) -> Problem | None:
-    """The axes along which a normalization keeps apart have a length, also when mean and variance are given."""
-    axis, shape = config["axis"], shapes[0]
-    axes = axis if isinstance(axis, list | tuple) else [axis]
-    known = [a for a in axes if isinstance(a, int) and -len(shape) <= a < len(shape)]
-    if all(shape[a] is not None for a in known):
-        return None
-    return Problem("undefined-weight-shape", f"axis {axis!r} of {dims.shape_text(shape)} is dynamic", "axis")
-
-
 def noise_fits(config: Config, shapes: Sequence[Shape]) -> Problem | None:
     """A mask has as many axes as what it is for."""
     noise = config["noise_shape"]
@@ -314,7 +304,6 @@ WITHIN_TENSORFLOW: Mapping[str, tuple[CallCheck, ...]] = {
     "Concatenate": (alike_but_for_the_axis,),
     "Dot": (dot_axes,),
     "BatchNormalization": (fused,),
-    "Normalization": (kept_axes_defined,),
     "Attention": (attended,),
     "AdditiveAttention": (attended,),
     "MultiHeadAttention": (heads_attend,),

@@ -57,6 +57,9 @@ def structured(tensors: Sequence[Tensor], call: Call) -> Value:
 def _lambda(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
     layer.weights = []
     declared = layer.config.get("output_shape")
+    if run.keras == 3 and isinstance(declared, int):
+        message = f"`output_shape` is {declared}, Keras 3 takes a tuple"
+        raise report(layer, Problem("invalid-argument", message, "output_shape"), run)
     if declared is not None and not tf_naming(run):
         return Tensor(_declared_shape(declared, tensors, call, run), tensors[0].dtype)
     result = _apply_function(layer, tensors, call, run)
@@ -167,6 +170,8 @@ def _pipeline(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> 
     """One layer after the other."""
     layer.weights = []
     given = flatten(layer.config.get("layers"))
+    if layer.config.get("layers") in ([], ()):
+        raise report(layer, Problem("invalid-argument", "`Pipeline` holds no layers", "layers"), run)
     doubtful = next((v for v in given if layer_of(v) is None), None)
     if doubtful is not None:
         cause = (
@@ -183,8 +188,14 @@ def _pipeline(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> 
 
 
 def _transparent(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
-    """A wrapper that adds nothing to the shape of what it wraps; the base class itself passes its input on."""
+    """A wrapper that adds nothing to the shape of what it wraps; the base class itself passes its input on.
+
+    Keras 3 cannot tell what either would give: they have no `call` of their own.
+    """
     layer.weights = []
+    if run.keras == 3:
+        message = f"`{layer.kind}` has no `call`, so Keras 3 does not know what it gives"
+        raise report(layer, Problem("not-implemented", message), run)
     if not layer.inner:
         layer.multiply_adds = 0
         return Tensor(tensors[0].shape, tensors[0].dtype)

@@ -20,6 +20,8 @@ from kerascount.libraries.keras.rows.demands_preprocessing import (
     PADDED,
     RAGGED,
     RANGE,
+    RESERVED_LOOKUP,
+    RESERVED_TEXT,
     SEQUENCE,
     SPARSE,
     WEIGHTS_MISSING,
@@ -46,6 +48,7 @@ LOOKUP: tuple[Check, ...] = (
     WEIGHTS_UNUSED,
     WEIGHTS_MISSING,
     WORDS,
+    RESERVED_LOOKUP,
     FITS_LOOKUP,
 )
 
@@ -113,6 +116,7 @@ PREPROCESSING: Mapping[str, tuple[Check, ...]] = {
         WEIGHTS_UNUSED,
         WEIGHTS_MISSING,
         WORDS,
+        RESERVED_TEXT,
         FITS_TEXT,
     ),
     "Hashing": (positive("num_bins"), one_of("output_mode", "int", "one_hot", "multi_hot", "count"), SPARSE),

@@ -74,6 +74,33 @@ FITS_TEXT = together(
     "there are more words than `max_tokens`",
 )
 
+
+def _in_place(words: Value, special: list[Value], reserved: list[Value]) -> bool:
+    """Whether reserved words stand in front, all of them, or nowhere."""
+    if not isinstance(words, list | tuple):
+        return True
+    rest = words[len(special) :] if list(words[: len(special)]) == special else words
+    return not any(word is not None and word in rest for word in reserved)
+
+
+def _special_of(mask: Value, mode: Value, oov: Value, token: Value) -> list[Value]:
+    front = [mask] if mask is not None and mode == "int" else []
+    return front + [token] * (oov if isinstance(oov, int) else 1)
+
+
+RESERVED_LOOKUP = together(
+    ("mask_token", "output_mode", "num_oov_indices", "oov_token", "vocabulary"),
+    lambda mask, mode, oov, token, words: _in_place(
+        words, _special_of(mask, mode, oov, token), [mask, token]
+    ),
+    "a reserved word stands among the others",
+)
+RESERVED_TEXT = together(
+    ("output_mode", "vocabulary"),
+    lambda mode, words: _in_place(words, _special_of("", mode, 1, "[UNK]"), ["", "[UNK]"]),
+    "a reserved word stands among the others",
+)
+
 LOOKUP: tuple[Check, ...] = (
     MOST,
     PADDED,
@@ -84,6 +111,7 @@ LOOKUP: tuple[Check, ...] = (
     WEIGHTS_UNUSED,
     WEIGHTS_MISSING,
     WORDS,
+    RESERVED_LOOKUP,
     FITS_LOOKUP,
 )
 
@@ -151,7 +179,7 @@ ALONG = demand(
 
 DEMANDS: Mapping[str, tuple[Check, ...]] = {
     "StringLookup": LOOKUP,
-    "IntegerLookup": LOOKUP,
+    "IntegerLookup": (*LOOKUP, one_of("vocabulary_dtype", "int64")),
     "TextVectorization": (
         one_of("output_mode", *MODES),
         NGRAMS,
@@ -163,6 +191,7 @@ DEMANDS: Mapping[str, tuple[Check, ...]] = {
         WEIGHTS_UNUSED,
         WEIGHTS_MISSING,
         WORDS,
+        RESERVED_TEXT,
         FITS_TEXT,
         one_of("standardize", None, "lower_and_strip_punctuation", "lower", "strip_punctuation"),
         one_of("split", None, "whitespace", "character"),

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kerascount.libraries.keras.rows.base import Built, Config, Row
+from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
 from kerascount.values.dims import Shape
-from kerascount.values.unknown import apply
+from kerascount.values.unknown import Unknown, apply
 
 
 def augmented(config: Config, shapes: Sequence[Shape]) -> Built:
@@ -17,6 +17,16 @@ def augmented(config: Config, shapes: Sequence[Shape]) -> Built:
     if len(shapes) > 1:
         return Built((apply("augmented", *shapes[0], label="augmented"),))
     return Built((shapes[0],))
+
+
+def degenerated(config: Config, shapes: Sequence[Shape]) -> Built:
+    """Colours are mixed to grey: there are three of them."""
+    last, shape = config.channels_last(), shapes[0]
+    channels = None if isinstance(last, Unknown) or len(shape) < 3 else shape[-1] if last else shape[-3]
+    if isinstance(channels, int) and channels != 3:
+        message = f"the images have {channels} channels where 3 are mixed"
+        return Built((shape,), (), (Problem("channel-mismatch", message),))
+    return augmented(config, shapes)
 
 
 SIGNATURES = (
@@ -96,5 +106,12 @@ SIGNATURES = (
 )
 
 ROWS = tuple(
-    Row(name, signature, augmented, merges=True, in_words="no weights") for name, signature in SIGNATURES
+    Row(
+        name,
+        signature,
+        degenerated if name == "RandomColorDegeneration" else augmented,
+        merges=True,
+        in_words="no weights",
+    )
+    for name, signature in SIGNATURES
 )

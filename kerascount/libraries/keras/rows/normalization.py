@@ -101,7 +101,10 @@ def normalization(config: Config, shapes: Sequence[Shape]) -> Built:
     """Mean, variance and a count of samples, none of them trained; nothing when mean and variance are given."""
     shape = shapes[0]
     if config["mean"] is not None or config["variance"] is not None:
-        return Built((shape,))
+        _, problems = (
+            _along_axes(config, shape, (("mean", None, False),)) if config["axis"] is not None else ((), ())
+        )
+        return Built((shape,), (), problems)
     count = Weight("count", (), trainable=False, dtype="int32")
     if config["axis"] is None:
         return Built((shape,), (*(Weight(n, (), trainable=False) for n in ("mean", "variance")), count))

@@ -54,10 +54,12 @@ def adaptive(rank: int) -> Formula:
 
     def formula(config: Config, shapes: Sequence[Shape]) -> Built:
         shape = shapes[0]
-        parts = split(shape, config) if len(shape) == rank + 2 else None
-        if parts is None:
+        last = config.channels_last()
+        if isinstance(last, Unknown) or len(shape) < 2:
             return Built((apply("pooled", *shape, config["output_size"], label="pooled"),))
-        return Built((join(shape[0], config.window("output_size", rank), parts[1], config),))
+        # Keras does not look at how many axes there are
+        channels = shape[-1] if last else shape[1]
+        return Built((join(shape[0], config.window("output_size", rank), channels, config),))
 
     return formula
 

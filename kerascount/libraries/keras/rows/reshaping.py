@@ -145,7 +145,7 @@ def resized(config: Config, shapes: Sequence[Shape]) -> Built:
         return Built((apply("resized", *shape, label="resized"),))
     if isinstance(last, Unknown):
         return Built((apply("resized", last, *shape, label="resized"),))
-    size = (config.size("height"), config.size("width"))
+    size = tuple(None if config[side] is None else config.size(side) for side in ("height", "width"))
     return Built(((*shape[:-3], *size, shape[-1]) if last else (*shape[:-2], *size),))
 
 
