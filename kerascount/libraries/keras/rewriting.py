@@ -142,7 +142,9 @@ def _translate(form: OldForm, call: Call) -> Call:
 
 
 def _folded(parts: list[Argument]) -> Argument:
-    """`3, 3` as one argument that spans both."""
+    """`3, 3` as one argument that spans both; one alone is meant as the new one already."""
+    if len(parts) == 1:
+        return parts[0]
 
     def span() -> Span | None:
         first, last = parts[0].span, parts[-1].span

@@ -55,6 +55,12 @@ def test_keras_3_reports_the_spelling_and_goes_on() -> None:
     assert [m.total_params for m in models_of(KERAS1)] == [7438]
 
 
+def test_a_kernel_in_one_argument_beside_old_words() -> None:
+    source = "from keras.layers import *\nfrom keras.models import Model\ni = Input((28, 28, 1))\n"
+    source += "m = Model(i, Convolution2D(32, (3, 3), padding='same', W_regularizer=None, bias=False)(i))\n"
+    assert [m.total_params for m in models_of(source, keras=2)] == [9 * 32]
+
+
 def test_three_meanings_of_two_numbers() -> None:
     source = "from {0}keras.layers import *\nfrom {0}keras.models import Model\n"
     source += "i = Input((28, 28, 1))\nm = Model(i, Conv2D(32, 3, 3)(i))\n"
