@@ -5,12 +5,17 @@ Must not know: values, Keras.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import libcst as cst
 
+STATEMENTS = 1_024
+"""Of how many statements the names are kept: those of loops are asked for in each round."""
 
-def bound_names(statement: cst.CSTNode) -> list[str]:
+
+@lru_cache(maxsize=STATEMENTS)
+def bound_names(statement: cst.CSTNode) -> Sequence[str]:
     """The names that a statement assigns to, without going into functions and classes."""
     names: list[str] = []
     for node in _nodes(statement):
@@ -19,10 +24,11 @@ def bound_names(statement: cst.CSTNode) -> list[str]:
         names += [
             part.value for target in _targets(node) for part in _parts(target) if isinstance(part, cst.Name)
         ]
-    return list(dict.fromkeys(names))
+    return tuple(dict.fromkeys(names))
 
 
-def filled_names(statement: cst.CSTNode) -> list[str]:
+@lru_cache(maxsize=STATEMENTS)
+def filled_names(statement: cst.CSTNode) -> Sequence[str]:
     """The names whose objects a statement may fill: `name[i] = value`, `name.append(value)`."""
     holders: list[cst.CSTNode] = []
     for node in _nodes(statement):
@@ -30,7 +36,7 @@ def filled_names(statement: cst.CSTNode) -> list[str]:
             holders.append(node.func.value)
         parts = (part for target in _targets(node) for part in _parts(target))
         holders += [part.value for part in parts if isinstance(part, cst.Subscript)]
-    return list(dict.fromkeys(holder.value for holder in holders if isinstance(holder, cst.Name)))
+    return tuple(dict.fromkeys(holder.value for holder in holders if isinstance(holder, cst.Name)))
 
 
 def _nodes(statement: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -12,7 +12,7 @@ Must not know: syntax trees, Keras.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kerascount.diagnostics import Span
@@ -63,9 +63,7 @@ class Atom:
             object.__setattr__(self, "label", self.label[: MAX_LABEL - 3] + "...")
         object.__setattr__(self, "number", _numbers.setdefault(self.key, len(_numbers)))
         # gathered once: operands are shared, so walking down to the origins would be exponential
-        inner = (atom for o in self.operands if isinstance(o, Unknown) for atom in o.origins())
-        origins = tuple(itertools.islice(dict.fromkeys(inner), MAX_ORIGINS))
-        object.__setattr__(self, "_origins", origins if self.operator is not None else ())
+        object.__setattr__(self, "_origins", () if self.operator is None else _origins_of(self.operands))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Atom) and self.number == other.number
@@ -80,6 +78,14 @@ class Atom:
     def origins(self) -> tuple[Atom, ...]:
         """The atoms without operands that this one is made of."""
         return self._origins or (self,)
+
+
+def _origins_of(operands: Sequence[object]) -> tuple[Atom, ...]:
+    unknown = [o for o in operands if isinstance(o, Unknown)]
+    if len(unknown) == 1:
+        return unknown[0].origins()[:MAX_ORIGINS]
+    inner = itertools.chain.from_iterable(o.origins() for o in unknown)
+    return tuple(itertools.islice(dict.fromkeys(inner), MAX_ORIGINS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,8 @@ class Unknown:
 
     def origins(self) -> tuple[Atom, ...]:
         """All atoms without operands that it depends on, in order of appearance."""
+        if len(self.terms) == 1 and len(self.terms[0][0]) == 1:
+            return self.terms[0][0][0][0].origins()
         atoms = (a for monomial, _ in self.terms for base, _ in monomial for a in base.origins())
         return tuple(dict.fromkeys(atoms))
 

@@ -12,6 +12,7 @@ from kerascount.diagnostics import Span
 from kerascount.graph.model import Layer, Node, Tensor, Weight
 from kerascount.libraries.keras import ranks
 from kerascount.libraries.keras.data_format import data_format_of
+from kerascount.libraries.keras.generation import Era
 from kerascount.libraries.keras.lists import in_a_list, list_problem
 from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT
 from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
@@ -221,6 +222,7 @@ def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: 
     layer.multiply_adds = None if isinstance(built.weights, Unknown) and built.macs == 0 else built.macs
     dtype = row.dtype or seen[0].dtype
     outputs = [Tensor(shape, dtype) for shape in built.outputs]
+    _build_activation(layer, outputs, run)
     return outputs[0] if len(outputs) == 1 else outputs
 
 
@@ -236,6 +238,26 @@ def _accepted(
         if not built.problems:
             return built
     return refused
+
+
+def _build_activation(layer: Layer, outputs: Sequence[Tensor], run: Run) -> None:
+    """Build a layer that is given as `activation=`: tf.keras finds it in the attribute and counts its weights.
+
+    Keras 2 looks into no layer; Keras 3 does, but it computes the shape only, and so does not build what is within.
+    """
+    given = layer.config.get("activation")
+    if not isinstance(given, Layer) or not isinstance(given.row, Row):
+        return
+    state_of(run).hints["layer-as-activation"] = None
+    counted = {era == Era.WITHIN_TENSORFLOW for era in run.eras} or {tf_naming(run)}
+    if True not in counted:
+        return
+    infer(given, outputs[:1], Call.of(*outputs[:1]), run)
+    if given.weights and False in counted:
+        reason = f"tf.keras counts the weights of `{given.name}`, which other Keras do not (`--keras` tells)"
+        layer.weights = unknown_weights(run.unknown("activation", reason), layer.name)
+    elif given.weights:
+        layer.inner = [given]
 
 
 def _check_ranks(layer: Layer, row: Row, tensors: Sequence[Tensor], run: Run) -> None:

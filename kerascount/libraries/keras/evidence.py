@@ -310,8 +310,11 @@ def guess_of(run: Run, others: Iterable[str] = ()) -> Guess:
 
 def matters(guess: Guess, run: Run) -> bool:
     """Whether a run of the same generation would come out differently if it knew of the other eras."""
-    older = {era for era in guess.eras if era < Era.WITHIN_TENSORFLOW}
-    return bool(older) and not state_of(run).hints.keys().isdisjoint(DOUBTED)
+    hints = state_of(run).hints
+    older = any(era < Era.WITHIN_TENSORFLOW for era in guess.eras)
+    several = len(guess.eras) > 1 and Era.WITHIN_TENSORFLOW in guess.eras
+    doubted = older and not hints.keys().isdisjoint(DOUBTED)
+    return doubted or (several and "layer-as-activation" in hints)
 
 
 DOUBTED = ("default-of-reset_after", "refused-by-keras-2")

@@ -10,6 +10,7 @@ import pytest
 from kerascount.analysis import analyze_file, analyze_source
 from kerascount.graph.records import ModelRecord
 from kerascount.libraries.keras.generation import SIGNS, Era, guessed, signs_of_python
+from kerascount.settings import Settings
 from kerascount.values.unknown import Unknown
 
 FIRST, STANDALONE, WITHIN, MULTI = Era
@@ -119,3 +120,52 @@ def test_a_notebook_tells_its_python(tmp_path: Path) -> None:
         assert _notebook(tmp_path / "a.ipynb", version, ALONE + GRU) == keras
     for version, keras in (("3.6.9", 2), ("3.10.4", 2), ("3.12.1", 3)):
         assert _notebook(tmp_path / "a.ipynb", version, WITHIN_TF + GRU) == keras
+
+
+# --- a layer as activation: tf.keras counts its weights --------------------------------------------
+
+AS_ACTIVATION = """
+model = Sequential()
+model.add(Conv1D(3, 2, input_shape=(10, 1), activation=PReLU(shared_axes=[1])))
+model.add(Activation(PReLU()))
+model.add(Dense(10, activation=PReLU()))
+model.add(Dense(10, activation=LeakyReLU()))
+"""
+NAMES = "from {0}keras.models import Sequential\nfrom {0}keras.layers import *\n"
+
+
+@pytest.mark.parametrize(
+    ("home", "keras", "params"),
+    [
+        ("tensorflow.", 2, [12, 27, 130, 110]),
+        ("tensorflow.", 3, [9, 0, 40, 110]),
+        ("", 2, [9, 0, 40, 110]),
+        ("", 3, [9, 0, 40, 110]),
+    ],
+)
+def test_weights_of_a_layer_given_as_activation(home: str, keras: int, params: list[int]) -> None:
+    """Recorded from tf_keras 2.21, Keras 2.2.4 and 3.15.1."""
+    text = NAMES.format(home) + AS_ACTIVATION
+    (model,) = analyze_source(text, settings=Settings(keras=keras)).reading.models
+    assert [layer.params for layer in model.layers] == params
+    assert model.total_params == sum(params)
+
+
+def test_a_layer_given_as_activation_is_in_doubt_where_the_era_is() -> None:
+    rows = _model(NAMES.format("tensorflow.") + AS_ACTIVATION).layers
+    assert [isinstance(row.params, Unknown) for row in rows] == [True, True, True, False]
+    assert "tf.keras counts the weights" in rows[0].params.reason  # type: ignore[union-attr]
+
+
+TWICE = """
+shared = PReLU()
+model = Sequential([Dense(4, activation=shared, input_dim=4), Dense(4, activation=shared)])
+"""
+
+
+def test_one_layer_given_twice_as_activation_is_counted_once() -> None:
+    """Recorded from tf_keras 2.21."""
+    text = NAMES.format("tensorflow.") + TWICE
+    (model,) = analyze_source(text, settings=Settings(keras=2)).reading.models
+    assert [layer.params for layer in model.layers] == [24, 24]
+    assert model.total_params == 44

@@ -40,6 +40,8 @@ class Operands:
     values: Mapping[str, Value]
     rest: Sequence[Value] = ()
     data_format: str | Unknown = "channels_last"
+    older: bool = False
+    """Whether the Keras may be one before 2.3."""
 
     def __getitem__(self, name: str) -> Value:
         return self.values.get(name)

@@ -14,7 +14,7 @@ from kerascount.libraries.keras.ops.contents import KEPT, content_of, contents_o
 from kerascount.libraries.keras.ops.operands import Mismatch, Undecided
 from kerascount.libraries.keras.ops.operation import PRODUCTS
 from kerascount.libraries.keras.ops.spelled import Spelling, bound
-from kerascount.libraries.keras.state import automatic_name, state_of, style_of
+from kerascount.libraries.keras.state import automatic_name, kinds_of_keras_2, state_of, style_of
 from kerascount.libraries.keras.tracking import notice_unknown
 from kerascount.libraries.keras.values import flatten
 from kerascount.values.dims import AnyShape
@@ -47,17 +47,23 @@ def perform(spelled: Spelling, call: Call, run: Run) -> Value:
 
 def _shapes(spelled: Spelling, call: Call, run: Run) -> AnyShape | list[AnyShape]:
     try:
-        return computed(spelled, call, data_format_of(run))
+        return computed(spelled, call, data_format_of(run), older=_may_be_older(run))
     except Mismatch as mismatch:
         message = f"`{spelled.operation.name}`: {mismatch}"
         run.diagnose("operation-mismatch", message)
         raise run.fail("ValueError", message) from mismatch
 
 
-def computed(spelled: Spelling, call: Call, data_format: str | Unknown) -> AnyShape | list[AnyShape]:
+def _may_be_older(run: Run) -> bool:
+    return run.keras == 1 or (run.keras == 2 and False in kinds_of_keras_2(run))
+
+
+def computed(
+    spelled: Spelling, call: Call, data_format: str | Unknown, *, older: bool = False
+) -> AnyShape | list[AnyShape]:
     """The shape or the shapes of the result; unknown where an argument that decides is."""
     try:
-        return spelled.operation.formula(bound(spelled, call, data_format))
+        return spelled.operation.formula(bound(spelled, call, data_format, older=older))
     except Undecided as undecided:
         name, cause = spelled.operation.name, undecided.cause
         if undecided.count is None:

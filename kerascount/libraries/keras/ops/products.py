@@ -20,7 +20,7 @@ from kerascount.libraries.keras.ops.operands import (
 from kerascount.values import dims
 from kerascount.values.dims import AnyShape, Dim, Shape
 from kerascount.values.objects import Value
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import Unknown, apply, unknown
 
 
 def _pair(op: Operands) -> tuple[Shape, Shape]:
@@ -57,9 +57,37 @@ def batch_dot(op: Operands) -> AnyShape:
     if len(a) < 2 or len(b) < 2:
         raise Mismatch("`batch_dot` takes two axes at least")
     first, second = _batch_axes(op["axes"], len(a), len(b))
-    same_length(a[first], b[second], "the lengths summed over differ")
+    newer = _batch_dot_since_2_3(a, b, first, second)
+    several = op.older and max(len(a), len(b)) > 3
+    if several and newer != _batch_dot_until_2_2(a, b, first, second):
+        reason = "`K.batch_dot` of more than three axes is something else since Keras 2.3"
+        raise Undecided(unknown("batch_dot", reason))
+    if newer is None:
+        raise Mismatch(
+            f"the lengths summed over differ: {dims.dim_text(a[first])} and {dims.dim_text(b[second])}"
+        )
+    return newer
+
+
+def _batch_dot_since_2_3(a: Shape, b: Shape, first: int, second: int) -> Shape | None:
+    """The first axis alone is that of the samples. None if this refuses."""
+    if dims.equal(a[first], b[second]) is False:
+        return None
     shape = (*a[:first], *a[first + 1 :], *b[1:second], *b[second + 1 :])
     return shape if len(shape) > 1 else (*shape, 1)
+
+
+def _batch_dot_until_2_2(a: Shape, b: Shape, first: int, second: int) -> Shape | None:
+    """A product of matrices over the last two axes, the shorter shape filled up with ones. None if this refuses."""
+    rank = max(len(a), len(b))
+    left, right = (*a, *(1,) * (rank - len(a))), (*b, *(1,) * (rank - len(b)))
+    rows, summed = (left[-2:]) if first == rank - 1 else (left[-1], left[-2])
+    columns, also = (right[-2:]) if second == rank - 1 else (right[-1], right[-2])
+    if dims.equal(summed, also) is False:
+        return None
+    shape = (*left[:-2], rows, columns)
+    where = len(a) + len(b) - 3 if len(a) > len(b) else len(a) - 1
+    return shape[:where] + shape[where + rank - min(len(a), len(b)) :]
 
 
 def _batch_axes(axes: Value, left: int, right: int) -> tuple[int, int]:

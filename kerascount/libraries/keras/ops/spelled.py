@@ -63,7 +63,7 @@ def _parameter(text: str) -> Parameter:
     return Parameter(name, tuple(others) or (first.lstrip("-"),), value)
 
 
-def bound(spelled: Spelling, call: Call, data_format: str | Unknown) -> Operands:
+def bound(spelled: Spelling, call: Call, data_format: str | Unknown, *, older: bool = False) -> Operands:
     """The arguments of a call, by the operation's parameters."""
     own = parameters(spelled.operation.signature)
     values: dict[str, Value] = {p.name: p.default for p in own}
@@ -80,7 +80,7 @@ def bound(spelled: Spelling, call: Call, data_format: str | Unknown) -> Operands
         if spelled.data_format is not None:
             raise Undecided(unknown("arguments", "unsupported: more arguments than the function has today"))
         raise Mismatch(f"takes {len(spelled.parameters)} arguments, {len(given)} are given")
-    return Operands(values, rest, spelled.data_format or data_format)
+    return Operands(values, rest, spelled.data_format or data_format, older)
 
 
 def by_keyword(spelled: Spelling, call: Call, values: dict[str, Value]) -> None:

@@ -174,3 +174,24 @@ def test_a_recurrence_calls_its_step_once_and_builds_what_the_step_uses() -> Non
     attend = next(row for row in model.layers if row.kind == "Attend")
     assert (attend.params, model.total_params) == (336, 350)
     assert attend.outputs == ((None, 9, 6), (None, 9, 20))
+
+
+BATCH_DOT = """
+from {0}keras import backend as K
+from {0}keras.layers import Input, Lambda
+from {0}keras.models import Model
+x, y, u, v = Input((5, 8)), Input((8, 7)), Input((2, 6, 8)), Input((2, 6, 7))
+a = Lambda(lambda t: K.batch_dot(t[0], t[1]))([x, y])
+b = Lambda(lambda t: K.batch_dot(t[0], t[1], axes=[2, 2]), output_shape=(2, 8, 7))([u, v])
+c = Lambda(lambda t: K.batch_dot(t[0], t[1], axes=[2, 2]))([u, v])
+model = Model([x, y, u, v], [a, b, c])
+"""
+
+
+def test_batch_dot_of_more_than_three_axes_is_something_else_since_keras_2_3() -> None:
+    """Keras 2.2.4: `b` and `c` are (None, 2, 8, 7), a product of matrices; tf_keras 2.21: one axis of samples."""
+    (model,) = models_of(BATCH_DOT.format(""), keras=2)
+    a, b, c = (row.outputs[0] for row in model.layers[-3:])
+    assert a == (None, 5, 7)
+    assert b == (None, 2, 8, 7)
+    assert isinstance(c, Unknown)
