@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kerascount.graph.model import Layer, Model
+from kerascount.libraries.keras.state import tf_naming
 from kerascount.libraries.keras.values import Inert, Variable
 from kerascount.values.objects import Symbol, Value
 from kerascount.values.protocol import Run
@@ -87,11 +88,22 @@ LAYER_ATTRIBUTES: Mapping[str, Callable[[Layer, Run], Value]] = {
 }
 
 
-def model_layers(layer: Layer, run: Run) -> Value:
+def model_layers(layer: Layer, run: Run) -> list[Layer]:
+    """What `model.layers` holds."""
     assert isinstance(layer, Model)
     if run.keras == 3:
         return [inner for inner in layer.layers if "operation" not in inner.attributes]
     return list(layer.layers)
+
+
+def _layers(layer: Layer, run: Run) -> Value:
+    """`model.layers`: a copy, except where Keras until 2.3 gave its own list, so that `model.layers.pop()` counts."""
+    assert isinstance(layer, Model)
+    if run.keras == 3 or (run.keras == 2 and (layer.kind == "Sequential" or tf_naming(run))):
+        return model_layers(layer, run)
+    if run.repeated is not None:
+        return run.unknown("layers", f"`{layer.name}.layers` may be changed in each round of the loop")
+    return layer.layers
 
 
 def _model_tensors(layer: Layer, run: Run, name: str) -> Value:
@@ -114,7 +126,7 @@ def _shapes(layer: Layer, run: Run, name: str) -> Value:
 
 
 MODEL_ATTRIBUTES: Mapping[str, Callable[[Layer, Run], Value]] = {
-    "layers": model_layers,
+    "layers": _layers,
     "inputs": lambda layer, run: _model_tensors(layer, run, "inputs"),
     "outputs": lambda layer, run: _model_tensors(layer, run, "outputs"),
     "input": lambda layer, run: _structure(layer, run, "input"),

@@ -177,3 +177,30 @@ net(Input((8,)))
         dense_2 Dense (None,2) 8
         """,
     )
+
+
+POPPED = """
+from keras.layers import Dense, Input
+from keras.models import Model, Sequential
+x = Input((4,))
+y = Dense(2)(Dense(3)(x))
+model = Model(x, y)
+model.layers.pop()
+chain = Sequential()
+chain.add(Dense(3, input_shape=(4,)))
+chain.add(Dense(2))
+chain.layers.pop()
+cut = Model(model.input, model.layers[-1].output)
+"""
+
+
+@pytest.mark.parametrize(
+    ("home", "keras", "totals"),
+    [("", 1, [15, 15, 15]), ("", 2, [15, 23, 15]), ("tensorflow.", 2, [23, 23, 23]), ("", 3, [23, 23, 23])],
+)
+def test_until_keras_2_3_the_list_of_layers_is_the_models_own(
+    home: str, keras: int, totals: list[int]
+) -> None:
+    """Recorded from Keras 1.2.2, 2.2.4, tf_keras 2.21 and 3.15.1."""
+    source = POPPED.replace("keras.", f"{home}keras.")
+    assert [model.total_params for model in models_of(source, keras)] == totals
