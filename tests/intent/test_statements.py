@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,11 @@ def test_every_row_says_what_is_stated_where_and_what_is_true() -> None:
     assert all(set(row) == fields for row in ROWS)
     assert {row["kind"] for row in ROWS} == {"stale", "true", "look-alike"}
     assert all(row["attribute"] in ABOUT and len(row["commit"]) == 40 for row in ROWS)
+    kinds = Counter(row["kind"] for row in ROWS)
+    assert kinds["stale"] >= 40
+    assert kinds["true"] >= 60
+    assert kinds["look-alike"] >= 40
+    assert 0.4 <= sum(row["held_out"] for row in ROWS) / len(ROWS) <= 0.6
     assert len({json.dumps(row, sort_keys=True) for row in ROWS}) == len(ROWS)
 
 
@@ -70,8 +76,19 @@ def verdicts(row: dict[str, Any]) -> set[str]:
     """What we say of a row: the verdicts on statements about the same thing at the same place."""
     name = row["repository"].replace("/", "+", 1)
     path = next(folder / name / row["path"] for folder in CORPUS if (folder / name / row["path"]).exists())
-    same = [s for s in found(path) if (s.span.cell, s.span.line) == (row["cell"], row["line"])]
-    return {s.verdict for s in same if s.subject.startswith(ABOUT[row["attribute"]])}
+    here = [s for s in found(path) if s.span.cell == row["cell"]]
+    same = [s for s in here if s.span.line == row["line"] and s.subject.startswith(ABOUT[row["attribute"]])]
+    if not same and (row["form"], row["attribute"]) == ("pasted summary", "total"):
+        # a table whose rows differ is one finding: its total is not said once more
+        same = [s for s in here if s.span.line in table_above(path, row["line"]) and s.verdict == "differs"]
+    return {s.verdict for s in same}
+
+
+def table_above(path: Path, total: int) -> range:
+    """The lines of a pasted table from its ruler or header (at most 60 lines above) to its total."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    start = next((n for n in range(total - 1, max(total - 60, 0), -1) if "Param #" in lines[n - 1]), total)
+    return range(start, total + 1)
 
 
 def of_kind(kind: str, held_out: bool) -> list[dict[str, Any]]:
@@ -88,7 +105,20 @@ def test_no_true_statement_and_no_look_alike_is_reported() -> None:
 def test_most_stale_statements_are_reported() -> None:
     rows = of_kind("stale", held_out=False)
     missed = [row for row in rows if "differs" not in verdicts(row)]
-    assert len(missed) <= 0.65 * len(rows), missed
+    assert len(missed) <= 0.4 * len(rows), missed
+
+
+@with_corpus
+def test_the_half_held_out_is_measured() -> None:
+    """Recall on what is stale, and the share of what is reported that is stale."""
+    stale = [row for row in of_kind("stale", held_out=True) if "differs" in verdicts(row)]
+    others = [*of_kind("true", held_out=True), *of_kind("look-alike", held_out=True)]
+    wrong = [row for row in others if "differs" in verdicts(row)]
+    recall = len(stale) / len(of_kind("stale", held_out=True))
+    precision = len(stale) / (len(stale) + len(wrong))
+    print(f"held out: recall {recall:.0%}, precision {precision:.0%}")
+    assert recall >= 0.6, recall
+    assert precision >= 0.9, wrong
 
 
 @with_corpus
