@@ -5,15 +5,17 @@ Must not know: Keras, syntax.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import libcst as cst
 
+from kerascount.interpreter import builtin_classes, creation, data_bases, records
+from kerascount.interpreter.lookup import bound, find, has_method, order_of
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING
 from kerascount.values.classes import (
-    ClassMethod,
     ExceptionValue,
     Function,
     Generator,
@@ -22,11 +24,10 @@ from kerascount.values.classes import (
     Method,
     Property,
     SourceModule,
-    StaticMethod,
     Super,
     UserClass,
 )
-from kerascount.values.objects import BoundMethod, Call, Value
+from kerascount.values.objects import BoundMethod, Call, Native, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED
 from kerascount.values.unknown import Unknown, apply
 
@@ -46,6 +47,10 @@ def get(value: Value, name: str, run: Machine) -> Value:
             return _of_super(value, name, run)
         case Function():
             return _of_function(value, name, run)
+        case Method():
+            return _of_method(value, name, run)
+        case Symbol() if value.path.startswith("builtins."):
+            return builtin_classes.attribute(value, name, run)
         case ExceptionValue():
             return (
                 value.arguments if name == "args" else run.unknown(f"error.{name}", "unsupported: exceptions")
@@ -97,31 +102,56 @@ def _of_function(function: Function, name: str, run: Machine) -> Value:
 # --- classes and instances ---------------------------------------------------------------------
 
 
-def find(cls: UserClass, name: str, *, after: UserClass | None = None) -> Value:
-    """A name in the namespaces of the script's classes, in their order; MISSING if none has it."""
-    for part in _order(cls, after):
-        if isinstance(part, UserClass) and name in part.namespace:
-            return part.namespace[name]
-    return MISSING
-
-
-def _order(cls: UserClass, after: UserClass | None) -> list[Value]:
-    order = cls.mro()
-    if after is None:
-        return order
-    return order[order.index(after) + 1 :] if after in order else order
-
-
 def of_instance(instance: Instance, name: str, run: Machine) -> Value:
     """`instance.name`."""
     found = find(instance.cls, name)
     if isinstance(found, Property):
-        return run.call(found.getter, Call.of(instance))
+        return _of_property(found, instance, name, run)
+    if isinstance(found, Instance) and has_method(found, "__get__") and has_method(found, "__set__"):
+        return run.call(of_instance(found, "__get__", run), Call.of(instance, instance.cls))
     if name in instance.attributes:
         return instance.attributes[name]
+    if isinstance(found, Instance) and has_method(found, "__get__"):
+        return run.call(of_instance(found, "__get__", run), Call.of(instance, instance.cls))
     if found is not MISSING:
         return bound(found, instance, instance.cls)
     return _beyond(instance, name, instance.cls.mro(), run)
+
+
+def _of_property(found: Property, instance: Instance, name: str, run: Machine) -> Value:
+    if not found.kept:
+        return run.call(found.getter, Call.of(instance))
+    if name not in instance.attributes:
+        instance.attributes[name] = run.call(found.getter, Call.of(instance))
+    return instance.attributes[name]
+
+
+def _of_method(method: Method, name: str, run: Machine) -> Value:
+    match name:
+        case "__self__":
+            return method.receiver
+        case "__func__":
+            return method.function
+    return get(method.function, name, run)
+
+
+def of_data(value: Value, name: str, run: Machine) -> Value:
+    """A method of Python's own class as seen from an object, whatever the object's class says."""
+    if name in OBJECT and isinstance(value, Instance) and name != "__init__":
+        return BoundMethod(value, name)
+    if isinstance(value, Instance):
+        found = next(_of_bases(value, name, run), NOT_SUPPORTED)
+        if found is not NOT_SUPPORTED:
+            return found
+    found = data_bases.method(value, name) if is_plain(value) else NOT_SUPPORTED
+    return get(value, name, run) if found is NOT_SUPPORTED else found
+
+
+def _of_bases(instance: Instance, name: str, run: Machine) -> Iterator[Value]:
+    for base in instance.cls.mro():
+        found = data_bases.attribute(instance, base, name, run) if isinstance(base, Symbol) else NOT_SUPPORTED
+        if found is not NOT_SUPPORTED:
+            yield found
 
 
 def _beyond(instance: Instance, name: str, order: list[Value], run: Machine) -> Value:
@@ -133,6 +163,15 @@ def _beyond(instance: Instance, name: str, order: list[Value], run: Machine) -> 
     for base in order:
         if isinstance(base, UserClass):
             continue
+        of_data_base = (
+            data_bases.attribute(instance, base, name, run) if isinstance(base, Symbol) else NOT_SUPPORTED
+        )
+        if of_data_base is not NOT_SUPPORTED:
+            return of_data_base
+        if isinstance(base, Symbol) and base.path.startswith("builtins."):
+            found = builtin_classes.of_exception(instance, base, name)
+            if found is not NOT_SUPPORTED:
+                return found
         behaviour = run.libraries.behaviour(base)
         if behaviour is not None:
             answer = behaviour.instance_attribute(base, instance, name, run)
@@ -156,25 +195,23 @@ OBJECT = ("__init__", "__setattr__", "__repr__", "__str__", "__init_subclass__",
 """Methods that every object has."""
 
 
-def bound(found: Value, receiver: Instance | None, cls: UserClass) -> Value:
-    """An attribute of a class as seen from an instance (or, without one, from the class)."""
-    match found:
-        case StaticMethod():
-            return found.function
-        case ClassMethod():
-            return Method(found.function, cls)
-        case Function() if receiver is not None:
-            return Method(found, receiver)
-    return found
-
-
 def of_class(cls: UserClass, name: str, run: Machine) -> Value:
     """`Class.name`."""
     found = find(cls, name)
+    if isinstance(found, Instance) and has_method(found, "__get__"):
+        return run.call(of_instance(found, "__get__", run), Call.of(None, cls))
     if found is not MISSING:
         return bound(found, None, cls)
     if name in ("__name__", "__qualname__"):
         return cls.name
+    if name in ("__bases__", "__mro__"):
+        return cls.bases if name == "__bases__" else (*cls.mro(), Symbol("builtins.object"))
+    meta = creation.metaclass_of(cls)
+    of_meta = MISSING if meta is None else find(meta, name)
+    if of_meta is not MISSING:
+        return Method(of_meta, cls) if isinstance(of_meta, Function) else of_meta
+    if name == "__members__" and records.is_enumeration(cls):
+        return records.members(cls)
     for base in cls.mro():
         if isinstance(base, UserClass):
             continue
@@ -188,6 +225,8 @@ def of_class(cls: UserClass, name: str, run: Machine) -> Value:
 
 def _of_super(value: Super, name: str, run: Machine) -> Value:
     receiver = value.receiver
+    if isinstance(receiver, UserClass) and value.cls not in receiver.mro():
+        return creation.of_metaclass(value.cls, receiver, name)
     cls = receiver.cls if isinstance(receiver, Instance) else receiver
     found = find(cls, name, after=value.cls)
     instance = receiver if isinstance(receiver, Instance) else None
@@ -196,7 +235,11 @@ def _of_super(value: Super, name: str, run: Machine) -> Value:
     if found is not MISSING:
         return bound(found, instance, cls)
     if instance is not None:
-        return _beyond(instance, name, _order(cls, value.cls), run)
+        return _beyond(instance, name, order_of(cls, value.cls), run)
+    if name == "__new__":
+        return creation.new_of_base()
+    if name == "__init_subclass__":
+        return Native(name, lambda call, run: None)
     return run.unknown(f"super().{name}", "unsupported: super() of a class")
 
 
@@ -228,15 +271,46 @@ def _put_instance(instance: Instance, name: str, new: Value, run: Machine) -> No
         run.call(found.setter, Call.of(instance, new))
         return
     custom = find(instance.cls, "__setattr__")
-    if custom is not MISSING and name not in instance.attributes and isinstance(custom, Function):
-        run.call(custom, Call.of(instance, name, new))
+    if custom is not MISSING:
+        run.call(bound(custom, instance, instance.cls), Call.of(name, new))
         return
+    if instance.cls.frozen:
+        raise run.fail("FrozenInstanceError", f"cannot assign to field '{name}'")
     store(instance, name, new, run)
+
+
+def delete(value: Value, name: str, run: Machine) -> None:
+    """`del value.name`."""
+    if not isinstance(value, Instance):
+        if isinstance(value, UserClass):
+            value.namespace.pop(name, None)
+        return
+    found = find(value.cls, name)
+    custom = find(value.cls, "__delattr__")
+    if isinstance(found, Property) and found.deleter is not None:
+        run.call(found.deleter, Call.of(value))
+    elif custom is not MISSING:
+        run.call(bound(custom, value, value.cls), Call.of(name))
+    elif name in value.attributes:
+        run.touched(value)
+        del value.attributes[name]
+    else:
+        raise run.fail("AttributeError", name)
 
 
 def store(instance: Instance, name: str, new: Value, run: Machine) -> None:
     """`object.__setattr__(instance, name, new)`; bases in libraries are told."""
+    found = find(instance.cls, name)
+    if isinstance(found, Instance) and has_method(found, "__set__"):
+        run.call(of_instance(found, "__set__", run), Call.of(instance, new))
+        return
     new = run.stored(instance, name, new)
+    if name == "__dict__":
+        held = data_bases.data_of(new)
+        if isinstance(held, dict):
+            held.update({k: v for k, v in instance.attributes.items() if k not in held})
+            instance.attributes = held
+        return
     instance.attributes[name] = new
     for base in instance.cls.mro():
         behaviour = None if isinstance(base, UserClass | Unknown) else run.libraries.behaviour(base)

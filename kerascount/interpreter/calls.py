@@ -9,8 +9,9 @@ from typing import Any
 
 import libcst as cst
 
-from kerascount.interpreter import attributes, methods, records
+from kerascount.interpreter import attributes, creation, methods, records
 from kerascount.interpreter.builtins import table as builtins
+from kerascount.interpreter.lookup import bound, find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING, Scope
@@ -25,6 +26,7 @@ from kerascount.values.classes import (
     Property,
     StaticMethod,
     Super,
+    Unbound,
     UserClass,
 )
 from kerascount.values.objects import Argument, BoundMethod, Call, Native, Origin, Symbol, Value
@@ -50,10 +52,13 @@ def _result(callee: Value, arguments: Call, run: Machine) -> Value:
             return run.call(callee.function, arguments.with_first(callee.receiver))
         case StaticMethod() | ClassMethod():
             return run.call(callee.function, arguments)
+        case Unbound():
+            receiver, *_ = arguments.values() or [None]
+            return run.call(attributes.of_data(receiver, callee.name, run), arguments.without_first())
         case Native():
             return callee.function(arguments, run)
         case UserClass():
-            return instantiate(callee, arguments, run)
+            return creation.instantiate(callee, arguments, run)
         case Instance():
             return call_instance(callee, arguments, run)
         case Unknown():
@@ -238,27 +243,11 @@ def _open_tuple(rest: Unknown) -> Unknown:
 # --- classes -----------------------------------------------------------------------------------
 
 
-def instantiate(cls: UserClass, arguments: Call, run: Machine) -> Value:
-    """`Class(...)`."""
-    special = records.instantiate(cls, arguments, run)
-    if special is not NOT_SUPPORTED:
-        return special
-    instance = Instance(cls)
-    run.created(instance)
-    constructor = attributes.find(cls, "__init__")
-    if isinstance(constructor, Function):
-        call_function(constructor, arguments.with_first(instance), run)
-        return instance
-    base_constructor = attributes.of_instance(instance, "__init__", run)
-    run.call(base_constructor, arguments)
-    return instance
-
-
 def call_instance(instance: Instance, arguments: Call, run: Machine) -> Value:
     """`instance(...)`: its class's `__call__`, or what a base class in a library does."""
-    method = attributes.find(instance.cls, "__call__")
+    method = find(instance.cls, "__call__")
     if method is not MISSING:
-        return run.call(attributes.bound(method, instance, instance.cls), arguments)
+        return run.call(bound(method, instance, instance.cls), arguments)
     for base in instance.cls.mro():
         if isinstance(base, UserClass):
             continue

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from kerascount.interpreter import expressions, records
+from kerascount.interpreter import creation, expressions, records
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
 from kerascount.values.classes import ClassMethod, Function, Property, StaticMethod, UserClass
@@ -39,12 +39,14 @@ def define_class(node: cst.ClassDef, scope: Scope, run: Machine) -> None:
     """`class Name(bases)`, its body run in a scope of its own."""
     bases = tuple(run.evaluate(base.value, scope) for base in node.bases if base.star == "")
     inner = Scope("class", scope.parsed, outer=scope, module_name=scope.module_name)
-    cls = UserClass(node.name.value, bases, inner.names, node=node, scope=scope)
+    keywords = {k.keyword.value: run.evaluate(k.value, scope) for k in node.keywords if k.keyword is not None}
+    cls = UserClass(node.name.value, bases, inner.names, keywords=keywords, node=node, scope=scope)
     run.execute(node.body.body, inner)
     cls.annotations = dict.fromkeys(_annotated(node))
     for member in inner.names.values():
         _own(member, cls)
     records.finish_class(cls, run)
+    creation.finish(cls, run)
     value: Value = cls
     for decorator in reversed(node.decorators):
         value = _decorate_class(value, decorator, scope, run)
@@ -55,9 +57,13 @@ def _decorate_class(value: Value, decorator: cst.Decorator, scope: Scope, run: M
     node = decorator.decorator
     applied = run.evaluate(node.func if isinstance(node, cst.Call) else node, scope)
     if records.is_dataclass_decorator(applied) and isinstance(value, UserClass):
-        return records.make_dataclass(value)
+        return records.make_dataclass(value, _arguments(node, scope, run))
     result = _decorate(value, decorator, scope, run)
     return result if isinstance(result, UserClass) else value
+
+
+def _arguments(node: cst.BaseExpression, scope: Scope, run: Machine) -> Call:
+    return expressions.arguments_of(node, scope, run) if isinstance(node, cst.Call) else Call()
 
 
 def _own(value: Value, cls: UserClass) -> None:

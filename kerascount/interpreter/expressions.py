@@ -11,12 +11,13 @@ from functools import lru_cache
 import libcst as cst
 
 from kerascount.interpreter import attributes, comprehensions, formatting, generators, items
+from kerascount.interpreter.data_bases import data_of
 from kerascount.interpreter.loops import widened
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import MISSING, Scope
 from kerascount.values.classes import Function
 from kerascount.values.objects import Argument, Call, Value
-from kerascount.values.unknown import Unknown, apply, element_of, is_of_running
+from kerascount.values.unknown import Unknown, apply, is_of_running
 
 Sequence_ = cst.Tuple | cst.List | cst.Set
 
@@ -81,7 +82,7 @@ def evaluate(node: cst.BaseExpression, scope: Scope, run: Machine) -> Value:
         case cst.Await():
             return evaluate(node.expression, scope, run)
         case cst.Yield():
-            return produce(node, scope, run)
+            return generators.produce(node, scope, run)
         case cst.Ellipsis():
             return ...
     return run.at(node, scope).unknown(run.text(node, scope), "unsupported: expression")
@@ -124,6 +125,7 @@ def dictionary(node: cst.Dict, scope: Scope, run: Machine) -> dict[Value, Value]
     result: dict[Value, Value] = {}
     for element in node.elements:
         value = evaluate(element.value, scope, run)
+        value = value if isinstance(element, cst.DictElement) else data_of(value)
         if isinstance(element, cst.DictElement):
             key = evaluate(element.key, scope, run)
             items.put(result, key, value, run.at(node, scope))
@@ -267,21 +269,6 @@ def function(label: str, node: cst.FunctionDef | cst.Lambda, scope: Scope, run: 
     return made
 
 
-def produce(node: cst.Yield, scope: Scope, run: Machine) -> Value:
-    """`yield value`, `yield from values`: kept until somebody iterates."""
-    holder = generators.yielding(scope)
-    if isinstance(node.value, cst.From):
-        produced = run.iterate(evaluate(node.value.item, scope, run))
-        for value in produced if isinstance(produced, list) else [element_of(produced)]:
-            generators.add_yield(holder, value, run)
-        holder.yields_more = holder.yields_more or isinstance(produced, Unknown)
-    else:
-        generators.add_yield(
-            holder, evaluate(node.value, scope, run) if node.value is not None else None, run
-        )
-    return run.at(node, scope).unknown("yield", "what a generator is sent is not known")
-
-
 # --- calls -------------------------------------------------------------------------------------
 
 
@@ -336,6 +323,7 @@ def _spread(made: Call, value: Value, arg: cst.Arg, scope: Scope, run: Machine) 
 
 
 def _spread_keywords(made: Call, value: Value, arg: cst.Arg, scope: Scope, run: Machine) -> None:
+    value = data_of(value)
     if not isinstance(value, dict):
         made.open = (
             value if isinstance(value, Unknown) else run.unknown(run.text(arg, scope), "unsupported: `**`")

@@ -5,20 +5,87 @@ Must not know: syntax, Keras.
 
 from __future__ import annotations
 
+import builtins
 import re
 import string
 from collections.abc import Callable
 
 from kerascount.interpreter import budget
-from kerascount.values.objects import Symbol, Value
+from kerascount.values.classes import ExceptionValue, Instance
+from kerascount.values.objects import Call, Symbol, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
-
-PLAIN = (bool, int, float, complex, str, bytes, tuple, list, dict, set, range, type(None))
 
 _LARGE_WIDTH = re.compile(r"\d{5,}")
 _LARGE_IN_PERCENT = re.compile(r"%[-+ #0]*\d{5,}")
 _LARGE_IN_FIELD = re.compile(r"\{[^{}]*:[^{}]*\d{5,}[^{}]*\}")
+
+
+class Shown:
+    """An object of the script in a text: what its own methods say."""
+
+    def __init__(self, text: str, representation: str) -> None:
+        self.text = text
+        self.representation = representation
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return self.representation
+
+    def __format__(self, spec: str) -> str:
+        return format(self.text, spec)
+
+
+PLAIN = (bool, int, float, complex, str, bytes, tuple, list, dict, set, range, type(None), Shown)
+"""What Python's own formatting knows."""
+
+
+def resolved(value: Value, run: Run) -> Value:
+    """The value with the texts of the objects in it; unknown where one of them is."""
+    match value:
+        case Instance():
+            return _shown(value, run)
+        case ExceptionValue():
+            return _shown_exception(value.kind, value.arguments)
+        case list() | tuple() if type(value) in (list, tuple):
+            parts = [resolved(v, run) for v in value]
+            doubtful = next((p for p in parts if isinstance(p, Unknown)), None)
+            return type(value)(parts) if doubtful is None else value
+        case dict() if type(value) is dict:
+            return {resolved(k, run): resolved(v, run) for k, v in value.items()}
+    return value
+
+
+def _shown(value: Instance, run: Run) -> Value:
+    if (
+        value.native is not None
+        and isinstance(value.native, PLAIN)
+        and not _defines(value, "__str__", "__repr__")
+    ):
+        return value.native
+    representation = (
+        run.call(run.attribute(value, "__repr__"), Call()) if _defines(value, "__repr__") else None
+    )
+    text = run.call(run.attribute(value, "__str__"), Call()) if _defines(value, "__str__") else representation
+    if text is None and "args" in value.attributes:
+        return _shown_exception("Exception", value.attributes["args"])
+    if isinstance(text, str) and isinstance(representation, str | None) and not _defines(value, "__format__"):
+        return Shown(text, text if representation is None else representation)
+    return apply("str", value, label=f"str({value.cls.name}())")
+
+
+def _defines(value: Instance, *names: str) -> bool:
+    return any(name in getattr(c, "namespace", {}) for c in value.cls.mro() for name in names)
+
+
+def _shown_exception(kind: str, arguments: tuple[Value, ...]) -> Value:
+    known = getattr(builtins, kind, None)
+    if not isinstance(known, type) or not all(isinstance(a, str | int | float) for a in arguments):
+        return apply("str", kind, *map(id, arguments), label=f"str({kind}())")
+    error = known(*arguments)
+    return Shown(str(error), repr(error))
 
 
 def text_of(value: Value) -> str | Unknown:
@@ -54,6 +121,7 @@ def joined(parts: list[str | Unknown]) -> str | Unknown:
 
 def formatted(value: Value, conversion: str | None, spec: str | Unknown, run: Run) -> str | Unknown:
     """One replacement field of an f-string."""
+    value = resolved(value, run)
     if isinstance(value, Unknown) or isinstance(spec, Unknown):
         return apply("format", value if isinstance(value, Unknown) else repr(value), label=str(value))
     if _LARGE_WIDTH.search(spec):
@@ -76,6 +144,7 @@ def percent(template: Value, values: Value, run: Run) -> Value:
     """`template % values`."""
     if isinstance(template, str) and _LARGE_IN_PERCENT.search(template):
         raise budget.Exhausted("a format width of more than 9,999")
+    values = resolved(values, run)
     parts = values if isinstance(values, tuple) else (values,)
     if isinstance(values, Unknown) or any(isinstance(p, Unknown) or _has_foreign(p) for p in parts):
         return apply("%", repr(template), *_hashable(parts), label=f"{template!r} % ...")
@@ -93,6 +162,8 @@ def format_method(template: str, positional: list[Value], keywords: dict[str, Va
     """`template.format(...)`."""
     if _LARGE_IN_FIELD.search(template):
         raise budget.Exhausted("a format width of more than 9,999")
+    positional = [resolved(v, run) for v in positional]
+    keywords = {k: resolved(v, run) for k, v in keywords.items()}
     values = [*positional, *keywords.values()]
     if any(isinstance(v, Unknown) or _has_foreign(v) for v in values) or _reaches_in(template):
         return apply("format", repr(template), *_hashable(tuple(values)), label=f"{template!r}.format(...)")

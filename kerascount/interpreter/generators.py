@@ -5,12 +5,14 @@ Must not know: Keras.
 
 from __future__ import annotations
 
+import libcst as cst
+
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
 from kerascount.interpreter.signals import EndOfGenerator, Return
 from kerascount.values.classes import Generator
 from kerascount.values.objects import Value
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import Unknown, apply, element_of
 
 MAX_YIELDS = 2_000
 """Values that a generator is run for where all are wanted."""
@@ -47,6 +49,9 @@ def yielding(scope: Scope) -> Scope:
 
 def add_yield(scope: Scope, value: Value, run: Machine) -> None:
     """Keep a value that a generator yields."""
+    if scope.at_yield is not None:
+        scope.at_yield(value)
+        return
     if scope.yields is None:
         scope.yields = []
     if not scope.yields_more:
@@ -78,3 +83,16 @@ def rest(generator: Generator, run: Machine) -> list[Value] | Unknown:
     rest = elements[generator.position :]
     generator.position = len(elements)
     return rest
+
+
+def produce(node: cst.Yield, scope: Scope, run: Machine) -> Value:
+    """`yield value`, `yield from values`: kept until somebody iterates."""
+    holder = yielding(scope)
+    if isinstance(node.value, cst.From):
+        produced = run.iterate(run.evaluate(node.value.item, scope))
+        for value in produced if isinstance(produced, list) else [element_of(produced)]:
+            add_yield(holder, value, run)
+        holder.yields_more = holder.yields_more or isinstance(produced, Unknown)
+    else:
+        add_yield(holder, run.evaluate(node.value, scope) if node.value is not None else None, run)
+    return run.at(node, scope).unknown("yield", "what a generator is sent is not known")

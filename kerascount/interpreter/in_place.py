@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kerascount.interpreter import attributes, methods
+from kerascount.interpreter import methods
+from kerascount.interpreter.lookup import find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import METHODS
 from kerascount.values.classes import Function, Instance, Method
@@ -20,7 +21,7 @@ def augmented(op: str, before: Value, added: Value, run: Machine) -> Value:
     """The object that `before <op>= added` changed, or NOT_SUPPORTED where it makes a new one."""
     match before, op:
         case Instance(), _:
-            method = attributes.find(before.cls, f"__i{METHODS.get(op, '')}__")
+            method = find(before.cls, f"__i{METHODS.get(op, '')}__")
             if isinstance(method, Function):
                 return run.call(Method(method, before), Call.of(added))
         case list(), "+":

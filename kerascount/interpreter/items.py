@@ -6,11 +6,13 @@ Must not know: Keras.
 from __future__ import annotations
 
 import collections
+from dataclasses import dataclass
 from typing import Any
 
 import libcst as cst
 
-from kerascount.interpreter.attributes import bound, find
+from kerascount.interpreter import data_bases, records
+from kerascount.interpreter.lookup import bound, find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING, Scope
@@ -52,8 +54,11 @@ def get(value: Value, index: Value, run: Machine) -> Value:
         method = find(value.cls, "__getitem__")
         if method is not MISSING:
             return run.call(bound(method, value, value.cls), Call.of(index))
-        items = as_tuple(value)
-        value = value if items is None else items
+        value = _data(value, index, run)
+        if isinstance(value, Absent):
+            return run.call(value.method, Call.of(index))
+    if isinstance(value, UserClass) and records.is_enumeration(value):
+        value = records.members(value)
     if isinstance(value, dict):
         return _from_dict(value, index, run)
     if is_plain(value):
@@ -62,6 +67,25 @@ def get(value: Value, index: Value, run: Machine) -> Value:
     if behaviour is not None:
         return behaviour.item(value, index, run)
     return run.unknown(f"...[{_label(index)}]", f"unsupported: index into {type(value).__name__}")
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A key that a dict of the script's own class does not hold, and what the class does then."""
+
+    method: Value
+
+
+def _data(instance: Instance, index: Value, run: Machine) -> Value:
+    """What an index into an object looks into."""
+    items = as_tuple(instance)
+    if items is not None:
+        return items
+    data = data_bases.data_of(instance)
+    method = find(instance.cls, "__missing__")
+    if isinstance(data, dict) and method is not MISSING and run.contains(data, index) is False:
+        return Absent(bound(method, instance, instance.cls))
+    return data
 
 
 def _text(value: Unknown, index: Value) -> str:
@@ -144,9 +168,11 @@ def put(value: Value, index: Value, new: Value, run: Machine) -> None:
         method = find(value.cls, "__setitem__")
         if method is not MISSING:
             run.call(bound(method, value, value.cls), Call.of(index, new))
-        return
+            return
+        value = data_bases.data_of(value)
+        run.touched(value)
     if not is_plain(value):
-        behaviour = run.libraries.behaviour(value)
+        behaviour = None if isinstance(value, Instance) else run.libraries.behaviour(value)
         if behaviour is not None:
             behaviour.set_item(value, index, new, run)
         return
@@ -170,6 +196,12 @@ def _put_plain(value: Any, index: Value, new: Value, run: Machine) -> None:
 
 def delete(value: Value, index: Value, run: Machine) -> None:
     """`del value[index]`."""
+    if isinstance(value, Instance):
+        method = find(value.cls, "__delitem__")
+        if method is not MISSING:
+            run.call(bound(method, value, value.cls), Call.of(index))
+            return
+        value = data_bases.data_of(value)
     run.touched(value)
     if not isinstance(value, list | dict) or _partly_unknown(index):
         return
@@ -182,6 +214,10 @@ def delete(value: Value, index: Value, run: Machine) -> None:
 def set_of(values: list[Value], run: Machine) -> Value:
     """A set of values; unknown elements make its size unknown."""
     doubtful = next((v for v in values if isinstance(v, Unknown)), None)
+    if any(
+        isinstance(v, Instance) and (v.cls.fields or find(v.cls, "__eq__") is not MISSING) for v in values
+    ):
+        doubtful = run.unknown("set(...)", "unsupported: a set of objects that are compared by the script")
     if doubtful is not None:
         return apply("set", doubtful, label=f"set of {doubtful}")
     try:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import ItemsView, KeysView, ValuesView
 
-from kerascount.interpreter import attributes, budget, generators, iterators
+from kerascount.interpreter import budget, generators, iterators, records
+from kerascount.interpreter.data_bases import data_of
+from kerascount.interpreter.lookup import find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING
@@ -34,7 +36,7 @@ def elements_of(value: Value, run: Machine) -> list[Value] | Unknown:
         case Instance():
             return _of_instance(value, run)
         case UserClass():
-            return [v for v in value.namespace.values() if isinstance(v, Instance)]
+            return list(records.members(value).values())
     if isinstance(value, list | tuple | set | frozenset | str | bytes | KeysView | ValuesView | ItemsView):
         return list(value)
     if is_plain(value):
@@ -46,11 +48,14 @@ def elements_of(value: Value, run: Machine) -> list[Value] | Unknown:
 
 
 def _of_instance(instance: Instance, run: Machine) -> list[Value] | Unknown:
-    if any(attributes.find(instance.cls, name) is not MISSING for name in ("__iter__", "__getitem__")):
+    if any(find(instance.cls, name) is not MISSING for name in ("__iter__", "__getitem__")):
         return iterators.rest(Iteration(instance.cls.name, iterators.each(instance, run)), run)
     items = as_tuple(instance)
     if items is not None:
         return list(items)
+    data = data_of(instance)
+    if data is not instance:
+        return run.iterate(data)
     return run.unknown(f"{instance.cls.name}()", "unsupported: iteration over this object")
 
 
@@ -71,7 +76,10 @@ def truth_of(value: Value, run: Machine) -> bool | Unknown:
 
 def _truth_of_instance(instance: Instance, run: Machine) -> bool | Unknown:
     for name in ("__bool__", "__len__"):
-        method = attributes.find(instance.cls, name)
+        method = find(instance.cls, name)
         if isinstance(method, Function):
             return run.truth(run.call(Method(method, instance), Call()))
+    data = data_of(instance)
+    if data is not instance:
+        return run.truth(data)
     return True

@@ -11,7 +11,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from kerascount.interpreter import attributes, budget, generators
+from kerascount.interpreter import budget, generators
+from kerascount.interpreter.lookup import bound, find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import MISSING
 from kerascount.values.classes import Generator, Instance, Iteration, Lost, Method
@@ -93,12 +94,12 @@ def _of_generator(value: Generator, run: Machine) -> Iterator[Value]:
 
 def _of_instance(value: Instance, run: Machine) -> Iterator[Value]:
     """`__iter__`, whose result may be the object itself with `__next__`; or `__getitem__` of 0, 1, 2 ..."""
-    method = attributes.find(value.cls, "__iter__")
-    if method is MISSING and attributes.find(value.cls, "__getitem__") is not MISSING:
+    method = find(value.cls, "__iter__")
+    if method is MISSING and find(value.cls, "__getitem__") is not MISSING:
         yield from _by_index(value, run)
         return
-    found = value if method is MISSING else run.call(attributes.bound(method, value, value.cls), Call())
-    if isinstance(found, Instance) and attributes.find(found.cls, "__next__") is not MISSING:
+    found = value if method is MISSING else run.call(bound(method, value, value.cls), Call())
+    if isinstance(found, Instance) and find(found.cls, "__next__") is not MISSING:
         yield from _by_next(found, run)
     elif found is not value:
         yield from each(found, run)
@@ -110,12 +111,12 @@ def _of_instance(value: Instance, run: Machine) -> Iterator[Value]:
 
 
 def _by_next(value: Instance, run: Machine) -> Iterator[Value]:
-    method = Method(attributes.find(value.cls, "__next__"), value)
+    method = Method(find(value.cls, "__next__"), value)
     yield from _until("StopIteration", (lambda: run.call(method, Call()) for _ in itertools.count()))
 
 
 def _by_index(value: Instance, run: Machine) -> Iterator[Value]:
-    method = Method(attributes.find(value.cls, "__getitem__"), value)
+    method = Method(find(value.cls, "__getitem__"), value)
     calls = (lambda i=i: run.call(method, Call.of(i)) for i in itertools.count())
     yield from _until("IndexError", calls)
 

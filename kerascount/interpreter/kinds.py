@@ -7,9 +7,18 @@ from __future__ import annotations
 
 import builtins
 
+from kerascount.interpreter.data_bases import data_of
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
-from kerascount.values.classes import ExceptionValue, Function, Generator, Instance, Iteration, Method
+from kerascount.values.classes import (
+    ExceptionValue,
+    Function,
+    Generator,
+    Instance,
+    Iteration,
+    Method,
+    UserClass,
+)
 from kerascount.values.objects import BoundMethod, Native, Symbol, Value
 from kerascount.values.unknown import Unknown, apply
 
@@ -70,6 +79,11 @@ def _is_one(value: Value, kind: Value, run: Machine) -> bool | None:
         return None
     if isinstance(value, Instance):
         return _of_instance(value, kind)
+    if isinstance(value, UserClass):
+        return kind in (Symbol("builtins.type"), Symbol("builtins.object"))
+    if isinstance(value, Symbol) and value.path.startswith("builtins."):
+        is_class = isinstance(getattr(builtins, value.name, None), type)
+        return kind == Symbol("builtins.object") or (kind == Symbol("builtins.type") and is_class)
     if isinstance(kind, Symbol):
         plain = _plain_types(kind)
         if is_plain(value):
@@ -86,6 +100,9 @@ def _is_one(value: Value, kind: Value, run: Machine) -> bool | None:
 
 def _of_instance(value: Instance, kind: Value) -> bool | None:
     order = value.cls.mro()
+    held = data_of(value)
+    if held is not value and isinstance(kind, Symbol) and isinstance(held, _plain_types(kind)):
+        return True
     if any(part is kind or part == kind for part in order) or kind == Symbol("builtins.object"):
         return True
     if isinstance(kind, Symbol) and not kind.path.startswith("builtins."):

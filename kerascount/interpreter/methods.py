@@ -7,13 +7,24 @@ from __future__ import annotations
 
 import collections
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from kerascount.interpreter import attributes, budget, formatting, generators, items, iterators
+from kerascount.interpreter import (
+    attributes,
+    budget,
+    data_bases,
+    formatting,
+    generators,
+    items,
+    iterators,
+    sorting,
+)
 from kerascount.interpreter.machine import Machine
-from kerascount.interpreter.operators import equal_values, holds_unknown
+from kerascount.interpreter.operators import equal_values
+from kerascount.interpreter.sorting import first_unknown
 from kerascount.values.classes import Generator, Instance, Iteration, Lost, Property
-from kerascount.values.objects import BoundMethod, Call, Value
+from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.unknown import Unknown, apply
 
 
@@ -34,6 +45,8 @@ def call(method: BoundMethod, arguments: Call, run: Machine) -> Value:
     opened = run.opened(receiver)
     if isinstance(opened, Unknown) and name not in CHANGES:
         return apply("()", opened, name, label=f"{opened}.{name}()")
+    if name in SPECIAL:
+        return SPECIAL[name](receiver, arguments, run)
     if name in CHANGES:
         run.touched(receiver)
     tables = (table for kind, table in TABLES.items() if isinstance(receiver, kind) and name in table)
@@ -47,7 +60,7 @@ def _own(receiver: Any, name: str, arguments: Call, run: Machine) -> Value:
     """Python's own method, when every argument is plain and known."""
     values = arguments.values()
     keywords = {k: a.value for k, a in arguments.keywords.items()}
-    doubtful = _first_unknown([*values, *keywords.values()])
+    doubtful = first_unknown([*values, *keywords.values()])
     if doubtful is not None or arguments.open is not None:
         return apply("()", doubtful or arguments.open, name, receiver, label=f"....{name}({doubtful})")
     try:
@@ -64,15 +77,20 @@ def _own(receiver: Any, name: str, arguments: Call, run: Machine) -> Value:
         raise run.fail(type(trouble).__name__, str(trouble)) from None
 
 
-def _first_unknown(values: list[Value]) -> Unknown | None:
-    return next(
-        (
-            v if isinstance(v, Unknown) else apply("part", v)
-            for v in values
-            if isinstance(v, Unknown) or holds_unknown(v)
-        ),
-        None,
-    )
+SPECIAL: dict[str, Callable[[Any, Call, Machine], Value]] = {
+    "__getitem__": lambda data, call, run: items.get(data, call.get("key", 0), run),
+    "__setitem__": lambda data, call, run: items.put(data, call.get("key", 0), call.get("value", 1), run),
+    "__delitem__": lambda data, call, run: items.delete(data, call.get("key", 0), run),
+    "__contains__": lambda data, call, run: run.contains(data, call.get("key", 0)),
+    "__len__": lambda data, call, run: run.call(Symbol("builtins.len"), Call.of(data)),
+    "__iter__": lambda data, call, run: run.call(Symbol("builtins.iter"), Call.of(data)),
+    "__add__": lambda data, call, run: run.binary("+", data, call.get("other", 0)),
+    "__mul__": lambda data, call, run: run.binary("*", data, call.get("other", 0)),
+    "__eq__": lambda data, call, run: run.binary("==", data, call.get("other", 0)),
+    "__str__": lambda data, call, run: run.call(Symbol("builtins.str"), Call.of(data)),
+    "__repr__": lambda data, call, run: run.call(Symbol("builtins.repr"), Call.of(data)),
+}
+"""Special methods of data that scripts call by name."""
 
 
 # --- strings -----------------------------------------------------------------------------------
@@ -80,6 +98,8 @@ def _first_unknown(values: list[Value]) -> Unknown | None:
 
 def _of_string(receiver: str | bytes, name: str, arguments: Call, run: Machine) -> Value:
     values = arguments.values()
+    if name in SPECIAL:
+        return SPECIAL[name](receiver, arguments, run)
     if name == "format" and isinstance(receiver, str):
         keywords = {k: a.value for k, a in arguments.keywords.items()}
         return formatting.format_method(receiver, values, keywords, run)
@@ -97,7 +117,7 @@ def _join(separator: Any, values: list[Value], run: Machine) -> Value:
     parts = run.iterate(values[0]) if values else []
     if isinstance(parts, Unknown):
         return apply("join", parts)
-    doubtful = _first_unknown(parts)
+    doubtful = first_unknown(parts)
     if doubtful is not None:
         return apply("join", doubtful, label=f"....join({doubtful})")
     try:
@@ -132,27 +152,11 @@ def _insert(receiver: list[Value], arguments: Call, run: Machine) -> None:
 
 
 def _sort(receiver: list[Value], arguments: Call, run: Machine) -> None:
-    result = sort(list(receiver), arguments, run)
+    result = sorting.sort(list(receiver), arguments, run)
     if isinstance(result, Unknown):
         run.unsure(receiver, result)
     else:
         receiver[:] = result
-
-
-def sort(values: list[Value], arguments: Call, run: Machine) -> list[Value] | Unknown:
-    """`sorted(values, key=..., reverse=...)`."""
-    key = arguments.get("key")
-    keys = [run.call(key, Call.of(v)) for v in values] if key is not None else values
-    doubtful = _first_unknown(keys) or _first_unknown([arguments.get("reverse")])
-    if doubtful is not None:
-        return apply("sorted", doubtful)
-    try:
-        order = sorted(
-            range(len(values)), key=keys.__getitem__, reverse=bool(arguments.get("reverse", None, False))
-        )
-    except TypeError as trouble:
-        raise run.fail("TypeError", str(trouble)) from None
-    return [values[i] for i in order]
 
 
 def _index(receiver: Any, arguments: Call, run: Machine) -> Value:
@@ -201,7 +205,7 @@ def _pop(receiver: Any, arguments: Call, run: Machine) -> Value:
         if doubtful is not None:
             return apply("get", doubtful, repr(key), label=f"....pop({key!r})")
     result = _own(receiver, "pop", arguments, run)
-    if isinstance(result, Unknown) and _first_unknown(arguments.values()) is not None:
+    if isinstance(result, Unknown) and first_unknown(arguments.values()) is not None:
         run.unsure(receiver, result)
     return result
 
@@ -209,14 +213,14 @@ def _pop(receiver: Any, arguments: Call, run: Machine) -> Value:
 def _count(receiver: collections.Counter[Value], arguments: Call, run: Machine) -> Value:
     """`Counter.update` adds."""
     added: list[Value] = [v if isinstance(v, dict) else run.iterate(v) for v in arguments.values()]
-    doubtful = next((a for a in added if isinstance(a, Unknown) or _first_unknown([*a]) is not None), None)
+    doubtful = next((a for a in added if isinstance(a, Unknown) or first_unknown([*a]) is not None), None)
     if doubtful is not None:
         return run.unsure(receiver, doubtful if isinstance(doubtful, Unknown) else apply("part", doubtful))
     return _own(receiver, "update", Call.of(*added), run)
 
 
 def _update(receiver: dict[Value, Value], arguments: Call, run: Machine) -> None:
-    for source in arguments.values():
+    for source in map(data_bases.data_of, arguments.values()):
         if isinstance(source, dict):
             receiver.update(source)
             continue
@@ -233,7 +237,7 @@ def _update(receiver: dict[Value, Value], arguments: Call, run: Machine) -> None
 def _set_update(receiver: set[Value], arguments: Call, run: Machine) -> None:
     for source in arguments.values():
         values = run.iterate(source)
-        if isinstance(values, Unknown) or _first_unknown(values) is not None:
+        if isinstance(values, Unknown) or first_unknown(values) is not None:
             run.unsure(receiver, values if isinstance(values, Unknown) else apply("part", values))
         else:
             receiver.update(values)
@@ -289,8 +293,9 @@ def _of_object(instance: Instance, name: str, arguments: Call, run: Machine) -> 
 
 
 def _decorated(receiver: Property, name: str, arguments: Call) -> Value:
-    function = arguments.get("fget", 0)
-    return Property(receiver.getter, function) if name == "setter" else receiver
+    """`@name.setter` and its kin: another property."""
+    place = {"getter": "getter", "setter": "setter", "deleter": "deleter"}.get(name)
+    return receiver if place is None else replace(receiver, **{place: arguments.get("fget", 0)})
 
 
 def _of_iteration(iteration: Iteration, name: str, run: Machine) -> Value:

@@ -44,7 +44,9 @@ def is_plain(value: Value) -> bool:
 
 def binary(op: str, left: Value, right: Value, run: Run, libraries: Any) -> Value:
     """`left <op> right`."""
-    left, right = _as_data(left), _as_data(right)
+    if op == "%" and isinstance(left, str) and isinstance(right, Instance):
+        return formatting.percent(left, right, run)
+    left, right = as_data(left), as_data(right)
     for value in (left, right):
         if isinstance(value, Instance):
             answer = _of_instance(op, left, right, run)
@@ -66,13 +68,20 @@ def binary(op: str, left: Value, right: Value, run: Run, libraries: Any) -> Valu
     return run.unknown(f"{operand_text(left)} {op} {operand_text(right)}", f"unsupported: operator `{op}`")
 
 
-DATA_BASES = tuple(Symbol(p) for p in ("builtins.int", "builtins.str", "enum.IntEnum", "enum.StrEnum"))
+DATA_BASES = tuple(
+    Symbol(p) for p in ("builtins.int", "builtins.str", "enum.IntEnum", "enum.StrEnum", "enum.IntFlag")
+)
 
 
-def _as_data(value: Value) -> Value:
+def as_data(value: Value) -> Value:
     """A member of an enumeration of numbers or texts is the number or text, a named tuple a tuple."""
     if isinstance(value, Instance) and "_value_" in value.attributes:
         return value.attributes["_value_"] if any(b in DATA_BASES for b in value.cls.mro()) else value
+    if isinstance(value, Instance) and value.native is not None and is_plain(value.native):
+        own = any(
+            f"__{n}__" in getattr(c, "namespace", {}) for c in value.cls.mro() for n in METHODS.values()
+        )
+        return value if own else value.native
     items = as_tuple(value)
     return value if items is None else items
 
@@ -91,10 +100,24 @@ def _of_instance(op: str, left: Value, right: Value, run: Run) -> Value:
             method in getattr(c, "namespace", {}) for c in receiver.cls.mro()
         ):
             return run.call(run.attribute(receiver, method), Call.of(other))
+    if op in TOTAL:
+        answers = [_of_instance(part, left, right, run) for part in TOTAL[op]]
+        if NOT_SUPPORTED not in answers:
+            return _either([run.truth(a) for a in answers])
     if op == "!=":
         answer = _of_instance("==", left, right, run)
         return answer if answer is NOT_SUPPORTED else _opposite(answer, run)
     return _by_fields(left, right, run) if op == "==" else NOT_SUPPORTED
+
+
+TOTAL = {"<=": ("<", "=="), ">=": (">", "==")}
+"""What `functools.total_ordering` makes of other comparisons."""
+
+
+def _either(truths: list[bool | Unknown]) -> Value:
+    if any(t is True for t in truths):
+        return True
+    return next((t for t in truths if isinstance(t, Unknown)), False)
 
 
 def _opposite(value: Value, run: Run) -> Value:
@@ -234,10 +257,18 @@ def _too_many_bits(bits: int) -> str | None:
 UNARY: dict[str, Callable[[Any], Any]] = {"-": operator.neg, "+": operator.pos, "~": operator.invert}
 
 
+UNARY_METHODS = {"-": "__neg__", "+": "__pos__", "~": "__invert__", "abs": "__abs__"}
+
+
 def unary(op: str, value: Value, run: Run, libraries: Any) -> Value:
     """`-value`, `+value`, `~value`."""
     if isinstance(value, Unknown):
         return multiply(value, -1) if op == "-" else (value if op == "+" else apply("~", value))
+    value = as_data(value)
+    if isinstance(value, Instance) and op in UNARY_METHODS:
+        name = UNARY_METHODS[op]
+        if any(name in getattr(c, "namespace", {}) for c in value.cls.mro()):
+            return run.call(run.attribute(value, name), Call())
     behaviour = None if is_plain(value) else libraries.behaviour(value)
     if behaviour is not None:
         answer = behaviour.unary(op, value, run)
@@ -277,6 +308,7 @@ def _passed(iteration: Iteration, element: Value, run: Run) -> bool | Unknown:
 
 def contains(container: Value, element: Value, run: Run) -> bool | Unknown:
     """`element in container`."""
+    container, element = as_data(container), as_data(element)
     if isinstance(container, str) and isinstance(element, str):
         return element in container
     if isinstance(container, dict | set | frozenset) and is_plain(element) and not holds_unknown(element):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from kerascount.interpreter import attributes
+from kerascount.interpreter.lookup import find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
 from kerascount.values.classes import UserClass
@@ -147,5 +148,5 @@ def _positional(cls: Value) -> Sequence[str]:
     """The attributes that positional patterns are for."""
     if not isinstance(cls, UserClass):
         return ()
-    named = attributes.find(cls, "__match_args__")
+    named = find(cls, "__match_args__")
     return named if isinstance(named, tuple) else cls.fields or ()

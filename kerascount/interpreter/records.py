@@ -5,8 +5,10 @@ Must not know: Keras.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from kerascount.interpreter.lookup import find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import MISSING
 from kerascount.values.classes import (
@@ -14,6 +16,7 @@ from kerascount.values.classes import (
     ClassMethod,
     Function,
     Instance,
+    Method,
     Property,
     StaticMethod,
     UserClass,
@@ -34,11 +37,55 @@ def finish_class(cls: UserClass, run: Machine) -> None:
     """What a base class does to a class when it is defined."""
     if NAMED_TUPLE in cls.bases:
         cls.fields = tuple(cls.annotations)
-    if any(base in ENUMS for base in cls.bases):
-        for name, value in list(cls.namespace.items()):
-            if not name.startswith("_") and not isinstance(value, NO_MEMBERS):
-                member = Instance(cls, {"name": name, "value": value, "_value_": value})
-                cls.namespace[name] = member
+    if is_enumeration(cls):
+        _make_members(cls, run)
+
+
+def is_enumeration(cls: UserClass) -> bool:
+    """Whether a class derives from `Enum`."""
+    return any(base in ENUMS for base in cls.mro())
+
+
+def members(cls: UserClass) -> dict[Value, Value]:
+    """The members of an enumeration by name, in order."""
+    return {k: v for k, v in cls.namespace.items() if isinstance(v, Instance) and v.cls is cls}
+
+
+def _make_members(cls: UserClass, run: Machine) -> None:
+    last: Value = 0
+    flags = any(base in FLAGS for base in cls.mro())
+    known: list[Instance] = []
+    for name, value in list(cls.namespace.items()):
+        if name.startswith("_") or isinstance(value, NO_MEMBERS):
+            continue
+        if isinstance(value, Auto):
+            value = _next_value(cls, name, last, flags=flags)
+        same = next(
+            (m for m in known if m.attributes["value"] == value and not isinstance(value, Unknown)), None
+        )
+        member = same or Instance(cls, {"name": name, "value": value, "_value_": value, "_name_": name})
+        cls.namespace[name] = member
+        known.append(member)
+        last = value
+        constructor = find(cls, "__init__")
+        if isinstance(constructor, Function) and same is None:
+            run.call(Method(constructor, member), Call.of(*(value if isinstance(value, tuple) else (value,))))
+
+
+def _next_value(cls: UserClass, name: str, last: Value, *, flags: bool) -> Value:
+    if any(base == Symbol("enum.StrEnum") for base in cls.mro()):
+        return name.lower()
+    if not isinstance(last, int):
+        return 1
+    return (1 << last.bit_length()) if flags else last + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Auto:
+    """`enum.auto()`, until the class is complete."""
+
+
+FLAGS = tuple(Symbol(f"enum.{n}") for n in ("Flag", "IntFlag"))
 
 
 def is_dataclass_decorator(decorator: Value) -> bool:
@@ -46,17 +93,18 @@ def is_dataclass_decorator(decorator: Value) -> bool:
     return isinstance(decorator, Symbol) and decorator == DATACLASS
 
 
-def make_dataclass(cls: UserClass) -> UserClass:
+def make_dataclass(cls: UserClass, arguments: Call) -> UserClass:
     """`@dataclass`: the annotated names, those of base classes first."""
     inherited = [c.fields or () for c in cls.mro()[1:] if isinstance(c, UserClass)]
     names = [n for fields in reversed(inherited) for n in fields] + list(cls.annotations)
     cls.fields = tuple(dict.fromkeys(names))
+    cls.frozen = arguments.get("frozen") is True
     return cls
 
 
 def instantiate(cls: UserClass, arguments: Call, run: Machine) -> Value:
     """An object of a dataclass, a named tuple or an enumeration; NOT_SUPPORTED for other classes."""
-    if any(base in ENUMS for base in cls.mro()):
+    if is_enumeration(cls):
         return _member(cls, arguments, run)
     if cls.fields is None or "__init__" in cls.namespace:
         return NOT_SUPPORTED
@@ -164,11 +212,12 @@ def _replace(arguments: Call, run: Machine) -> Value:
     return _replaced(instance, arguments, run)
 
 
-FUNCTIONS = {
+FUNCTIONS: dict[Symbol, Callable[[Call, Machine], Value]] = {
     Symbol("dataclasses.field"): _field,
     Symbol("dataclasses.asdict"): _as_dict,
     Symbol("dataclasses.astuple"): _as_tuple,
     Symbol("dataclasses.replace"): _replace,
+    Symbol("enum.auto"): lambda arguments, run: Auto(),
 }
 """Functions that see into the objects of the script's classes."""
 

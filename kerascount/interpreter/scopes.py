@@ -40,6 +40,8 @@ class Scope:
     yields: list[Value] | None = None
     yield_limit: int = 0
     yields_more: bool = False
+    at_yield: Callable[[Value], None] | None = None
+    """What is run where the function yields, if it is that of a context manager."""
     open_names: bool = False
     """Whether names may have come in that we do not know of (`from unknown import *`, skipped lines)."""
     module_name: str = "__main__"

@@ -18,6 +18,7 @@ from kerascount.interpreter import (
     in_place,
     items,
     loops,
+    managers,
     patterns,
     untaken,
 )
@@ -26,8 +27,8 @@ from kerascount.interpreter.expressions import BINARY, operate
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
 from kerascount.interpreter.signals import Break, Continue, Return
-from kerascount.values.classes import Instance
-from kerascount.values.objects import Asserted, Call, ScriptError, Value
+from kerascount.values.classes import ExceptionValue
+from kerascount.values.objects import Asserted, ScriptError, Value
 from kerascount.values.protocol import NOT_SUPPORTED
 from kerascount.values.unknown import Unknown, is_of_running
 
@@ -142,7 +143,12 @@ class Statements(cst.CSTVisitor):
                 self.scope.target(target.value).names.pop(target.value, None)
             case cst.Subscript():
                 holder = self._value(target.value)
+                self.run.at(target, self.scope)
                 items.delete(holder, items.index_of(target, self.scope, self.run), self.run)
+
+            case cst.Attribute():
+                holder = self._value(target.value)
+                attributes.delete(holder, target.attr.value, self.run.at(target, self.scope))
 
     def visit_Assert(self, node: cst.Assert) -> None:
         """An assertion that certainly fails would stop the script; intent readers look at it later."""
@@ -213,20 +219,7 @@ class Statements(cst.CSTVisitor):
         loops.while_loop(node, self.scope, self.run)
 
     def visit_With(self, node: cst.With) -> None:
-        for item in node.items:
-            manager = self._value(item.item)
-            entered = self._enter(manager, item.item)
-            if item.asname is not None:
-                self.run.assign(item.asname.name, entered, item.item, self.scope)
-        self._execute(node.body)
-
-    def _enter(self, manager: Value, node: cst.BaseExpression) -> Value:
-        run = self.run.at(node, self.scope)
-        if isinstance(manager, Instance):
-            enter = attributes.find(manager.cls, "__enter__")
-            return run.call(run.attribute(manager, "__enter__"), Call()) if callable_(enter) else manager
-        behaviour = run.libraries.behaviour(manager)
-        return manager if behaviour is None else behaviour.enter(manager, run)
+        managers.within(node.items, lambda: self._execute(node.body), self.scope, self.run)
 
     def visit_Try(self, node: cst.Try) -> None:
         self._try(node)
@@ -263,7 +256,8 @@ class Statements(cst.CSTVisitor):
                 continue
             if handler.name is not None:
                 name = cst.ensure_type(handler.name.name, cst.Name).value
-                self.scope.write(name, error.value or self.run.unknown(name, "an exception"))
+                message = self.run.unknown("message", "what an exception says")
+                self.scope.write(name, error.value or ExceptionValue(error.kind, (message,)))
             self._execute(handler.body)
             return
         raise error
@@ -282,11 +276,6 @@ class Statements(cst.CSTVisitor):
             if case.guard is None or self.run.certainly(self._value(case.guard)):
                 self._execute(case.body)
                 return
-
-
-def callable_(value: Value) -> bool:
-    """Whether a class's namespace held a method."""
-    return type(value).__name__ == "Function"
 
 
 def _names(target: cst.BaseExpression) -> str | None:

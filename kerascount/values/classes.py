@@ -47,6 +47,7 @@ class UserClass:
     keywords: Mapping[str, Value] = field(default_factory=dict)
     fields: tuple[str, ...] | None = None
     """The fields of a dataclass or a named tuple, in order; None for other classes."""
+    frozen: bool = False
     node: Any = None
     scope: Any = None
 
@@ -119,10 +120,12 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property of a user class."""
+    """A property of a user class. `kept`: it is computed once for each object."""
 
     getter: Value
     setter: Value = None
+    deleter: Value = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,14 @@ class ClassMethod:
     """A function in a class that is bound to the class."""
 
     function: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A method of one of Python's own classes, not bound: `dict.get`, `object.__setattr__`."""
+
+    kind: Symbol
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +182,13 @@ class Generator:
     more: bool = False
     """Whether what it yields after them is not known."""
     position: int = 0
+
+
+@dataclass(eq=False, slots=True, repr=False)
+class Managed:
+    """A context manager whose block is run where a generator yields."""
+
+    generator: Generator
 
 
 @dataclass(eq=False, slots=True, repr=False)

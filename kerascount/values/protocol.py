@@ -170,12 +170,20 @@ class Behaviour:
         """`bool(value)`."""
         return True
 
+    def text(self, value: Value, run: Run) -> str | Unknown | None:
+        """`str(value)`; None: nothing that we know."""
+        return None
+
     def named(self, value: Value, name: str, run: Run) -> None:
         """Told of each variable that the value is assigned to."""
 
     def enter(self, value: Value, run: Run) -> Value:
         """What `with value as x` binds."""
         return value
+
+    def suppressed(self, value: Value) -> tuple[Value, ...]:
+        """The classes of exceptions that `with value` keeps from going on."""
+        return ()
 
     def unknown_call(self, value: Value, function: Unknown, call: Call, run: Run) -> Value:
         """`function(..., value, ...)` where the function is unknown and this value is among the arguments.

@@ -8,10 +8,12 @@ from __future__ import annotations
 import builtins
 from collections.abc import Callable, Iterator
 
-from kerascount.interpreter import attributes, generators, iterators, methods
+from kerascount.interpreter import generators, iterators, records, sorting
 from kerascount.interpreter.builtins.arguments import Builtin, only
+from kerascount.interpreter.data_bases import data_of
+from kerascount.interpreter.lookup import find
 from kerascount.interpreter.machine import Machine
-from kerascount.interpreter.operators import is_plain
+from kerascount.interpreter.operators import as_data, is_plain
 from kerascount.interpreter.scopes import MISSING
 from kerascount.values.classes import (
     Function,
@@ -20,6 +22,8 @@ from kerascount.values.classes import (
     Iteration,
     Lost,
     Method,
+    UserClass,
+    as_tuple,
 )
 from kerascount.values.objects import Array, Call, ScriptError, Value
 from kerascount.values.unknown import WHEN_RUN, Unknown, apply
@@ -32,12 +36,15 @@ def _len(arguments: Call, run: Machine) -> Value:
     if isinstance(value, Unknown):
         return apply("len", value)
     if isinstance(value, Instance):
-        method = attributes.find(value.cls, "__len__")
-        return (
-            run.call(Method(method, value), Call())
-            if isinstance(method, Function)
-            else _no_length(value, run)
-        )
+        method = find(value.cls, "__len__")
+        if isinstance(method, Function):
+            return run.call(Method(method, value), Call())
+        data, items = data_of(value), as_tuple(value)
+        if data is value and items is None:
+            return _no_length(value, run)
+        return _len(Call.of(data if items is None else items), run)
+    if isinstance(value, UserClass) and records.is_enumeration(value):
+        return len(records.members(value))
     if isinstance(value, str | bytes | tuple | list | dict | set | frozenset | range):
         if isinstance(value, dict) and any(isinstance(k, Unknown) for k in value):
             return apply("len", value, label="len({...})")
@@ -124,7 +131,7 @@ def _filter(arguments: Call, run: Machine) -> Iterator[Value]:
 
 def _reversed(arguments: Call, run: Machine) -> Iterator[Value]:
     value = only(arguments)
-    method = attributes.find(value.cls, "__reversed__") if isinstance(value, Instance) else None
+    method = find(value.cls, "__reversed__") if isinstance(value, Instance) else None
     if isinstance(method, Function):
         yield from iterators.each(run.call(Method(method, value), Call()), run)
         return
@@ -136,7 +143,7 @@ def _reversed(arguments: Call, run: Machine) -> Iterator[Value]:
 
 def _sorted(arguments: Call, run: Machine) -> Value:
     values = run.iterate(only(arguments))
-    return apply("sorted", values) if isinstance(values, Unknown) else methods.sort(values, arguments, run)
+    return apply("sorted", values) if isinstance(values, Unknown) else sorting.sort(values, arguments, run)
 
 
 def _quantifier(stop: bool) -> Builtin:
@@ -175,6 +182,11 @@ def _extreme(name: str) -> Builtin:
             return arguments.keywords["default"].value
         key = arguments.get("key")
         keys = [run.call(key, Call.of(v)) for v in given] if key is not None else given
+        keys = [as_data(k) for k in keys]
+        if keys and all(isinstance(k, Instance) for k in keys):
+            options = Call.of(reverse=name == "max", **({} if key is None else {"key": key}))
+            ranked = sorting.sort(given, options, run)
+            return apply(name, ranked) if isinstance(ranked, Unknown) else ranked[0]
         if any(not is_plain(k) or isinstance(k, Unknown) for k in keys):
             return apply(
                 name,
@@ -222,7 +234,7 @@ def _taken(source: Value, run: Machine) -> Value:
             return generators.next_of(source, run)
         case Iteration():
             return iterators.advance(source, run)
-        case Instance() if attributes.find(source.cls, "__next__") is not MISSING:
+        case Instance() if find(source.cls, "__next__") is not MISSING:
             return run.call(run.attribute(source, "__next__"), Call())
         case list() if source and not isinstance(run.opened(source), Unknown):
             # what a library gives in place of an iterator
@@ -237,7 +249,7 @@ def _iter(arguments: Call, run: Machine) -> Value:
     text = arguments.text_of() or "iter(...)"
     if sentinel:
         return iterators.made(text, iterators.by_calls(source, sentinel[0], run), run)
-    if isinstance(source, Instance) and attributes.find(source.cls, "__next__") is not MISSING:
+    if isinstance(source, Instance) and find(source.cls, "__next__") is not MISSING:
         return source
     iteration = Iteration(text, iterators.each(source, run))
     return run.created(iteration)

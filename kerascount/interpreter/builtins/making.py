@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kerascount.interpreter import attributes, budget, formatting, items, methods
+from kerascount.interpreter import budget, formatting, items, methods
 from kerascount.interpreter.builtins.arguments import Builtin, only
+from kerascount.interpreter.lookup import find
 from kerascount.interpreter.machine import Machine
-from kerascount.interpreter.operators import is_plain
+from kerascount.interpreter.operators import as_data, is_plain
 from kerascount.values.classes import (
     Function,
     Instance,
@@ -26,7 +27,7 @@ def _number(kind: type) -> Builtin:
         values = arguments.values()
         if not values:
             return kind()
-        value = values[0]
+        value = values[0] = as_data(values[0])
         if isinstance(value, Unknown):
             return _converted(kind, value)
         if isinstance(value, str) and len(value) > 4000:
@@ -58,10 +59,18 @@ def _str(arguments: Call, run: Machine) -> Value:
     value = only(arguments, "")
     if isinstance(value, Instance):
         for name in ("__str__", "__repr__"):
-            method = attributes.find(value.cls, name)
+            method = find(value.cls, name)
             if isinstance(method, Function):
                 return run.call(Method(method, value), Call())
-    return formatting.text_of(value)
+    text = formatting.text_of(formatting.resolved(value, run))
+    if isinstance(text, Unknown) and not is_plain(value) and not isinstance(value, Unknown | Instance):
+        behaviour = run.libraries.behaviour(value)
+        return text if behaviour is None else behaviour.text(value, run) or text
+    return text
+
+
+def _repr(arguments: Call, run: Machine) -> Value:
+    return formatting.formatted(only(arguments), "r", "", run)
 
 
 def _bool(arguments: Call, run: Machine) -> Value:
@@ -139,12 +148,14 @@ def _abs(arguments: Call, run: Machine) -> Value:
 
 def _power(arguments: Call, run: Machine) -> Value:
     values = arguments.values()
+    if len(values) == 3 and all(isinstance(v, int) for v in values) and values[1] >= 0 and values[2]:
+        return pow(*values)
     return run.binary("**", *values) if len(values) == 2 else run.unknown("pow(...)", "unsupported: `pow`")
 
 
 TABLE: dict[str, Builtin] = {
     "int": _number(int), "float": _number(float), "complex": _number(complex), "long": _number(int),
-    "str": _str, "unicode": _str, "bool": _bool, "list": _list, "tuple": _tuple, "set": _set,
+    "str": _str, "unicode": _str, "repr": _repr, "bool": _bool, "list": _list, "tuple": _tuple, "set": _set,
     "frozenset": _frozenset, "dict": _dict, "slice": _slice, "round": _round, "abs": _abs,
     "divmod": _plain_function("divmod", divmod), "chr": _plain_function("chr", chr),
     "ord": _plain_function("ord", ord), "pow": _power, "bin": _plain_function("bin", bin),

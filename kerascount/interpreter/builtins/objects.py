@@ -5,7 +5,7 @@ Must not know: Keras, syntax.
 
 from __future__ import annotations
 
-from kerascount.interpreter import attributes
+from kerascount.interpreter import attributes, creation
 from kerascount.interpreter.builtins.arguments import Builtin, only
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
@@ -59,12 +59,14 @@ def _setattr(arguments: Call, run: Machine) -> Value:
 
 def _delattr(arguments: Call, run: Machine) -> Value:
     value, name = (*arguments.values(), None, None)[:2]
-    if isinstance(value, Instance):
-        value.attributes.pop(name, None)
+    if isinstance(name, str):
+        attributes.delete(value, name, run)
     return None
 
 
 def _type(arguments: Call, run: Machine) -> Value:
+    if len(arguments.positional) == 3:
+        return creation.class_by_call(arguments.values(), run)
     return run.type_of(only(arguments))
 
 
@@ -92,7 +94,7 @@ def _super(arguments: Call, run: Machine) -> Value:
 
 
 def _property(arguments: Call, run: Machine) -> Value:
-    return Property(arguments.get("fget", 0), arguments.get("fset", 1))
+    return Property(arguments.get("fget", 0), arguments.get("fset", 1), arguments.get("fdel", 2))
 
 
 def _identity(arguments: Call, run: Machine) -> Value:

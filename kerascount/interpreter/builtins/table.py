@@ -67,7 +67,7 @@ def _leave(arguments: Call, run: Machine) -> Value:
 TABLE: dict[str, Builtin] = {
     **iteration.TABLE, **making.TABLE, **objects.TABLE,
     "open": _open, "input": _input, "raw_input": _input, "print": _nothing, "display": _nothing,
-    "exit": _leave, "quit": _leave, "repr": unknown_of("repr", "unsupported: `repr`"),
+    "exit": _leave, "quit": _leave, 
     "hash": unknown_of("hash", "unsupported: `hash`"),
     "globals": unknown_of("globals", "unsupported: `globals`"),
     "locals": unknown_of("locals", "unsupported: `locals`"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kerascount.libraries.known import derived, named_unknown
 from kerascount.libraries.symbols import Constants, Functions
-from kerascount.values.classes import Function, Generator, Property
+from kerascount.values.classes import Function, Generator, Managed, Property
 from kerascount.values.objects import Call, Native, Symbol, Value
 from kerascount.values.protocol import Behaviour, Run
 from kerascount.values.unknown import Unknown
@@ -118,9 +118,10 @@ def reduce(call: Call, run: Run) -> Value:
 
 @dataclass(eq=False, slots=True)
 class Context:
-    """A context manager that binds `entered`."""
+    """A context manager that binds `entered`; exceptions of the classes `suppressed` end with it."""
 
     entered: Value
+    suppressed: tuple[Value, ...] = ()
 
 
 class ContextBehaviour(Behaviour):
@@ -131,6 +132,9 @@ class ContextBehaviour(Behaviour):
 
     def enter(self, value: Context, run: Run) -> Value:
         return value.entered
+
+    def suppressed(self, value: Context) -> tuple[Value, ...]:
+        return value.suppressed
 
     def call(self, value: Context, call: Call, run: Run) -> Value:
         return first(call, run)
@@ -148,18 +152,19 @@ def _enter_context(call: Call, run: Run) -> Value:
     manager = call.get("cm", 0)
     if isinstance(manager, Context):
         return manager.entered
+    if isinstance(manager, Managed):
+        values = run.iterate(manager.generator)
+        return values if isinstance(values, Unknown) else (values or [None])[0]
     return named_unknown("enter_context(...)", "unsupported: a context manager on a stack", run)
 
 
 def context_manager(call: Call, run: Run) -> Value:
-    """`@contextmanager`: calling the function gives a context that binds the first value it yields."""
+    """`@contextmanager`: calling the function gives a manager that binds the value it yields."""
     function = call.get("func", 0)
 
     def enter(arguments: Call, run: Run) -> Value:
         produced = run.call(function, arguments)
-        values = run.iterate(produced) if isinstance(produced, Generator) else [None]
-        entered = values if isinstance(values, Unknown) else (values or [None])[0]
-        return Context(entered)
+        return Managed(produced) if isinstance(produced, Generator) else Context(None)
 
     return Native("contextmanager", enter)
 
@@ -180,13 +185,13 @@ FUNCTIONS: Functions = {
     "functools.update_wrapper": first,
     "functools.lru_cache": decorator_or_factory,
     "functools.cache": first,
-    "functools.cached_property": _as_property,
+    "functools.cached_property": lambda call, run: Property(call.get("func", 0), kept=True),
     "functools.total_ordering": first,
     "functools.singledispatch": first,
     "contextlib.contextmanager": context_manager,
     "contextlib.nullcontext": _given_context,
     "contextlib.closing": _given_context,
-    "contextlib.suppress": lambda call, run: Context(None),
+    "contextlib.suppress": lambda call, run: Context(None, tuple(call.values())),
     "contextlib.redirect_stdout": _given_context,
     "contextlib.redirect_stderr": _given_context,
     "contextlib.ExitStack": lambda call, run: Context(Context(None)),

@@ -1,5 +1,5 @@
 # %% numbers
-# not known: w, x, z
+# not known: w, z
 x = int("7"), int(3.9), int("ff", 16), float("1.5"), float(2), round(2.5), round(2.567, 1), abs(-3), divmod(7, 2), pow(2, 5), pow(2, 5, 7), bool([]), complex(1, 2)
 y = 7 // 2, -7 // 2, 7 % 3, -7 % 3, 7 / 2, 2 ** 10, 2 ** -1, 1e3, 0x1F, 0b101, 0o17, 1_000, 5 & 3, 5 | 3, 5 ^ 3, ~5, 1 << 4, 256 >> 2, +3, -(-3), 3.0 == 3
 z = min(3, 1), max([4, 9, 2]), min("b", "a"), max([], default=0), sum([1.5, 2]), sum([[1], [2]], []), sum(range(5), 10), bin(5), hex(255), oct(8), max(["a", "bbb"], key=len)
@@ -18,7 +18,6 @@ e = enumerate("xy")
 s = next(e), list(e)
 
 # %% types
-# not known: x, y, z
 class A: pass
 class B(A): pass
 x = isinstance(3, int), isinstance(3, (str, float)), isinstance(B(), A), issubclass(B, A), type(3) is int, type("a") == str, type(B()) is B, type(B()).__name__, isinstance(None, type(None)), type(3).__name__

@@ -28,7 +28,7 @@ f = a.method
 y = f(), [m() for m in (a.method, b.method)], getattr(a, "method")(5)
 
 # %% inheritance
-# not known: x, y
+# not known: y
 class Base(object):
     kind = "base"
     def __init__(self, n=1): self.n = n
@@ -70,7 +70,6 @@ class Concrete(Abstract):
 w = Concrete().go()
 
 # %% special methods
-# not known: x, y
 class V:
     def __init__(self, *v): self.v = list(v)
     def __add__(self, o): return V(*(a + b for a, b in zip(self.v, o.v)))
@@ -151,7 +150,6 @@ class WithSlots:
 y = WithSlots().k
 
 # %% enumerations
-# not known: x, y
 from enum import Enum, IntEnum, auto, unique
 class Color(Enum):
     RED = 1

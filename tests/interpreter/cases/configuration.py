@@ -166,7 +166,6 @@ x = Small().TOTAL, Config.UNITS, [a for a in dir(Small()) if not a.startswith("_
 y = {k: v for k, v in Small.__dict__.items() if k.isupper()}
 
 # %% dicts with attributes, home-made
-# not known: x, y
 class AttrDict(dict):
     def __init__(self, *args, **kwargs):
         super(AttrDict, self).__init__(*args, **kwargs)

@@ -28,7 +28,6 @@ g = (64, 64)[::-1], (1, 2) + (3,), max((1, 5, 2)), sum((1, 2)), (1, 2) in [(1, 2
 h = tuple(x * 2 for x in a), tuple(map(int, ("1", "2"))), (None,) + (28, 28), 1, (2)
 
 # %% dicts
-# not known: j
 d = {"a": 1, "b": 2}
 e = d["a"], d.get("z"), d.get("z", 5), "a" in d, list(d), list(d.keys()), list(d.values()), list(d.items()), len(d)
 d["c"] = 3; d.update(b=5, e=6); f = d.pop("a"); g = d.pop("zz", None); h = d.setdefault("q", []); h.append(1)
