@@ -6,6 +6,7 @@ Must not know: where settings come from (the command line, a file).
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,6 +70,10 @@ MAX_LITERAL = 10_000
 """Characters of a value that are looked at as a Python literal."""
 
 
+THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
+"""A number with separators; a pair of numbers is written in brackets."""
+
+
 def name_and_value(text: str) -> tuple[str, Any] | None:
     """`NAME=VALUE`, the name dotted or not; None when it is something else."""
     name, equals, value = text.partition("=")
@@ -78,7 +83,9 @@ def name_and_value(text: str) -> tuple[str, Any] | None:
 
 
 def literal(text: str) -> Any:
-    """A Python literal as its value, anything else as the text."""
+    """A Python literal as its value, anything else as the text; `20,000` is a number, as numbers are printed."""
+    if THOUSANDS.fullmatch(text.strip()):
+        return int(text.replace(",", ""))
     try:
         return ast.literal_eval(text.strip()) if len(text) <= MAX_LITERAL else text
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):

@@ -73,6 +73,9 @@ def _of_plain(value: Value, name: str, run: Machine) -> Value:
     if name.startswith("__") or not hasattr(type(value), name):
         if name == "__class__":
             return run.type_of(value)
+        of_data = data_bases.method(value, name) if is_plain(value) else NOT_SUPPORTED
+        if of_data is not NOT_SUPPORTED or name in getattr(value, "__dict__", {}):
+            return getattr(value, name) if of_data is NOT_SUPPORTED else of_data
         if not isinstance(value, Generator | Iteration):
             raise run.fail("AttributeError", f"'{type(value).__name__}' object has no attribute '{name}'")
     return BoundMethod(value, name)

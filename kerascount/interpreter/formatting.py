@@ -42,6 +42,10 @@ PLAIN = (bool, int, float, complex, str, bytes, tuple, list, dict, set, range, t
 """What Python's own formatting knows."""
 
 
+SHOWN_WITHIN = (Instance, ExceptionValue, list, tuple, dict)
+"""What is looked at within a list or a dict; how a library's value is shown there is not known."""
+
+
 def resolved(value: Value, run: Run) -> Value:
     """The value with the texts of the objects in it; unknown where one of them is."""
     match value:
@@ -50,12 +54,15 @@ def resolved(value: Value, run: Run) -> Value:
         case ExceptionValue():
             return _shown_exception(value.kind, value.arguments)
         case list() | tuple() if type(value) in (list, tuple):
-            parts = [resolved(v, run) for v in value]
+            parts = [resolved(v, run) if isinstance(v, SHOWN_WITHIN) else v for v in value]
             doubtful = next((p for p in parts if isinstance(p, Unknown)), None)
             return type(value)(parts) if doubtful is None else value
         case dict() if type(value) is dict:
-            return {resolved(k, run): resolved(v, run) for k, v in value.items()}
-    return value
+            return {k: resolved(v, run) if isinstance(v, SHOWN_WITHIN) else v for k, v in value.items()}
+    if isinstance(value, (*PLAIN, Unknown, Symbol)):
+        return value
+    text = run.call(Symbol("builtins.str"), Call.of(value))
+    return text if isinstance(text, str) else value
 
 
 def _shown(value: Instance, run: Run) -> Value:

@@ -64,6 +64,10 @@ def test_a_path_means_summary(given: list[str], meant: list[str]) -> None:
     [
         ("3", 3),
         ("(1, 2)", (1, 2)),
+        ("20,000", 20000),
+        ("-1,234,567", -1234567),
+        ("(20,000)", (20, 0)),
+        ("1, 2", (1, 2)),
         ("'a'", "a"),
         ("same", "same"),
         ("None", None),

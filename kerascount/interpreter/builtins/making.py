@@ -14,11 +14,12 @@ from kerascount.interpreter.lookup import find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import as_data, is_plain
 from kerascount.values.classes import (
+    ExceptionValue,
     Function,
     Instance,
     Method,
 )
-from kerascount.values.objects import BoundMethod, Call, Value
+from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.unknown import Unknown, apply
 
 
@@ -62,11 +63,11 @@ def _str(arguments: Call, run: Machine) -> Value:
             method = find(value.cls, name)
             if isinstance(method, Function):
                 return run.call(Method(method, value), Call())
-    text = formatting.text_of(formatting.resolved(value, run))
-    if isinstance(text, Unknown) and not is_plain(value) and not isinstance(value, Unknown | Instance):
+    if not is_plain(value) and not isinstance(value, Unknown | Instance | ExceptionValue | Symbol):
         behaviour = run.libraries.behaviour(value)
-        return text if behaviour is None else behaviour.text(value, run) or text
-    return text
+        text = None if behaviour is None else behaviour.text(value, run)
+        return formatting.text_of(value) if text is None else text
+    return formatting.text_of(formatting.resolved(value, run))
 
 
 def _repr(arguments: Call, run: Machine) -> Value:

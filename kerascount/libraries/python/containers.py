@@ -7,10 +7,13 @@ Must not know: Keras, syntax.
 
 from __future__ import annotations
 
+import bisect
 import collections
+import heapq
+from collections.abc import Callable
 from typing import Any
 
-from kerascount.libraries.known import SCALARS, derived, first_unknown
+from kerascount.libraries.known import SCALARS, computed, derived, first_unknown
 from kerascount.libraries.symbols import Function, Functions
 from kerascount.values.objects import BoundMethod, Call, Native, Value
 from kerascount.values.protocol import Run
@@ -32,11 +35,29 @@ class Counter(collections.Counter[Value]):
 
 
 class Deque(list[Value]):
-    """`collections.deque` without a maximal length."""
+    """`collections.deque`; one of a maximal length drops values at the other end."""
+
+    def __init__(self, values: Any = (), maxlen: int | None = None) -> None:
+        listed = list(values)
+        super().__init__(listed if maxlen is None else listed[max(len(listed) - maxlen, 0) :])
+        self.maxlen = maxlen
+
+    def append(self, value: Value) -> None:
+        """Put a value at the end."""
+        super().append(value)
+        if self.maxlen is not None and len(self) > self.maxlen:
+            del self[0]
+
+    def extend(self, values: Any) -> None:
+        """Put values at the end."""
+        for value in values:
+            self.append(value)
 
     def appendleft(self, value: Value) -> None:
         """Put a value in front."""
         self.insert(0, value)
+        if self.maxlen is not None and len(self) > self.maxlen:
+            del self[-1]
 
     def extendleft(self, values: Any) -> None:
         """Put values in front, one after the other."""
@@ -85,10 +106,11 @@ def _counter(call: Call, run: Run) -> Value:
 
 
 def _deque(call: Call, run: Run) -> Value:
-    if call.get("maxlen", 1) is not None:
-        return run.unknown("collections.deque(...)", "unsupported: a deque of limited length")
+    length = call.get("maxlen", 1)
     values = run.iterate(call.get("iterable", 0, []))
-    return derived("collections.deque", call, run) if isinstance(values, Unknown) else Deque(values)
+    if isinstance(values, Unknown) or not isinstance(length, int | None):
+        return derived("collections.deque", call, run)
+    return Deque(values, length)
 
 
 def _chain_map(call: Call, run: Run) -> Value:
@@ -108,6 +130,11 @@ def _changed_through(method: str) -> Function:
 
     def change(call: Call, run: Run) -> Value:
         values = call.values()
+        if values and _are_numbers(values, run) and type(values[0]) is list:
+            run.call(
+                BoundMethod(values[0], "extend"), Call.of([])
+            )  # in a loop of unknown rounds it is lost by that
+            return computed(method, lambda: COMPUTED[method](*values), call, run)
         if values and isinstance(values[0], list):
             doubt = run.unknown("element", f"unsupported: the order of a list after `{method}`")
             run.call(BoundMethod(values[0], "extend"), Call.of(doubt))
@@ -116,13 +143,47 @@ def _changed_through(method: str) -> Function:
     return change
 
 
+def _are_numbers(values: list[Value], run: Run) -> bool:
+    """Whether values are numbers and known lists of them."""
+    return all(
+        isinstance(v, int | float)
+        or (
+            isinstance(v, list | tuple)
+            and not isinstance(run.iterate(v), Unknown)
+            and _are_numbers(list(v), run)
+        )
+        for v in values
+    )
+
+
+def _of_numbers(name: str) -> Function:
+    """A function of lists of numbers that changes none of them."""
+
+    def compute(call: Call, run: Run) -> Value:
+        if call.keywords or not _are_numbers(call.values(), run):
+            return derived(name, call, run)
+        return computed(name, lambda: COMPUTED[name](*call.values()), call, run)
+
+    return compute
+
+
 CHANGERS = ("heapq.heappush", "heapq.heappop", "heapq.heapify", "heapq.heapreplace", "heapq.heappushpop")
 
+KEEPERS = ("heapq.nlargest", "heapq.nsmallest", "bisect.bisect", "bisect.bisect_left", "bisect.bisect_right")
+INSERTERS = ("bisect.insort", "bisect.insort_left", "bisect.insort_right")
+
+COMPUTED: dict[str, Callable[..., Any]] = {
+    name: getattr(heapq if name.startswith("heapq.") else bisect, name.partition(".")[2])
+    for name in (*CHANGERS, *KEEPERS, *INSERTERS)
+}
+"""Python's own functions by path."""
+
 FUNCTIONS: Functions = {
+    **{name: _of_numbers(name) for name in KEEPERS},
     "collections.OrderedDict": _ordered_dict,
     "collections.defaultdict": _default_dict,
     "collections.Counter": _counter,
     "collections.deque": _deque,
     "collections.ChainMap": _chain_map,
-    **{name: _changed_through(name) for name in (*CHANGERS, "bisect.insort", "bisect.insort_left")},
+    **{name: _changed_through(name) for name in (*CHANGERS, *INSERTERS)},
 }

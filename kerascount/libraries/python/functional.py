@@ -64,6 +64,67 @@ def partial(call: Call, run: Run) -> Value:
     return function if isinstance(function, Unknown) else Partial(function, call.without_first())
 
 
+def partial_method(call: Call, run: Run) -> Value:
+    """`functools.partialmethod(...)`: as an attribute of an object it has the object in front."""
+    function, given = call.get("func", 0), call.without_first()
+
+    def bound(inner: Call, run: Run) -> Value:
+        return Partial(function, given.with_first(inner.values()[0]))
+
+    return Property(Native("partialmethod", bound))
+
+
+@dataclass(eq=False, slots=True)
+class Dispatcher:
+    """`@functools.singledispatch`: which function is called depends on the class of the first argument.
+
+    `open`: a function was registered by its annotation, which is not looked at.
+    """
+
+    default: Value
+    registered: list[tuple[Value, Value]] = field(default_factory=list)
+    open: bool = False
+
+
+class DispatcherBehaviour(Behaviour):
+    """Calls and registrations."""
+
+    def describe(self, value: Dispatcher) -> str:
+        return "a single-dispatch function"
+
+    def call(self, value: Dispatcher, call: Call, run: Run) -> Value:
+        verdicts = [
+            run.truth(run.call(Symbol("builtins.isinstance"), Call.of(call.values()[0], kind)))
+            for kind, _ in value.registered
+        ]
+        matching = [pair for pair, v in zip(value.registered, verdicts, strict=True) if v is True]
+        if value.open or any(isinstance(v, Unknown) for v in verdicts) or len(matching) > 1:
+            return run.unknown("dispatch()", "which function is called for this argument is not known")
+        return run.call(matching[0][1] if matching else value.default, call)
+
+    def attribute(self, value: Dispatcher, name: str, run: Run) -> Value:
+        if name == "register":
+            return Native(name, lambda call, run: _register(value, call))
+        return run.attribute(value.default, name)
+
+
+def _register(dispatcher: Dispatcher, call: Call) -> Value:
+    """`f.register(kind)`, `f.register(kind, function)`, `@f.register` with an annotation."""
+    kind, *functions = call.values()
+    if isinstance(kind, Function):
+        dispatcher.open = True
+        return kind
+    if functions:
+        dispatcher.registered.append((kind, functions[0]))
+        return functions[0]
+
+    def decorate(inner: Call, run: Run) -> Value:
+        dispatcher.registered.append((kind, inner.values()[0]))
+        return inner.values()[0]
+
+    return Native("register", decorate)
+
+
 def first(call: Call, run: Run) -> Value:
     """A decorator that leaves what it decorates as it is."""
     return call.get("function", 0)
@@ -84,7 +145,8 @@ def wraps(call: Call, run: Run) -> Value:
     wrapped = call.get("wrapped", 0)
     if not isinstance(wrapped, Function):
         return UNCHANGED
-    names = {"__name__": wrapped.attributes.get("__name__", wrapped.name), "__wrapped__": wrapped}
+    named = wrapped.attributes.get("__name__", wrapped.name)
+    names = {"__name__": named, "__doc__": run.attribute(wrapped, "__doc__"), "__wrapped__": wrapped}
     return Native("wraps", lambda given, run: _named(given.get("wrapper", 0), names))
 
 
@@ -179,7 +241,7 @@ def _as_property(call: Call, run: Run) -> Value:
 
 FUNCTIONS: Functions = {
     "functools.partial": partial,
-    "functools.partialmethod": partial,
+    "functools.partialmethod": partial_method,
     "functools.reduce": reduce,
     "functools.wraps": wraps,
     "functools.update_wrapper": first,
@@ -187,7 +249,7 @@ FUNCTIONS: Functions = {
     "functools.cache": first,
     "functools.cached_property": lambda call, run: Property(call.get("func", 0), kept=True),
     "functools.total_ordering": first,
-    "functools.singledispatch": first,
+    "functools.singledispatch": lambda call, run: Dispatcher(call.get("func", 0)),
     "contextlib.contextmanager": context_manager,
     "contextlib.nullcontext": _given_context,
     "contextlib.closing": _given_context,

@@ -71,6 +71,8 @@ BEHAVIOURS: dict[type, Behaviour] = {
     paths.PathValue: paths.PathBehaviour(),
     records.RecordClass: records.RecordClassBehaviour(),
     records.Record: records.RecordBehaviour(),
+    functional.Dispatcher: functional.DispatcherBehaviour(),
+    text.TemplateValue: text.TemplateBehaviour(),
     text.PatternValue: text.PatternBehaviour(),
     text.MatchValue: text.MatchBehaviour(),
 }

@@ -41,6 +41,9 @@ class PathBehaviour(Behaviour):
             "object",
         )
 
+    def text(self, value: PathValue, run: Run) -> str:
+        return str(value.path)
+
     def attribute(self, value: PathValue, name: str, run: Run) -> Value:
         if name in TEXTS:
             return getattr(value.path, name)
@@ -53,7 +56,9 @@ class PathBehaviour(Behaviour):
                 return [PathValue(p) for p in value.path.parents]
             case "as_posix" | "__str__" | "__fspath__":
                 return Native(name, lambda call, run: str(value.path))
-            case "joinpath" | "with_suffix" | "with_name" | "with_stem":
+            case "is_absolute":
+                return Native(name, lambda call, run: value.path.is_absolute())
+            case "joinpath" | "with_suffix" | "with_name" | "with_stem" | "relative_to":
                 return Native(name, lambda call, run: _changed(value, name, call, run))
             case "mkdir" | "touch" | "unlink" | "rmdir" | "write_text" | "write_bytes" | "rename":
                 return Native(name, lambda call, run: None)

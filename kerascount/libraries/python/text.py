@@ -9,14 +9,16 @@ import ast
 import json
 import re
 import string
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kerascount.libraries.known import computed, derived
+from kerascount.libraries.known import SCALARS, computed, derived, exact
 from kerascount.libraries.symbols import Constants, Function, Functions
 from kerascount.values.objects import Call, Native, Symbol, Value
 from kerascount.values.protocol import Behaviour, Run
+from kerascount.values.unknown import Unknown
 
 MAX_PATTERN = 120
 MAX_STEPS = 1_000_000
@@ -180,12 +182,66 @@ TEXTS = (
     "punctuation", "whitespace",
 )  # fmt: skip
 
+
+def is_known_data(value: Value, run: Run) -> bool:
+    """Whether a value is plain data that is known all through."""
+    if isinstance(value, dict | list | tuple):
+        if isinstance(run.iterate(value), Unknown):
+            return False
+        parts = [*value, *value.values()] if isinstance(value, dict) else value
+        return all(is_known_data(part, run) for part in parts)
+    return isinstance(value, SCALARS)
+
+
+def _dumped(call: Call, run: Run) -> Value:
+    """`json.dumps(value, ...)`."""
+    value, options = call.get("obj", 0), {k: a.value for k, a in call.keywords.items() if k != "obj"}
+    if not is_known_data(value, run) or not is_known_data(options, run):
+        return derived("json.dumps", call, run)
+    return computed("json.dumps", lambda: json.dumps(value, **options), call, run)
+
+
+def _template(call: Call, run: Run) -> Value:
+    """`string.Template(text)`."""
+    text = call.get("template", 0)
+    return TemplateValue(string.Template(text)) if isinstance(text, str) else derived("Template", call, run)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateValue:
+    """A `string.Template`."""
+
+    template: string.Template
+
+
+class TemplateBehaviour(Behaviour):
+    """What its methods fill in."""
+
+    def attribute(self, value: TemplateValue, name: str, run: Run) -> Value:
+        if name == "template":
+            return value.template.template
+        if name in ("substitute", "safe_substitute"):
+            return Native(name, lambda call, run: _substituted(value, name, call, run))
+        return super().attribute(value, name, run)
+
+
+def _substituted(value: TemplateValue, name: str, call: Call, run: Run) -> Value:
+    mapping = call.get("mapping", 0) or {}
+    words = {k: a.value for k, a in call.keywords.items()}
+    if not is_known_data(mapping, run) or not is_known_data(words, run):
+        return derived(f"Template.{name}", call, run)
+    return computed(name, lambda: getattr(value.template, name)(mapping, **words), call, run)
+
+
 FUNCTIONS: Functions = {
     **{f"re.{name}": _search(name) for name in FLAGS_AT},
     "re.compile": _compile,
     "re.escape": _escaped,
     "json.loads": _read("json.loads", json.loads),
     "ast.literal_eval": _read("ast.literal_eval", ast.literal_eval),
+    "json.dumps": _dumped,
+    "textwrap.dedent": exact("textwrap.dedent", textwrap.dedent),
+    "string.Template": _template,
     "json.dump": lambda call, run: None,
     "pickle.dump": lambda call, run: None,
 }

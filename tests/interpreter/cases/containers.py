@@ -48,7 +48,6 @@ c = frozenset([1, 2]), {1, 2}.intersection({2}), {1}.issubset({1, 2}), {1, 2} ==
 d = {1, 2}.difference([1]), {1, 2}.symmetric_difference({2}), {1}.isdisjoint({2}), set(), set() == set([]), {1, 2}.issuperset({1})
 
 # %% collections
-# not known: u
 from collections import OrderedDict, defaultdict, Counter, namedtuple, deque, ChainMap
 o = OrderedDict([("b", 1), ("a", 2)]); o["c"] = 3; o.move_to_end("b")
 x = list(o.items()), list(o), o.popitem()

@@ -391,4 +391,5 @@ b = int(round(33 * 1.4 / 8) * 8), max(8, int(32 * 1.1 + 4) // 8 * 8)
 a = [bool(v) for v in (0, 1, "", "a", [], [0], {}, None, 0.0, (), (0,), set())]
 
 # %% is and equality
-a = [] is [], None is None, "a" is not None, 1 == 1.0, [1, 2] == [1, 2], {"a": 1} == {"a": 1}, (1,) != (2,)
+n = "a"
+a = [] is [], None is None, n is not None, 1 == 1.0, [1, 2] == [1, 2], {"a": 1} == {"a": 1}, (1,) != (2,)

@@ -19,7 +19,7 @@ n.v.append(2)
 y = m.v, o.v
 
 # %% paths
-# not known: x, y
+# not known: x
 import os, os.path as osp
 from os.path import join, basename, splitext
 from pathlib import Path, PurePosixPath
@@ -29,7 +29,6 @@ y = str(p), p.name, p.stem, p.suffix, str(p.parent), p.parts, str(p.with_suffix(
 z = os.path.join("a", *["b", "c"]), "{}_{}".format(os.path.basename("x/y"), 1), os.path.splitext(os.path.basename("d/e.py"))[0]
 
 # %% json and other text
-# not known: text, x, y
 import json, textwrap, string, datetime, random
 text = json.dumps({"a": [1, 2.5, None, True], "b": {"c": "x"}})
 x = json.loads(text), json.loads('{"units": [1, 2]}')["units"], json.loads("[1, 2]"), json.dumps([1, "a"]), json.dumps({"b": 1, "a": 2}, sort_keys=True, indent=2)

@@ -290,7 +290,6 @@ a = [s + bottom for s in reversed(skips)]
 b = skips.pop(), skips
 
 # %% chained methods on literals
-# not known: a
 a = [1, 2, 3].copy(), (1, 2).count(1), {"a": 1}.get("a"), "a-b".split("-")[-1].upper(), {1, 2}.union({3}), [3, 1].__len__()
 
 # %% unpack config into call

@@ -1,5 +1,4 @@
 # %% pathlib
-# not known: a, b, c, d
 from pathlib import Path, PurePosixPath
 p = Path("data") / "train" / "x.csv"
 a = str(p), p.name, p.stem, p.suffix, str(p.parent), p.parts, str(p.with_suffix(".h5"))
@@ -14,7 +13,6 @@ a = os.path.join("a", "b", "c.h5"), os.path.basename("a/b.py"), os.path.dirname(
 b = os.path.join("a", "/b"), os.sep, os.path.normpath("a/../b"), os.path.split("a/b/c"), os.path.isabs("/x")
 
 # %% json of literals
-# not known: a, c, d, s
 import json
 s = json.dumps({"filters": [32, 64], "name": "net", "bias": True, "none": None, "x": 1.5})
 d = json.loads(s)
@@ -23,14 +21,12 @@ b = json.loads('{"a": [1, {"b": 2}]}')["a"][1]["b"]
 c = json.loads("[1, 2.5, \"x\", false]"), json.dumps([1, 2], indent=2), json.dumps({"b": 1, "a": 2}, sort_keys=True)
 
 # %% string Template
-# not known: a, b
 from string import Template, ascii_lowercase, digits
 t = Template("conv$n of ${name}")
 a = t.substitute(n=3, name="x"), t.safe_substitute(n=1), len(ascii_lowercase), digits
 b = Template("$a").substitute({"a": 5})
 
 # %% textwrap and re
-# not known: c
 import re, textwrap
 a = re.sub(r"\d+", "#", "conv12_3"), re.findall(r"\d+", "a1b22"), re.split(r"[_-]", "a_b-c"), bool(re.match("a", "ab"))
 m = re.match(r"(\w+)_(\d+)", "conv_12")
@@ -40,7 +36,6 @@ d = re.compile(r"block(\d)").search("my_block5").group(1), re.fullmatch("a+", "a
 e = re.match(r"(?P<kind>\w)(?P<n>\d)", "c3").groupdict()
 
 # %% deque
-# not known: a, b
 from collections import deque
 d = deque(maxlen=3)
 for i in range(5):
@@ -92,7 +87,6 @@ from functools import reduce
 d = reduce(operator.mul, [2, 3, 4], 1), reduce(add, [[1], [2]]), operator.truediv(1, 2), operator.getitem({"k": 3}, "k")
 
 # %% functools partial
-# not known: b
 from functools import partial, partialmethod, wraps, lru_cache, singledispatch
 def conv(f, k=3, **kw):
     return f, k, kw
@@ -147,7 +141,6 @@ a = isinstance(3, numbers.Number), isinstance(3, numbers.Integral), isinstance(2
 b = int(Fraction(6, 3)), float(Fraction(1, 2))
 
 # %% heapq bisect
-# not known: a, b, h
 import heapq, bisect
 h = []
 heapq.heappush(h, 3)
@@ -227,3 +220,41 @@ d = tuple(i for i in range(2)), 3 in t, max(t), sorted(t, reverse=True), hash((1
 # %% bytes and struct
 # not known: a
 a = b"ab"[0], bytes([1, 2]), len(b"xyz"), b"a" + b"b", bytes(2), bytearray(b"a") == b"a"
+# %% singledispatch
+# not known: a
+from functools import singledispatch
+@singledispatch
+def size(x):
+    return -1
+@size.register
+def _(x: int):
+    return x
+@size.register(list)
+def _list(x):
+    return len(x)
+@size.register(str)
+@size.register(tuple)
+def _other(x):
+    return len(x) * 10
+a = size(5), size([1, 2]), size("abc"), size(2.5), size((1,))
+
+# %% lru_cache and wraps
+from functools import lru_cache, wraps, cache
+@lru_cache(maxsize=None)
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+def deco(f):
+    @wraps(f)
+    def inner(*a, **k):
+        return f(*a, **k) * 2
+    return inner
+@deco
+def g(x):
+    "doc of g"
+    return x + 1
+a = fib(15), g(3), g.__name__, g.__doc__
+@cache
+def h(x):
+    return x * 3
+b = h(4)
+
