@@ -180,7 +180,7 @@ a = walk(cfg)
 # %% environment
 # not known: a, b
 import os
-a = os.environ.get("UNITS", "64"), int(os.environ.get("N", 3)), os.getenv("X") is None, os.environ.get("Y", default="z")
+a = os.environ.get("UNITS", "64"), int(os.environ.get("N", 3)), os.getenv("X") is None, os.environ.get("Y", "z")
 os.environ["CUDA"] = "0"
 b = os.environ["CUDA"], "CUDA" in os.environ
 
