@@ -123,6 +123,8 @@ def _shown(layer: Layer, first: Node | None, keras: int) -> list[Tensor]:
     """
     if keras == 2 and isinstance(layer, Model) and layer.outputs and layer.kind != "Model":
         return layer.outputs
+    if first is None and isinstance(layer, Model):
+        return layer.outputs
     return first.outputs if first else []
 
 

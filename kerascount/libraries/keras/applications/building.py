@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kerascount.graph.model import Tensor
+from kerascount.graph.model import Model, Tensor
 from kerascount.graph.order import is_input, topology
 from kerascount.libraries.keras.applications.architectures import (
     ARCHITECTURES,
@@ -54,7 +54,8 @@ def _build(name: str, architecture: Architecture, facts: Facts, given: Given, ca
     undecided = _undecided(facts, shape)
     if undecided is not None:
         return apply(name, undecided, label=f"{name}(input_shape={text(shape)})")
-    rows = facts.graph(given.base, _edits(facts, given, shape, run))
+    edits = _edits(facts, given, shape, run)
+    rows = facts.graph(given.base, edits)
     if rows is None:
         reason = f"unsupported: `{name}` of this width; widths known are those that weights exist for"
         return run.unknown(f"{name}({given.base})", reason)
@@ -65,8 +66,20 @@ def _build(name: str, architecture: Architecture, facts: Facts, given: Given, ca
     model = new_model(kind, _named(call, model_name), run, name_position=0)
     model.auto_named = "name" not in call.keywords
     connect(model, sources[0] if len(sources) == 1 else sources, output, run)
+    if "imagenet" in edits:
+        _doubt_rescaling(model, run)
     state_of(run).models.append(model)
     return model
+
+
+def _doubt_rescaling(model: Model, run: Run) -> None:
+    """Within tensorflow, EfficientNet got a row behind its normalization in the course of time, without weights."""
+    kinds = [layer.kind for layer in model.layers]
+    behind = kinds.index("Normalization") + 1 if "Normalization" in kinds else len(kinds)
+    for layer in model.layers[behind : behind + 1] if style_of(run) == "tf" else ():
+        layer.unknown = run.unknown(
+            layer.name, "older releases of tensorflow 2 build the model without this row"
+        )
 
 
 def _named(call: Call, name: str) -> Call:
