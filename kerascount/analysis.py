@@ -101,7 +101,16 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
     sets, troubles = sets_of(source)
     settings = replace(settings, sets={**sets, **settings.sets})
     keras = settings.keras or first_guess(source.text)
-    job = Job(parsed, path, LIBRARIES, keras, _parse, settings.sets, settings.search_paths)
+    job = Job(
+        parsed,
+        path,
+        LIBRARIES,
+        keras,
+        _parse,
+        settings.sets,
+        settings.search_paths,
+        read_data=settings.read_data,
+    )
     outcomes = _module(job, settings)
     if settings.keras is None:
         job, outcomes = _guessed(job, outcomes, settings)

@@ -21,8 +21,8 @@ class Settings:
     module's scope,
     whose models are reported instead of what the script builds itself. `sets` gives values to names that
     could not be known. `expect` are files with the author's expectations. `readme`: tables in the README beside
-    the script are claims as well. `search_paths` are further
-    folders in which imported modules are looked for.
+    the script are claims as well. `search_paths` are further folders in which imported modules are looked for.
+    `read_data`: whether data files of the project that the script reads (JSON, YAML, INI, TOML, CSV, text) are read.
     """
 
     keras: int | None = None
@@ -31,6 +31,7 @@ class Settings:
     expect: tuple[Path, ...] = ()
     search_paths: tuple[Path, ...] = ()
     readme: bool = False
+    read_data: bool = False
 
 
 DEFAULTS = Settings()

@@ -74,6 +74,12 @@ search = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A further folder in which imported modules are looked for.",
 )
+read_data = click.option(
+    "--read-data/--no-read-data",
+    "read_data",
+    default=None,
+    help="Whether JSON, YAML, INI, TOML, CSV and text files of the project that scripts read are read. [default: no]",
+)
 expect = click.option(
     "--expect",
     "expect",
@@ -285,7 +291,7 @@ def shared(command: Command) -> Command:
         cache_dir,
     )
     for option in reversed(
-        (calls, sets, keras, search, *walking, config, isolated, color, width, verbose, quiet)
+        (calls, sets, keras, search, read_data, *walking, config, isolated, color, width, verbose, quiet)
     ):
         command = option(command)
     return command
@@ -315,6 +321,7 @@ def settings(
         expected=() if expect is None else expected(loaded),
         readme="readme" in asked and (configured.readme if asked["readme"] is None else asked["readme"]),
         search_paths=(*search_paths, *configured.search_paths),
+        read_data=configured.read_data if asked.get("read_data") is None else asked["read_data"],
         excluding=excluding(loaded, asked),
         selection=selection(loaded, asked),
         fail_on=failing(loaded, asked),

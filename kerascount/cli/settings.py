@@ -78,6 +78,7 @@ def of_analysis(loaded: Configuration) -> Settings:
         keras=None if generation == "auto" else int(generation),
         search_paths=tuple(loaded.folder / path for path in loaded["search-path"]),
         readme=loaded["readme"],
+        read_data=loaded["read-data"],
     )
 
 

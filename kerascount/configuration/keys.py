@@ -63,6 +63,7 @@ KEYS = (
     Key("respect-gitignore", YES_OR_NO, True, "Whether files that git ignores are left out."),
     Key("keras", _one_of("1", "2", "3", "auto"), "auto", "The generation of Keras."),
     Key("search-path", TEXTS, [], "Further folders in which imported modules are looked for."),
+    Key("read-data", YES_OR_NO, False, "Whether data files of the project that scripts read are read."),
     Key("baseline", TEXT, None, "A file with findings that are known and not shown."),
     Key("cache-dir", TEXT, ".kerascount_cache", "The folder in which results are kept."),
     Key("readme", YES_OR_NO, False, "Whether the tables of the README beside a script are compared as well."),

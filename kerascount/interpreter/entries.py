@@ -38,6 +38,7 @@ class Job:
     sets: Mapping[str, Value] = field(default_factory=dict)
     search_paths: tuple[Path, ...] = ()
     eras: frozenset[int] = frozenset()
+    read_data: bool = False
 
     def finder(self) -> Finder:
         """A finder of modules that reads each file once for all runs."""
@@ -95,7 +96,7 @@ def _module_outcome(job: Job, finder: Finder, forced: tuple[bool, ...]) -> Outco
 def _run_module(
     job: Job, finder: Finder, forced: tuple[bool, ...] = (), entry: Value = None
 ) -> tuple[ScriptRun, Scope]:
-    run = ScriptRun(job.libraries, finder, job.keras, job.sets, forced, entry, job.eras)
+    run = ScriptRun(job.libraries, finder, job.keras, job.sets, forced, entry, job.eras, job.read_data)
     scope = Scope("module", job.parsed, module_name="__main__", file=str(job.path or ""))
     scope.open_names = any(t.rule == "invalid-syntax" for t in job.parsed.troubles)
     run.module_scope = scope

@@ -17,6 +17,9 @@ from kerascount.syntax.parsing import Parsed
 MAX_MODULES = 300
 """Modules that one analysis reads."""
 
+MAX_DEPTH = 12
+"""Folders upwards that are searched for the root of a project."""
+
 ROOT_MARKS = (".git", "pyproject.toml", "setup.py", "setup.cfg")
 
 Parse = Callable[[Path], Parsed | None]
@@ -59,6 +62,17 @@ class Finder:
             if len(found) > 6:
                 break
         return found
+
+    def folders(self) -> tuple[Path, ...]:
+        """The script's folder and those above it, up to that of its project; its own where nothing marks a project."""
+        if self.script is None:
+            return ()
+        here = self.script.absolute().parent
+        above = (here, *here.parents)[:MAX_DEPTH]
+        for count, folder in enumerate(above, 1):
+            if any(disk.exists(folder / mark) for mark in ROOT_MARKS):
+                return above[:count]
+        return (here,)
 
     def locate(self, name: str) -> Path | None:
         """The file (or the folder of a namespace package) of an absolute module name."""

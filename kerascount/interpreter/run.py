@@ -8,6 +8,7 @@ Must not know: Keras.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -19,6 +20,7 @@ from kerascount.graph.records import Decision
 from kerascount.interpreter import (
     attributes,
     calls,
+    data_files,
     expressions,
     kinds,
     operators,
@@ -59,6 +61,7 @@ class ScriptRun(Changes):
     forced: tuple[bool, ...] = ()
     entry: Value = None
     eras: frozenset[int] = frozenset()
+    reads_data: bool = False
     budget: Budget = field(default_factory=Budget)
     guards: list[bool] = field(default_factory=list)
     reached: set[int] = field(default_factory=set)
@@ -129,6 +132,8 @@ class ScriptRun(Changes):
         name = node.value
         if name == "__name__":
             return scope.module.module_name
+        if name == "__file__" and scope.module.file.endswith(".py"):
+            return os.path.abspath(scope.module.file)
         if name in builtins.CONSTANTS:
             return builtins.CONSTANTS[name]
         builtin = builtins.named(name)
@@ -284,6 +289,16 @@ class ScriptRun(Changes):
             yield
         finally:
             self.place, self.guards, self.repeated = place, guards, repeated
+
+    def data(self, path: str, most: int, *, part: bool = False) -> bytes | Unknown:
+        """The bytes of a data file of the project, or why it is not read."""
+        shown = os.path.basename(path) if os.path.isabs(path) else path
+        if not self.reads_data:
+            return self.unknown(shown, f"read from `{shown}`; --read-data reads it")
+        try:
+            return data_files.content(path, most, self.finder, part=part)
+        except data_files.Refused as trouble:
+            return self.unknown(shown, f"`{shown}` {trouble}")
 
     # --- reporting -----------------------------------------------------------------------------
 

@@ -68,6 +68,26 @@ def size(path: Path) -> int:
     return found
 
 
+def beginning(path: Path, most: int) -> bytes:
+    """The first bytes of a file, `most` of them, noted for as many as `BEGINNING`. Raises OSError."""
+    assert most <= BEGINNING
+    try:
+        with open(path, "rb") as file:
+            data = file.read(BEGINNING)
+    except OSError:
+        _note("beginning", path, NOTHING)
+        raise
+    _note("beginning", path, hashlib.sha256(data).hexdigest())
+    return data[:most]
+
+
+def real_path(path: Path) -> str:
+    """Where a path leads once all links are followed."""
+    found = os.path.realpath(path)
+    _note("real path", path, found)
+    return found
+
+
 def is_file(path: Path) -> bool:
     """Whether there is a file, or a link to one."""
     return _kind(path) == "file"
@@ -104,6 +124,9 @@ def _note(question: str, path: Path, answer: Answer) -> None:
 
 # --- the questions -------------------------------------------------------------------------------
 
+BEGINNING = 2**20
+"""Bytes of a file that are its beginning."""
+
 NOTHING = ""
 """The answer about what is not there or cannot be read."""
 
@@ -115,6 +138,16 @@ def _content(path: str) -> str:
     try:
         state = os.stat(path)
         return _digest(path, state.st_ino, state.st_size, state.st_mtime_ns)
+    except (OSError, ValueError):
+        return NOTHING
+
+
+def _beginning(path: str) -> str:
+    if not os.path.isfile(path):
+        return NOTHING
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read(BEGINNING)).hexdigest()
     except (OSError, ValueError):
         return NOTHING
 
@@ -144,6 +177,8 @@ def _has_modules(path: str) -> bool:
 
 QUESTIONS: dict[str, Callable[[str], Answer]] = {
     "content": _content,
+    "beginning": _beginning,
+    "real path": os.path.realpath,
     "size": _size,
     "kind": _kind_of,
     "modules": _has_modules,

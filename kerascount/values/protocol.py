@@ -81,6 +81,10 @@ class Run(Protocol):
     def unknown(self, label: str, reason: str) -> Unknown:
         """A new unknown that arose at the place being evaluated."""
 
+    def data(self, path: str, most: int, *, part: bool = False) -> bytes | Unknown:
+        """The bytes of a data file of the script's project, at most `most` (of a larger file the first ones when a
+        `part` will do), or why it is not read: the user has to allow it."""
+
     def span(self) -> Span | None:
         """The place being evaluated."""
 

@@ -49,7 +49,7 @@ def call(symbol: Symbol, arguments: Call, run: Machine) -> Value:
 
 
 def _open(arguments: Call, run: Machine) -> Value:
-    return run.unknown("open(...)", "read from a file")
+    return run.call(Symbol("io.open"), arguments)
 
 
 def _input(arguments: Call, run: Machine) -> Value:

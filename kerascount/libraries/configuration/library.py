@@ -6,13 +6,13 @@ Must not know: what a single function does, Keras, syntax.
 from __future__ import annotations
 
 from kerascount.libraries.configuration import commands, flags
-from kerascount.libraries.python import mappings
+from kerascount.libraries.python import documents, mappings
 from kerascount.libraries.symbols import Functions, SymbolBehaviour, names_in, not_run
 from kerascount.values.objects import Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 from kerascount.values.unknown import Unknown
 
-FUNCTIONS: Functions = {**flags.FUNCTIONS, **commands.FUNCTIONS, **mappings.PACKAGED}
+FUNCTIONS: Functions = {**flags.FUNCTIONS, **commands.FUNCTIONS, **mappings.PACKAGED, **documents.PACKAGED}
 
 ROOTS = frozenset({
     "absl", "gflags", "click", "fire", "typer", "hydra", *(path.partition(".")[0] for path in mappings.PACKAGED),

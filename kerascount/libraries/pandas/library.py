@@ -23,6 +23,7 @@ from kerascount.libraries.pandas.frames import (
     walked,
     width_of,
 )
+from kerascount.libraries.pandas.reading import read_csv, read_table
 from kerascount.libraries.symbols import Functions, SymbolBehaviour, names_in
 from kerascount.values import dims
 from kerascount.values.dims import Dim
@@ -104,20 +105,6 @@ class FrameMethodBehaviour(Behaviour):
 # --- functions -----------------------------------------------------------------------------------
 
 
-def _read(call: Call, run: Run) -> Value:
-    """A file: its columns are known only where the call names them."""
-    rows = run.unknown("rows of a file", "read from a file")
-    names = call.get("names")
-    chosen_columns = call.get("usecols")
-    plain = call.get("index_col") is None and call.get("chunksize") is None and call.get("squeeze") is None
-    listed = chosen_columns if chosen_columns is not None else names
-    if plain and isinstance(listed, list) and not any(isinstance(n, Unknown) for n in listed):
-        return frame(rows, len(listed), listed if all(isinstance(n, str) for n in listed) else None)
-    if not plain and (call.get("chunksize") is not None or call.get("squeeze") is not None):
-        return run.unknown(call.text_of() or "read_csv", "read from a file")
-    return frame(rows, run.unknown("columns of a file", "read from a file"))
-
-
 def _read_other(call: Call, run: Run) -> Value:
     return frame(
         run.unknown("rows of a file", "read from a file"),
@@ -188,10 +175,11 @@ def _converted(call: Call, run: Run) -> Value:
     )
 
 
-READERS = ("read_csv", "read_table", "read_excel", "read_fwf")
+READERS = ("read_table", "read_excel", "read_fwf")
 
 FUNCTIONS: Functions = {
-    **{f"pandas.{name}": _read for name in READERS},
+    "pandas.read_csv": read_csv,
+    **{f"pandas.{name}": read_table for name in READERS},
     **{
         f"pandas.{name}": _converted
         for name in ("to_numeric", "to_datetime", "isnull", "notnull", "isna", "notna")

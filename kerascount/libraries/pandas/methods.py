@@ -21,6 +21,7 @@ from kerascount.libraries.pandas.frames import (
     width_of,
     without,
 )
+from kerascount.libraries.python.files import written
 from kerascount.values import dims
 from kerascount.values.objects import Array, BoundMethod, Call, Value
 from kerascount.values.protocol import Run
@@ -105,6 +106,8 @@ def call(value: Frame, name: str, call: Call, run: Run) -> Value:
     """`frame.name(...)`."""
     if name in METHODS:
         return METHODS[name](value, call, run)
+    if name == "to_csv":
+        written(call.get("path_or_buf", 0), run)
     in_place = call.get("inplace", default=False) is not False
     if name in SAME:
         return None if in_place else Frame(value.shape, columns=None if name == "rename" else value.columns)

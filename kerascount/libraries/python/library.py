@@ -9,6 +9,8 @@ from kerascount.libraries.python import (
     calculation,
     containers,
     copying,
+    documents,
+    files,
     functional,
     inspection,
     iteration,
@@ -29,6 +31,8 @@ PARTS = (
     calculation,
     containers,
     copying,
+    documents,
+    files,
     functional,
     inspection,
     iteration,
@@ -56,11 +60,15 @@ MODULES = frozenset((
     "dataclasses", "__future__", "six", "six.moves", "builtins", "signal", "platform", "getpass",
     "argparse", "optparse", "getopt", "urllib", "urllib.request", "codecs", "queue", "weakref", "statistics",
     "distutils", "distutils.version", "packaging", "packaging.version", "pkg_resources",
-    "fractions", "decimal", "bisect", "array", "base64", "importlib",
+    "yaml", "toml", "tomli", "tomllib", "configparser", "ConfigParser", "joblib",
+    "fractions", "decimal",  "bisect", "array", "base64", "importlib",
 ))  # fmt: skip
 """Modules that are known; what no table holds of them is inert."""
 
 BEHAVIOURS: dict[type, Behaviour] = {
+    documents.Settings: documents.SettingsBehaviour(),
+    documents.Section: documents.SectionBehaviour(),
+    files.File: files.FileBehaviour(),
     functional.Partial: functional.PartialBehaviour(),
     functional.Context: functional.ContextBehaviour(),
     mappings.Namespace: mappings.NamespaceBehaviour(),

@@ -60,6 +60,12 @@ class PathBehaviour(Behaviour):
                 return Native(name, lambda call, run: value.path.is_absolute())
             case "joinpath" | "with_suffix" | "with_name" | "with_stem" | "relative_to":
                 return Native(name, lambda call, run: _changed(value, name, call, run))
+            case "resolve" | "absolute" if value.path.is_absolute():
+                return Native(
+                    name, lambda call, run: PathValue(PurePosixPath(posixpath.normpath(value.path)))
+                )
+            case "open" | "read_text" | "read_bytes":
+                return Native(name, lambda call, run: _read(value, name, call, run))
             case "mkdir" | "touch" | "unlink" | "rmdir" | "write_text" | "write_bytes" | "rename":
                 return Native(name, lambda call, run: None)
         label = f"{self.describe(value)}.{name}"
@@ -72,6 +78,15 @@ class PathBehaviour(Behaviour):
         if operator != "/" or not all(isinstance(s, str) for s in sides):
             return NOT_SUPPORTED
         return PathValue(PurePosixPath(*sides))
+
+
+def _read(value: PathValue, name: str, call: Call, run: Run) -> Value:
+    """A path's own way to open it is `open`'s."""
+    opening = call.with_first(value) if name == "open" else Call.of(value, "rb" if "bytes" in name else "r")
+    if name == "read_text" and (given := call.argument("encoding", 0)) is not None:
+        opening.keywords["encoding"] = given
+    file = run.call(Symbol("io.open"), opening)
+    return file if name == "open" else run.call(run.attribute(file, "read"), Call())
 
 
 TEXTS = ("name", "stem", "suffix", "anchor", "root", "drive")
@@ -111,7 +126,7 @@ def _of_text(name: str) -> Function:
 
 STRING_FUNCTIONS = ("join", "basename", "dirname", "splitext", "split", "normpath", "isabs", "normcase")
 DISK_FUNCTIONS = (
-    "exists", "isfile", "isdir", "islink", "getsize", "getmtime", "abspath", "realpath", "expanduser", "expandvars",
+    "exists", "isfile", "isdir", "islink", "getsize", "getmtime", "expanduser", "expandvars",
     "relpath", "commonprefix", "samefile",
 )  # fmt: skip
 
@@ -120,9 +135,22 @@ def _on_disk(name: str) -> Function:
     return lambda call, run: derived(f"os.path.{name}", call, run, ON_DISK)
 
 
+def _absolute(name: str) -> Function:
+    """An absolute path stays where it is; links are not followed, since the path leads to the same file."""
+
+    def absolute(call: Call, run: Run) -> Value:
+        given = _text(call.get("path", 0, call.get("filename")))
+        if isinstance(given, str) and posixpath.isabs(given):
+            return posixpath.normpath(given)
+        return derived(f"os.path.{name}", call, run, ON_DISK)
+
+    return absolute
+
+
 FUNCTIONS: Functions = {
     **{f"os.path.{name}": _of_text(name) for name in STRING_FUNCTIONS},
     **{f"os.path.{name}": _on_disk(name) for name in DISK_FUNCTIONS},
+    **{f"os.path.{name}": _absolute(name) for name in ("abspath", "realpath")},
     "os.fspath": lambda call, run: _text(call.get("path", 0)),
     **{f"pathlib.{name}": path_value for name in ("Path", "PurePath", "PosixPath", "PurePosixPath")},
 }
