@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from kerascount.interpreter import budget, generators
 from kerascount.interpreter.lookup import bound, find
 from kerascount.interpreter.machine import Machine
+from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING
 from kerascount.values.classes import Generator, Instance, Iteration, Lost, Method
 from kerascount.values.objects import Call, ScriptError, Value
+from kerascount.values.protocol import NOT_SUPPORTED
 from kerascount.values.unknown import Unknown, apply
 
 END = object()
@@ -68,6 +70,15 @@ def each(value: Value, run: Machine) -> Iterator[Value]:
             if isinstance(found, Unknown):
                 raise Lost(found)
             yield from found
+
+
+def element_like(iterable: Value, run: Machine) -> Value:
+    """What each element is where it is not known how many there are; NOT_SUPPORTED where nothing tells."""
+    if isinstance(iterable, Iteration):
+        return NOT_SUPPORTED if iterable.source is None else element_like(iterable.source, run)
+    plain = is_plain(iterable) or isinstance(iterable, Unknown)
+    behaviour = None if plain else run.libraries.behaviour(iterable)
+    return NOT_SUPPORTED if behaviour is None else behaviour.element(iterable, run)
 
 
 def _of_list(value: list[Value], run: Machine) -> Iterator[Value]:

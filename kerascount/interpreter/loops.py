@@ -21,12 +21,14 @@ from kerascount.interpreter.scopes import Scope
 from kerascount.interpreter.signals import Break, Continue
 from kerascount.values.classes import Function, Lost, UserClass
 from kerascount.values.objects import ScriptError, Symbol, Value
+from kerascount.values.protocol import NOT_SUPPORTED
 from kerascount.values.unknown import Unknown, apply, element_of
 
 
 def for_loop(node: cst.For, scope: Scope, run: Machine) -> None:
     """`for target in iterable`."""
-    elements = iterators.each(run.evaluate(node.iter, scope), run)
+    iterable = run.evaluate(node.iter, scope)
+    elements = iterators.each(iterable, run)
     begun = run.budget.steps
     try:
         while True:
@@ -44,9 +46,28 @@ def for_loop(node: cst.For, scope: Scope, run: Machine) -> None:
     except Break:
         return
     except Lost as lost:
-        _unknown_rounds(node, lost.cause, scope, run, element_of(lost.cause))
+        element = iterators.element_like(iterable, run)
+        if element is not NOT_SUPPORTED and _is_left_at_once(node, scope, run):
+            _one_round(node, element, scope, run)
+        else:
+            known = element is not NOT_SUPPORTED
+            _unknown_rounds(node, lost.cause, scope, run, element if known else element_of(lost.cause))
         return
     _orelse(node, scope, run)
+
+
+def _is_left_at_once(node: cst.For, scope: Scope, run: Machine) -> bool:
+    """Whether the body ends in a `break` that no `continue` skips: one look at the first element."""
+    last = node.body.body[-1] if node.body.body else None
+    leaves = isinstance(last, cst.SimpleStatementLine) and isinstance(last.body[-1], cst.Break)
+    return leaves and "continue" not in run.text(node, scope)
+
+
+def _one_round(node: cst.For, element: Value, scope: Scope, run: Machine) -> None:
+    """Data is taken to hold at least one element."""
+    run.assign(node.target, element, node.iter, scope)
+    with contextlib.suppress(Break):
+        run.execute(node.body.body, scope)
 
 
 def while_loop(node: cst.While, scope: Scope, run: Machine) -> None:

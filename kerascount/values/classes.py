@@ -194,12 +194,14 @@ class Managed:
 @dataclass(eq=False, slots=True, repr=False)
 class Iteration:
     """An iterator: `zip`, `map`, `iter`, a generator expression. `elements` gives each element once, and raises `Lost`
-    where it is not known how it goes on; `lost` is why, from then on. `name` is the text of what made it.
+    where it is not known how it goes on; `lost` is why, from then on. `name` is the text of what made it; `source`
+    what it goes through itself, element by element.
     """
 
     name: str
     elements: Iterator[Value]
     lost: Unknown | None = None
+    source: Value = None
 
 
 class Lost(Exception):

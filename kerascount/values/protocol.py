@@ -166,6 +166,10 @@ class Behaviour:
         """All elements."""
         return run.unknown(self.describe(value), f"unsupported: iteration over {self.describe(value)}")
 
+    def element(self, value: Value, run: Run) -> Value:
+        """What each element is like where `iterate` cannot tell them all; NOT_SUPPORTED: not known."""
+        return NOT_SUPPORTED
+
     def length(self, value: Value, run: Run) -> int | Unknown:
         """`len(value)`."""
         return run.unknown(f"len({self.describe(value)})", f"unsupported: length of {self.describe(value)}")

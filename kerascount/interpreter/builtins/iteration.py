@@ -26,6 +26,7 @@ from kerascount.values.classes import (
     as_tuple,
 )
 from kerascount.values.objects import Array, Call, ScriptError, Value
+from kerascount.values.protocol import NOT_SUPPORTED
 from kerascount.values.unknown import WHEN_RUN, Unknown, apply
 
 
@@ -216,6 +217,9 @@ def _next(arguments: Call, run: Machine) -> Value:
     try:
         value = _taken(source, run)
     except Lost as lost:
+        found = iterators.element_like(source, run)
+        if found is not NOT_SUPPORTED:
+            return found
         return apply("next", lost.cause, run.repeat_number(), label=f"next({lost.cause})")
     except ScriptError as error:
         if error.kind != "StopIteration" or not default:
@@ -239,7 +243,8 @@ def _taken(source: Value, run: Machine) -> Value:
         case list() if source and not isinstance(run.opened(source), Unknown):
             # what a library gives in place of an iterator
             return source.pop(0)
-    return run.unknown("next(...)", "unsupported: iterator")
+    found = iterators.element_like(source, run)
+    return run.unknown("next(...)", "unsupported: iterator") if found is NOT_SUPPORTED else found
 
 
 def _iter(arguments: Call, run: Machine) -> Value:
@@ -251,7 +256,7 @@ def _iter(arguments: Call, run: Machine) -> Value:
         return iterators.made(text, iterators.by_calls(source, sentinel[0], run), run)
     if isinstance(source, Instance) and find(source.cls, "__next__") is not MISSING:
         return source
-    iteration = Iteration(text, iterators.each(source, run))
+    iteration = Iteration(text, iterators.each(source, run), source=source)
     return run.created(iteration)
 
 

@@ -20,6 +20,7 @@ from kerascount.libraries.keras.ops.functions import OP_FUNCTIONS
 from kerascount.libraries.keras.ops.looping import LOOPING
 from kerascount.libraries.keras.ops.operands import shape_of
 from kerascount.libraries.keras.ops.phases import PHASES
+from kerascount.libraries.keras.pipelines import catalogue as pipelines
 from kerascount.libraries.keras.sequential import make_sequential
 from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.values import Inert, TensorShape
@@ -124,6 +125,8 @@ def _to_categorical(call: Call, run: Run) -> Value:
     if classes is None:
         classes = values.classes if isinstance(values, Array) else None
     if classes is None:
+        classes = _one_more_than_largest(values)
+    if classes is None:
         classes = run.unknown("num_classes", "how many classes the labels have depends on the data")
     if isinstance(labels, Unknown):
         return Array(apply("to_categorical", labels, classes, label="shape"), "float32")
@@ -131,16 +134,32 @@ def _to_categorical(call: Call, run: Run) -> Value:
     return Array((*lead, classes), "float32")
 
 
+def _one_more_than_largest(values: Value) -> Value:
+    """Labels that stand in the script are counted from 0 to the largest."""
+    found = values.content if isinstance(values, Array) else values
+    flat = found if isinstance(found, list | tuple) else []
+    return max(flat) + 1 if flat and all(type(n) is int and n >= 0 for n in flat) else None
+
+
 def _pad_sequences(call: Call, run: Run) -> Value:
-    sequences = shape_of(call.get("sequences", 0))
+    given = call.get("sequences", 0)
     length = call.get("maxlen", 1)
+    parts = run.iterate(given) if isinstance(given, list | tuple) else None
+    if isinstance(parts, list) and all(isinstance(part, list) for part in parts):
+        opened = [run.iterate(part) for part in parts]
+        if length is None and opened and not any(isinstance(part, Unknown) for part in opened):
+            length = max(map(len, parts))
+        return Array((len(parts), _or_longest(length, run)), "int32")
+    sequences = shape_of(given)
     if isinstance(sequences, Unknown) or not sequences:
         count: Value = run.unknown("len(sequences)", "the number of sequences")
     else:
         count = sequences[0]
-    if length is None:
-        length = run.unknown("maxlen", "the length of the longest sequence")
-    return Array((count, length), "int32")
+    return Array((count, _or_longest(length, run)), "int32")
+
+
+def _or_longest(length: Value, run: Run) -> Value:
+    return run.unknown("maxlen", "the length of the longest sequence") if length is None else length
 
 
 def _get_file(call: Call, run: Run) -> Value:
@@ -244,6 +263,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.utils.set_random_seed": _nothing,
     "keras.utils.plot_model": _nothing,
     "keras.utils.model_to_dot": lambda call, run: Inert("dot"),
+    **pipelines.FUNCTIONS,
     **{f"keras.datasets.{name}.load_data": loader(name) for name in DATA_SETS},
 }
 """What is called under each name. Layer classes are not here: they are rows."""

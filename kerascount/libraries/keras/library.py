@@ -13,6 +13,13 @@ from kerascount.libraries.keras.members import LayerBehaviour
 from kerascount.libraries.keras.merging import FUNCTIONAL
 from kerascount.libraries.keras.methods import call_method
 from kerascount.libraries.keras.older import ROWS as OLDER_ROWS
+from kerascount.libraries.keras.pipelines.catalogue import (
+    PIPELINE_METHODS,
+    PIPELINES,
+    Dataset,
+    ImageGenerator,
+    Tokenizer,
+)
 from kerascount.libraries.keras.printing import print_unknown
 from kerascount.libraries.keras.rows.catalogue import ROWS
 from kerascount.libraries.keras.spelling import canonical, root_of
@@ -153,6 +160,10 @@ class KerasLibrary:
                 return _INERT
             case Dynamic():
                 return _DYNAMIC
+            case Dataset() | ImageGenerator() | Tokenizer():
+                return PIPELINES[type(value)]
+            case BoundMethod(receiver=Dataset() | ImageGenerator() | Tokenizer()):
+                return PIPELINE_METHODS[type(value.receiver)]
             case BoundMethod(receiver=Layer() | Tensor() | TensorShape()):
                 return _METHODS
         return None

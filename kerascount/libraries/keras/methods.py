@@ -14,6 +14,7 @@ from kerascount.libraries.keras.calling import infer_shapes
 from kerascount.libraries.keras.evidence import note_method
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.masks import call_with_masks, compute_mask
+from kerascount.libraries.keras.pipelines.dataset import Dataset
 from kerascount.libraries.keras.printing import print_summary
 from kerascount.libraries.keras.reading import model_layers, one_or_all, weights_of
 from kerascount.libraries.keras.saving import note_saved
@@ -175,11 +176,17 @@ def _get_layer(layer: Layer, call: Call, run: Run) -> Value:
 def _fit(layer: Layer, call: Call, run: Run) -> Value:
     """Training builds a Sequential model that had no input shape yet, at the data's."""
     assert isinstance(layer, Model)
-    data = call.get("x", 0)
+    data = trained_on(call)
     unbuilt = layer.kind == "Sequential" and not layer.inputs
     if unbuilt and isinstance(data, Array | Tensor) and not isinstance(data.shape, Unknown) and data.shape:
         sequential.build(layer, (None, *data.shape[1:]), run)
     return Inert("keras.callbacks.History")
+
+
+def trained_on(call: Call) -> Value:
+    """What a model is called on when it is trained: the inputs, or the first of what a data set holds."""
+    data = call.get("x", 0, call.get("generator"))
+    return data.inputs() if isinstance(data, Dataset) else data
 
 
 def _predict(layer: Layer, call: Call, run: Run) -> Value:
@@ -208,6 +215,6 @@ MODEL_METHODS: Mapping[str, Callable[[Model, Call, Run], Value]] = {
     "get_layer": _get_layer,
     "fit": _fit,
     "save": _save,
-    "fit_generator": lambda model, call, run: Inert("keras.callbacks.History"),
+    "fit_generator": _fit,
     "predict": _predict,
 }

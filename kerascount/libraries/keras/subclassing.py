@@ -15,7 +15,7 @@ from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.layers import declared_shape, layer_name, signature_of
 from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.members import LayerBehaviour
-from kerascount.libraries.keras.methods import METHODS, call_method
+from kerascount.libraries.keras.methods import METHODS, call_method, trained_on
 from kerascount.libraries.keras.models import connect, is_functional_call, replay
 from kerascount.libraries.keras.own_call import (
     OPEN_BASES,
@@ -300,7 +300,7 @@ def _train(own: Own, call: Call, run: Run) -> Value:
             "train_step()", "a training step of the script's own is not run"
         )
         refresh(own, style_of(run), run)
-    given = call.get("x", 0)
+    given = trained_on(call)
     leaves = flatten(given)
     sizes = [leaf.shape for leaf in leaves if isinstance(leaf, Array | Tensor)]
     if leaves and len(sizes) == len(leaves) and not own.layer.attributes.get("was_built"):
@@ -329,6 +329,7 @@ METHODS_OF_BASE: Mapping[str, Callable[[Own, Call, Run], Value]] = {
     "add_update": _nothing,
     "get_config": _config,
     "fit": _train,
+    "fit_generator": _train,
     "train_on_batch": _train,
     "predict": lambda own, call, run: _trained_on(own, call, run),
     "evaluate": lambda own, call, run: _trained_on(own, call, run),

@@ -77,6 +77,11 @@ class ArrayBehaviour(Behaviour):
     def iterate(self, value: Array, run: Run) -> list[Value] | Unknown:
         return elements(value, run)
 
+    def element(self, value: Array, run: Run) -> Value:
+        """A row, whichever it is."""
+        shape = value.shape
+        return Array(shape[1:], value.dtype) if isinstance(shape, tuple) and shape else NOT_SUPPORTED
+
     def length(self, value: Array, run: Run) -> int | Unknown:
         return length_of(value.shape)
 
