@@ -17,6 +17,12 @@ from kerascount.values.classes import Instance
 from kerascount.values.objects import Value
 from kerascount.values.unknown import Unknown, apply
 
+NOTHING = object()
+"""Nothing is appended."""
+
+MAX_SAMPLES = 50
+"""Elements of a list that are kept to tell what the others are like."""
+
 
 @dataclass(kw_only=True)
 class Changes(Places):
@@ -26,8 +32,12 @@ class Changes(Places):
     """
 
     repeated: Unknown | None = None
+    ending: set[int] = field(default_factory=set)
+    """Conditions by their nodes that do nothing but end a round or all rounds of a loop of unknown rounds."""
     _unsure: dict[int, tuple[Value, Unknown]] = field(default_factory=dict)
     _fresh: dict[int, Value] = field(default_factory=dict)
+    _samples: dict[int, list[Value]] = field(default_factory=dict)
+    """For lists that were only appended to, one of each kind of element."""
     _repeats: int = 0
 
     def opened(self, value: Value) -> Value:
@@ -50,14 +60,26 @@ class Changes(Places):
         """Whether the file being evaluated is one of Python 2."""
         return self.place is not None and self.place[1].parsed.integer_division
 
-    def touched(self, value: Value) -> None:
-        """A change within a loop of unknown rounds: how often it happens is not known."""
-        if (
-            self.repeated is not None
-            and isinstance(value, list | dict | set)
-            and id(value) not in self._fresh
-        ):
+    def touched(self, value: Value, added: Value = NOTHING) -> None:
+        """A change; `added` is what is appended. Within a loop of unknown rounds how often it happens is not known."""
+        if not isinstance(value, list | dict | set):
+            return
+        known = id(value) not in self._unsure
+        if self.repeated is not None and id(value) not in self._fresh:
+            samples = (
+                value[:MAX_SAMPLES] if known and isinstance(value, list) else self._samples.get(id(value))
+            )
             self.unsure(value, self.repeated)
+        elif known:
+            return
+        else:
+            samples = self._samples.pop(id(value), None)
+        if samples is not None and added is not NOTHING and len(samples) < 2 * MAX_SAMPLES:
+            self._samples[id(value)] = [*samples, added]
+
+    def samples(self, value: Value) -> list[Value]:
+        """Some elements of a list of unknown length, one of each place that appends; none: not known."""
+        return self._samples.get(id(value), []) if id(value) in self._unsure else []
 
     def unsure(self, value: Value, cause: Unknown) -> None:
         """From now on the content of this list, dict or set is not known; it is not that of the cause either."""
@@ -66,6 +88,7 @@ class Changes(Places):
         name = next((name for name, held in names if held is value), type(value).__name__)
         content = apply("changed", cause, self.repeat_number(), label=name)
         self._unsure[id(value)] = (value, content)
+        self._samples.pop(id(value), None)
 
     @contextlib.contextmanager
     def unknown_rounds(self, rounds: Unknown) -> Iterator[None]:

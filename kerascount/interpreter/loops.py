@@ -117,6 +117,7 @@ def _unknown_rounds(
     node: cst.For | cst.While, rounds: Unknown, scope: Scope, run: Machine, element: Value = None
 ) -> None:
     before = dict(scope.names)
+    run.ending.update(map(id, _endings(node.body)))
     # with no round at all the script does not fail here
     with run.unknown_rounds(rounds), contextlib.suppress(ScriptError):
         if isinstance(node, cst.For):
@@ -130,6 +131,24 @@ def _unknown_rounds(
         if name not in before or before[name] is not after:
             scope.names[name] = widened(before.get(name), after, rounds, name, run)
     _orelse(node, scope, run)
+
+
+def _endings(node: cst.CSTNode) -> list[cst.CSTNode]:
+    """The statements `if condition: break` (or `continue`) of a loop: in the round that is walked they do not hold,
+    since of what a later one leaves undone nothing more is not known."""
+    if isinstance(node, cst.For | cst.While | cst.FunctionDef | cst.ClassDef | cst.Lambda):
+        return []
+    if isinstance(node, cst.If) and node.orelse is None and _only_leaves(node.body):
+        return [node]
+    return [found for child in node.children for found in _endings(child)]
+
+
+def _only_leaves(body: cst.BaseSuite) -> bool:
+    lines = body.body
+    if isinstance(body, cst.IndentedBlock):
+        only = lines[0] if len(lines) == 1 else None
+        lines = only.body if isinstance(only, cst.SimpleStatementLine) else ()
+    return len(lines) == 1 and isinstance(lines[0], cst.Break | cst.Continue)
 
 
 def widened(before: Value, after: Value, rounds: Unknown, name: str, run: Machine) -> Value:

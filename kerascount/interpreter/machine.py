@@ -33,6 +33,9 @@ class Machine(Run, Protocol):
     guards: list[bool]
     """One entry for each `try` around the place being evaluated: whether it has handlers."""
 
+    ending: set[int]
+    """Nodes of conditions that do nothing but end rounds of a loop of unknown rounds."""
+
     def at(self, node: cst.CSTNode, scope: Scope) -> Machine:
         """Itself; what is reported from now on is at this place."""
 
@@ -89,8 +92,8 @@ class Machine(Run, Protocol):
     def is_python2(self) -> bool:
         """Whether the file being evaluated is one of Python 2."""
 
-    def touched(self, value: Value) -> None:
-        """Told of each change of a list, dict or instance."""
+    def touched(self, value: Value, added: Value = ...) -> None:
+        """Told of each change of a list, dict or instance, and of what is appended."""
 
     def unsure(self, value: Value, cause: Unknown) -> None:
         """From now on the content of this list, dict or set is not known."""

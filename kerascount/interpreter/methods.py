@@ -47,7 +47,9 @@ def call(method: BoundMethod, arguments: Call, run: Machine) -> Value:
         return apply("()", opened, name, label=f"{opened}.{name}()")
     if name in SPECIAL:
         return SPECIAL[name](receiver, arguments, run)
-    if name in CHANGES:
+    if name == "append" and isinstance(receiver, list):
+        run.touched(receiver, arguments.get("object", 0))
+    elif name in CHANGES:
         run.touched(receiver)
     tables = (table for kind, table in TABLES.items() if isinstance(receiver, kind) and name in table)
     table = next(tables, None)

@@ -66,6 +66,9 @@ class Run(Protocol):
     def each(self, value: Value) -> Iterator[Value]:
         """The elements as they are asked for; raises Lost where it is not known how they go on."""
 
+    def samples(self, value: Value) -> list[Value]:
+        """Some elements of a list of unknown length, one of each place that appends; none: not known."""
+
     def truth(self, value: Value) -> bool | Unknown:
         """`bool(value)`."""
 

@@ -92,7 +92,7 @@ FUNCTIONS: Functions = {
     "numpy.broadcast_to": lambda call, run: Array(given_shape(call.get("shape", 1), run)),
     "numpy.resize": lambda call, run: Array(given_shape(call.get("new_shape", 1), run)),
     "numpy.concatenate": joining.joined(joining.concatenate),
-    "numpy.stack": joining.joined(lambda parts, axis: shapes.stacked(parts, axis)),
+    "numpy.stack": joining.joined(joining.stack),
     "numpy.vstack": joining.joined(joining.vstack),
     "numpy.row_stack": joining.joined(joining.vstack),
     "numpy.hstack": joining.joined(joining.hstack),

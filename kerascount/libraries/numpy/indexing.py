@@ -11,17 +11,31 @@ from kerascount.values import dims
 from kerascount.values.dims import AnyShape, Dim, Shape
 from kerascount.values.objects import Array, Value
 from kerascount.values.protocol import Run
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import Atom, Unknown, apply
 
 
 def indexed(shape: AnyShape, index: Value, run: Run) -> AnyShape:
     """The shape of `array[index]` for an array of this shape."""
     if isinstance(shape, Unknown):
         return run.unknown("shape", shape.reason)
-    parts = _full(shape, list(index) if isinstance(index, tuple) else [index], run)
+    given = list(index) if isinstance(index, tuple) else [index]
+    parts = _full(shape, [0 if _counts(part) else part for part in given], run)
     if parts is None:
         return run.unknown("shape", "part of an array that the script chooses as it runs")
     return tuple(_axes(shape, parts, run))
+
+
+def _counts(part: Value) -> bool:
+    """Whether an unknown index is certainly a whole number: made of numbers that a loop counts, and of lengths."""
+    if not isinstance(part, Unknown):
+        return False
+    return all(_is_count(base) for monomial, _ in part.terms for base, _ in monomial)
+
+
+def _is_count(atom: Atom) -> bool:
+    counted = atom.operands[0] if atom.operator == "element" else None
+    of_range = isinstance(counted, Unknown) and counted.atom is not None and counted.atom.operator == "range"
+    return of_range or atom.operator == "len"
 
 
 def _full(shape: Shape, parts: list[Value], run: Run) -> list[Value] | None:

@@ -28,11 +28,30 @@ def _parts(call: Call, run: Run, *names: str) -> list[AnyShape] | None:
 def joined(join: Callable[[list[AnyShape], Value], AnyShape], *, start: int | None = 0) -> Function:
     def function(call: Call, run: Run) -> Value:
         parts = _parts(call, run)
+        if parts is None:
+            return Array(_of_many(join, first(call, "arrays", "tup"), call.get("axis", 1, start), run))
         if not parts:
             return Array(run.unknown("shape", "how many arrays are joined is not known"))
         return Array(join(parts, call.get("axis", 1, start)))
 
     return function
+
+
+def _of_many(
+    join: Callable[[list[AnyShape], Value], AnyShape], parts: Value, axis: Value, run: Run
+) -> AnyShape:
+    """Of an unknown number of arrays along the first axis: all other axes are theirs."""
+    whole = shape_of(parts, run)
+    unknown = run.unknown("shape", "how many arrays are joined is not known")
+    if isinstance(whole, Unknown) or axis not in (None, 0):
+        return unknown
+    if join is stack or (join is vstack and len(whole) == 2):
+        return whole
+    return (unknown, *whole[2:]) if join in (concatenate, vstack) and len(whole) > 1 else unknown
+
+
+def stack(parts: list[AnyShape], axis: Value) -> AnyShape:
+    return shapes.stacked(parts, axis)
 
 
 def concatenate(parts: list[AnyShape], axis: Value) -> AnyShape:

@@ -39,7 +39,7 @@ def _no_shape(value: Value, run: Run) -> Unknown:
 def _of_sequence(value: list[Value] | tuple[Value, ...], run: Run) -> AnyShape:
     parts = run.iterate(value)
     if isinstance(parts, Unknown):
-        return apply("shape", parts, label=f"shape of {parts}")
+        return _of_samples(run.samples(value), parts, run)
     if not parts:
         return (0,)
     shapes = [shape_of(part, run) for part in parts[:MAX_CHECKED]]
@@ -49,6 +49,35 @@ def _of_sequence(value: list[Value] | tuple[Value, ...], run: Run) -> AnyShape:
     if any(isinstance(s, Unknown) or len(s) != len(first) for s in shapes):
         return run.unknown("shape", "an array of parts that are not alike")
     return (len(parts), *_common_axes(shapes, run))
+
+
+def _of_samples(samples: list[Value], elements: Unknown, run: Run) -> AnyShape:
+    """Any number of elements, of which an array demands that they are of one shape: that of some is that of all."""
+    shapes = [shape_of(sample, run) for sample in samples]
+    known = [s for s in shapes if not isinstance(s, Unknown)]
+    if not shapes or len(known) < len(shapes) or len({len(s) for s in known}) > 1:
+        return apply("shape", elements, label=f"shape of {elements}")
+    windows = [tuple(map(_whole_window, shape)) for shape in known]
+    return (apply("len", elements, label=f"len({elements})"), *_common_axes(windows, run))
+
+
+def _whole_window(length: Dim) -> Dim:
+    """A slice that a loop moves along (`x[i:i + n]`) is as long as it asks for where all are of one length: only the
+    last ones can be cut off."""
+    atom = length.atom if isinstance(length, Unknown) else None
+    if atom is None or atom.operator != "slice":
+        return length
+    start, stop, step = atom.operands[1:]
+    if step != repr(None) or not (isinstance(start, Unknown) and isinstance(stop, Unknown) and _moves(start)):
+        return length
+    asked = dims.subtract(stop, start)
+    return asked if isinstance(asked, int) and asked > 0 else length
+
+
+def _moves(start: Unknown) -> bool:
+    """Whether it is an element of what a loop goes through, shifted perhaps."""
+    atoms = (base for monomial, _ in start.terms for base, _ in monomial)
+    return any(base.operator == "element" for base in atoms)
 
 
 def _common_axes(shapes: Sequence[AnyShape], run: Run) -> Shape:
