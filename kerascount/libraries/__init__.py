@@ -12,6 +12,7 @@ from kerascount.libraries.pandas.library import PandasLibrary
 from kerascount.libraries.python.library import PythonLibrary
 from kerascount.libraries.sklearn.library import SklearnLibrary
 from kerascount.libraries.table import LibraryTable
+from kerascount.libraries.tfds.library import DatasetsLibrary
 
 LIBRARIES = LibraryTable(
     (
@@ -20,6 +21,7 @@ LIBRARIES = LibraryTable(
         PandasLibrary(),
         NumpyLibrary(),
         SklearnLibrary(),
+        DatasetsLibrary(),
         PythonLibrary(),
     ),
     stand_in,
