@@ -5,6 +5,7 @@ Must not know: Keras.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import libcst as cst
@@ -71,10 +72,28 @@ def _result(callee: Value, arguments: Call, run: Machine) -> Value:
             return methods.call(callee, arguments, run)
     behaviour = None if is_plain(callee) else run.libraries.behaviour(callee)
     if behaviour is not None:
-        return behaviour.call(callee, arguments, run)
+        return behaviour.call(callee, _opened(arguments, run), run)
     if is_plain(callee):
         raise run.fail("TypeError", f"'{type(callee).__name__}' object is not callable")
     return run.unknown(arguments.text_of(), f"unsupported: call of {type(callee).__name__}")
+
+
+def _opened(arguments: Call, run: Machine) -> Call:
+    """What a library is passed: in place of a list whose content is not known, or that holds one, why it is not."""
+    if not run.has_unsure():
+        return arguments
+    positional = [replace(a, value=_content(a.value, run)) for a in arguments.positional]
+    keywords = {name: replace(a, value=_content(a.value, run)) for name, a in arguments.keywords.items()}
+    return replace(arguments, positional=positional, keywords=keywords)
+
+
+def _content(value: Value, run: Machine) -> Value:
+    opened = run.opened(value)
+    if isinstance(opened, list | tuple) and type(opened) in (list, tuple):
+        parts = [run.opened(part) for part in opened]
+        if any(part is not before for part, before in zip(parts, opened, strict=True)):
+            return type(opened)(parts)
+    return opened
 
 
 def _is_ours(method: BoundMethod) -> bool:

@@ -36,6 +36,8 @@ class Changes(Places):
     """Conditions by their nodes that do nothing but end a round or all rounds of a loop of unknown rounds."""
     _unsure: dict[int, tuple[Value, Unknown]] = field(default_factory=dict)
     _fresh: dict[int, Value] = field(default_factory=dict)
+    _contents: dict[Unknown, int] = field(default_factory=dict)
+    """Which list, dict or set the unknown content is that of."""
     _samples: dict[int, list[Value]] = field(default_factory=dict)
     """For lists that were only appended to, one of each kind of element."""
     _repeats: int = 0
@@ -45,6 +47,10 @@ class Changes(Places):
         if self._unsure and isinstance(value, list | dict | set) and id(value) in self._unsure:
             return self._unsure[id(value)][1]
         return value
+
+    def has_unsure(self) -> bool:
+        """Whether there is anything whose content is not known."""
+        return bool(self._unsure)
 
     def created(self, value: Value) -> Value:
         """Within a loop of unknown rounds, what it creates itself may be changed freely."""
@@ -79,7 +85,8 @@ class Changes(Places):
 
     def samples(self, value: Value) -> list[Value]:
         """Some elements of a list of unknown length, one of each place that appends; none: not known."""
-        return self._samples.get(id(value), []) if id(value) in self._unsure else []
+        key = self._contents.get(value) if isinstance(value, Unknown) else id(value)
+        return self._samples.get(key, []) if key in self._unsure else []
 
     def unsure(self, value: Value, cause: Unknown) -> None:
         """From now on the content of this list, dict or set is not known; it is not that of the cause either."""
@@ -88,6 +95,7 @@ class Changes(Places):
         name = next((name for name, held in names if held is value), type(value).__name__)
         content = apply("changed", cause, self.repeat_number(), label=name)
         self._unsure[id(value)] = (value, content)
+        self._contents[content] = id(value)
         self._samples.pop(id(value), None)
 
     @contextlib.contextmanager

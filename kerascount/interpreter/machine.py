@@ -83,6 +83,9 @@ class Machine(Run, Protocol):
     def opened(self, value: Value) -> Value:
         """The value, or why the content of this list or dict is not known."""
 
+    def has_unsure(self) -> bool:
+        """Whether there is a list, dict or set whose content is not known."""
+
     def created(self, value: Value) -> Value:
         """Told of each new list and dict; the value."""
 

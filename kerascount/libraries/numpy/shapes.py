@@ -24,7 +24,12 @@ def shape_of(value: Value, run: Run) -> AnyShape:
     if isinstance(value, Array):
         return value.shape
     if isinstance(value, Unknown):
-        return apply(".", value, "shape", label=f"{value}.shape")
+        samples = run.samples(value)
+        return (
+            _of_samples(samples, value, run)
+            if samples
+            else apply(".", value, "shape", label=f"{value}.shape")
+        )
     if isinstance(value, range):
         return (len(value),)
     if isinstance(value, list | tuple):
