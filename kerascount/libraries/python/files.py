@@ -28,9 +28,10 @@ OPENED = "read from a file"
 
 @dataclass
 class Written:
-    """The files that the script has written in this run."""
+    """The files that the script has written in this run; `moved`: it has gone to another folder."""
 
     paths: set[str] = field(default_factory=set)
+    moved: bool = False
 
     def fresh(self) -> Written:
         """An entry point finds what the module has written."""
@@ -60,7 +61,10 @@ def is_readable_kind(path: str) -> bool:
 
 def bytes_of(path: str, run: Run, most: int = MAX_BYTES, *, part: bool = False) -> bytes | Unknown:
     """What stands in a file that the script reads, or why that is not known."""
-    if posixpath.normpath(path) in run.state(Written).paths:
+    state = run.state(Written)
+    if state.moved and not posixpath.isabs(path):
+        return run.unknown(path, f"read from `{path}` in a folder that the script goes to")
+    if posixpath.normpath(path) in state.paths:
         return run.unknown(path, f"read from `{path}`, which the script itself writes")
     return run.data(path, most, part=part)
 
@@ -159,7 +163,13 @@ def _unread(call: Call, run: Run) -> Value:
     return derived("pickle.load", call, run, "a pickle is not read: that would run code")
 
 
+def _moved(call: Call, run: Run) -> Value:
+    run.state(Written).moved = True
+    return None
+
+
 FUNCTIONS: Functions = {
+    "os.chdir": _moved,
     "io.open": open_file,
     "codecs.open": open_file,
     "pickle.load": _unread,

@@ -184,7 +184,6 @@ FUNCTIONS: Functions = {
     "os.mkdir": lambda call, run: None,
     "os.remove": lambda call, run: None,
     "os.rename": lambda call, run: None,
-    "os.chdir": lambda call, run: None,
     "os.putenv": lambda call, run: None,
     "sys.setrecursionlimit": lambda call, run: None,
     "six.iteritems": _of_dict("items"),

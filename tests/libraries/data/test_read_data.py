@@ -108,6 +108,12 @@ def test_a_file_that_the_script_writes_is_not_read(tmp_path: Path) -> None:
     assert "itself writes" in reason(tmp_path, script)
 
 
+def test_a_script_that_goes_to_another_folder_reads_another_file(tmp_path: Path) -> None:
+    (tmp_path / "c.json").write_text('{"n": 7}')
+    script = "import json, os\nos.chdir('data')\nn = json.load(open('c.json'))['n']"
+    assert "goes to" in reason(tmp_path, script)
+
+
 LAUGHS = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
     f"{b}: &{b} [{', '.join(f'*{a}' for _ in range(10))}]\n"
     for a, b in zip("abcdefgh", "bcdefghi", strict=True)

@@ -105,6 +105,7 @@ def test_texts_in_the_script_are_counted_as_keras_counts_them() -> None:
         "w = t.word_index\nq = t.texts_to_sequences(['i really love my dog'])\np = pad_sequences(q)\n"
         "u = Tokenizer(num_words=3)\nu.fit_on_texts(['a a b', 'b a c d'])\nv = u.texts_to_sequences(['d a b'])\n"
         "m = u.texts_to_matrix(['a', 'b']).shape\nc = to_categorical([0, 3, 1]).shape\n"
+        "o = Tokenizer(nb_words=9).texts_to_matrix(open('f')).shape[1]\n"
         "k = Tokenizer()\nk.fit_on_texts(open('words').read().split())\nn = len(k.word_index) + 1"
     ).script_names()
     # from Keras 3.15.1
@@ -114,4 +115,21 @@ def test_texts_in_the_script_are_counted_as_keras_counts_them() -> None:
     assert names["v"] == [[1, 2]]
     assert names["m"] == (2, 3)
     assert names["c"] == (3, 4)
+    assert names["o"] == 9
     assert isinstance(names["n"], Unknown)
+
+
+def test_images_that_are_loaded_one_by_one() -> None:
+    names = run(
+        f"{SETUP}from keras.preprocessing.image import img_to_array, load_img\n"
+        "a = img_to_array(load_img('a.png', target_size=(20, 30))).shape\n"
+        "b = img_to_array(load_img('a.png', target_size=(20, 30), color_mode='grayscale')).shape\n"
+        "c = img_to_array(load_img('a.png', True, (20, 30))).shape\n"
+        "d = img_to_array(load_img('a.png')).shape[2]\n"
+        "found = []\nfor f in open('f'):\n    found.append(img_to_array(load_img(f, target_size=(20, 30))))\n"
+        "e = np.array(found).shape[1:]"
+    ).script_names()
+    assert names["a"] == names["e"] == (20, 30, 3)
+    assert names["b"] == (20, 30, 1)
+    assert isinstance(names["c"], Unknown)
+    assert names["d"] == 3

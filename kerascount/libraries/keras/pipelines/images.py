@@ -168,16 +168,15 @@ def _windows(call: Call, run: Run) -> Value:
 
 
 def _load(call: Call, run: Run) -> Value:
-    """`load_img(path, target_size=...)`: an image, here the array that it becomes."""
+    """`load_img(path, target_size=...)`: an image, here the array that it becomes.
+
+    What its second argument is differs between generations.
+    """
     mode, size = call.get("color_mode", default="rgb"), call.get("target_size")
     grey = call.get("grayscale", default=False)
-    if grey is True:
-        mode = "grayscale"
-    depth = (
-        channels(mode, run)
-        if isinstance(grey, bool)
-        else run.unknown("channels", "the colour mode is not known")
-    )
+    if len(call.positional) > 1 or not isinstance(grey, bool):
+        return Array(run.unknown("shape", "how an image is loaded is not followed"))
+    depth = channels("grayscale" if grey else mode, run)
     if size is None:
         why = "how large an image is depends on its file"
         return Array((run.unknown("height", why), run.unknown("width", why), depth))

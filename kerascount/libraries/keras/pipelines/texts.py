@@ -29,8 +29,9 @@ class Tokenizer:
     members: dict[str, Value] = field(default_factory=dict)
 
     def option(self, name: str, position: int, default: Value) -> Value:
-        """What the constructor was given."""
-        return self.call.get(name, position, default)
+        """What the constructor was given; in Keras 1 numbers of words were called otherwise."""
+        older = self.call.get("nb_words", default=default) if name == "num_words" else default
+        return self.call.get(name, position, older)
 
 
 def _make(call: Call, run: Run) -> Value:
