@@ -127,3 +127,12 @@ def test_counts_of_other_layers_have_a_meaning(edit: tuple[str, str], meant: str
     script = script_of(printed).replace(*edit)
     (found,) = findings(checked(as_docstring(script, printed.read_text(encoding="utf-8")), printed))
     assert f"is {meant}: " in " ".join(found.notes)
+
+
+def test_a_summary_whose_heading_was_left_out_is_read() -> None:
+    printed = FOLDER / "k2" / "cnn-default.txt"
+    table = printed.read_text(encoding="utf-8")
+    headless = table[table.index("====") :]
+    analysis = checked(as_comments(script_of(printed), headless), printed)
+    assert findings(analysis) == ()
+    assert verdicts(analysis)["met"] > 10

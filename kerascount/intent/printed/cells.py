@@ -33,7 +33,8 @@ class Piece:
 class Columns:
     """How lines are cut into cells: at bars, or where the headings begin.
 
-    `order` names the columns between bars; `starts` are the first characters of name, shape, params and what follows.
+    `order` names the columns between bars; `starts` are the first characters of name, shape, params and what
+    follows (none where the heading was left out: rows are told by themselves).
     `wraps`: what is too long goes on in the next line, where others cut it.
     """
 
@@ -46,7 +47,8 @@ class Columns:
         """The cells of a line by column; None where it is no line of the table."""
         if self.bars:
             return self._between_bars(text)
-        return self._below_headings(text) or _loose(text)
+        below = self._below_headings(text) if self.starts else None
+        return below or _loose(text)
 
     def _between_bars(self, text: str) -> dict[str, Piece] | None:
         bars = [match.start() for match in BAR.finditer(text)]
@@ -90,6 +92,11 @@ def _loose(text: str) -> dict[str, Piece] | None:
     if match is None:
         return None
     return {column: Piece(match[column], match.start(column)) for column in ("name", "shape", "params")}
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a row by itself: name, class, shape and count."""
+    return ROW.match(text) is not None
 
 
 def columns_of(header: str) -> Columns | None:

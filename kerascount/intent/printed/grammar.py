@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kerascount.diagnostics import Span
-from kerascount.intent.printed.cells import Columns, Piece, columns_of
+from kerascount.intent.printed.cells import Columns, Piece, columns_of, is_row
 from kerascount.intent.printed.rows import PrintedRow, row_of
 from kerascount.intent.tables import PRINTED, TextLine, number_of
 
+RULE = re.compile(r"^\W*={20,}\W*$")
 SEPARATOR = re.compile(r"^[\s_=\-+:|.\u00af\u2500-\u257f]*$")
 TOTAL = re.compile(
     r"^[\s|*#>`\u2500-\u257f]*(?P<what>total|trainable|non-trainable|optimizer) params:?[\s*`]*"
@@ -71,7 +72,7 @@ def summaries_in(lines: Sequence[TextLine]) -> list[PrintedSummary]:
     found: list[PrintedSummary] = []
     at = 0
     while at < len(lines):
-        columns = columns_of(lines[at].text) if is_header(lines[at].text) else None
+        columns = _columns(lines, at)
         if columns is None:
             at += 1
             continue
@@ -84,6 +85,15 @@ def summaries_in(lines: Sequence[TextLine]) -> list[PrintedSummary]:
             found.append(PrintedSummary(header.span(0, len(header.text)), tuple(rows), totals, name))
         at = max(end, at + 1)
     return found
+
+
+def _columns(lines: Sequence[TextLine], at: int) -> Columns | None:
+    """The columns of a summary that begins at a line: its heading, or the rule below one that was left out."""
+    text = lines[at].text
+    if is_header(text):
+        return columns_of(text)
+    headless = RULE.match(text) and at + 1 < len(lines) and is_row(lines[at + 1].text)
+    return Columns(False) if headless else None
 
 
 def _wraps(lines: Sequence[TextLine], at: int) -> bool:
