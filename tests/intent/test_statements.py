@@ -85,9 +85,10 @@ def verdicts(row: dict[str, Any]) -> set[str]:
 
 
 def table_above(path: Path, total: int) -> range:
-    """The lines of a pasted table from its ruler or header (at most 60 lines above) to its total."""
+    """The lines of a pasted table from its header, or the table before, to its total; at most 60 lines."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    start = next((n for n in range(total - 1, max(total - 60, 0), -1) if "Param #" in lines[n - 1]), total)
+    above = range(total - 1, max(total - 60, 0), -1)
+    start = next((n for n in above if "Param #" in lines[n - 1] or "Total params" in lines[n - 1]), total)
     return range(start, total + 1)
 
 
