@@ -71,6 +71,8 @@ OF_THE_ANALYSIS = (
     Entry("wrapped-layer-without-kernel", "KC229", "a wrapper around a layer that has no kernel"),
     Entry("input-shape-not-a-tuple", "KC230", "an input shape that is a number instead of a tuple"),
     Entry("application-refuses", "KC231", "arguments that a ready-made architecture refuses"),
+    Entry("not-implemented", "KC232", "a layer without a `call` of its own, which gives nothing"),
+    Entry("channel-mismatch", "KC233", "images with other channels than the layer mixes"),
     Entry("keras1-layer-keywords", "KC240", "keywords of Keras 1 in a script for a later Keras"),
     Entry("keras1-model-keywords", "KC241", "a model made with keywords of Keras 1"),
     Entry("keras1-merge", "KC242", "a merge of Keras 1 in a script for a later Keras"),
