@@ -23,6 +23,7 @@ from kerascount.values.unknown import Atom, Unknown, formula_text
 SCHEMA_VERSION = 1
 
 Json = dict[str, Any]
+_Shape = list[int | str | None]
 
 
 def dump(document: Json) -> str:
@@ -90,7 +91,7 @@ def layer_json(row: LayerRecord) -> Json:
         "name": row.name,
         "class": None if row.kind == "?" else row.kind,
         "location": _site(row.span, row.function),
-        "output_shape": shapes if len(shapes) > 1 else shapes[0] if shapes else None,
+        "output_shape": _shape_of_outputs(shapes),
         "params": _number(row.params),
         "trainable_params": _number(row.trainable_params),
         "multiply_adds": _optional(row.multiply_adds),
@@ -122,6 +123,13 @@ def _number(count: Count) -> int | None:
 
 def _optional(count: Count | None) -> int | None:
     return None if count is None else _number(count)
+
+
+def _shape_of_outputs(shapes: list[_Shape | None]) -> _Shape | list[_Shape | None] | None:
+    """One shape or a list of them; null when no rank is known: a list of nulls would be a shape of dynamic axes."""
+    if all(shape is None for shape in shapes):
+        return None
+    return shapes if len(shapes) > 1 else shapes[0]
 
 
 def shape_json(shape: AnyShape) -> list[int | str | None] | None:

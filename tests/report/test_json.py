@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 
 import jsonschema
@@ -130,3 +131,10 @@ def test_a_wrong_document_is_refused() -> None:
     made["files"][0]["models"][0]["layers"][0]["params"] = "many"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(made, SCHEMA)
+
+
+def test_several_outputs_of_unknown_rank_are_no_shape_of_dynamic_axes() -> None:
+    row = layer("pair", "Lambda", ())
+    assert layer_json(replace(row, outputs=(N, N)))["output_shape"] is None
+    assert layer_json(replace(row, outputs=((None, 4), N)))["output_shape"] == [[None, 4], None]
+    assert layer_json(replace(row, outputs=((None, None),)))["output_shape"] == [None, None]
