@@ -47,7 +47,7 @@ def evaluate(node: cst.BaseExpression, scope: Scope, run: Machine) -> Value:
         case cst.Attribute():
             return attributes.get(evaluate(node.value, scope, run), node.attr.value, run.at(node, scope))
         case cst.Tuple():
-            return tuple(elements(node, scope, run))
+            return tuple_of(node, scope, run)
         case cst.List():
             return run.created(elements(node, scope, run))
         case cst.Subscript():
@@ -105,6 +105,13 @@ def name(node: cst.Name, scope: Scope, run: Machine) -> Value:
     """The value of a name: of the script, of Python, or a well-known name that the script forgot to import."""
     value = scope.read(node.value)
     return value if value is not MISSING else run.undefined(node, scope)
+
+
+def tuple_of(node: cst.Tuple, scope: Scope, run: Machine) -> Value:
+    """A tuple; with `*unknown` in it not even its length is known."""
+    values = elements(node, scope, run)
+    spread = next((v for v in values if isinstance(v, Unknown) and v.atom and v.atom.operator == "*"), None)
+    return tuple(values) if spread is None else apply("tuple", *values, label=run.text(node, scope))
 
 
 def elements(node: Sequence_, scope: Scope, run: Machine) -> list[Value]:

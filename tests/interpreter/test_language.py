@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kerascount.analysis import analyze_source
 from kerascount.interpreter.entries import Job, module_outcomes
 from kerascount.interpreter.run import ScriptRun
 from kerascount.libraries import LIBRARIES
@@ -222,3 +223,10 @@ def test_what_a_loop_collects_is_as_long_as_nobody_knows(script: str) -> None:
 def test_a_branch_that_no_round_takes_leaves_what_it_does_not_touch() -> None:
     script = "x = 5\nu = [1]\nfor r in load():\n    if r > 3: y = 1\n    else: z = len(u)\nx = x + len(u)"
     assert value_of(script) == 6
+
+
+def test_a_tuple_with_an_unknown_part_has_no_known_length() -> None:
+    text = "import json, keras\nrest = json.load(file)\ni = keras.Input((5, *rest))\nx = keras.layers.Dense(3)(i)\n"
+    layers = analyze_source(text + "model = keras.Model(i, x)\n").model("model").layers
+    assert layers[1].outputs != ((None, 5, 3),)
+    assert layers[0].unknown is not None

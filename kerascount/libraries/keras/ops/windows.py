@@ -81,6 +81,10 @@ def _kernel(op: Operands, shape: Shape, name: str = "kernel") -> Shape:
     kernel = known(shape_of(op[name]))
     if len(kernel) != len(shape):
         raise Mismatch(f"the kernel has {len(kernel)} axes, the input {len(shape)}")
+    if len(shape) < 3:
+        raise Mismatch(
+            f"a convolution slides along axes between batch and channels; the input has {len(shape)} axes"
+        )
     return kernel
 
 

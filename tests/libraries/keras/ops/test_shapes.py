@@ -195,3 +195,9 @@ def test_batch_dot_of_more_than_three_axes_is_something_else_since_keras_2_3() -
     assert a == (None, 5, 7)
     assert b == (None, 2, 8, 7)
     assert isinstance(c, Unknown)
+
+
+def test_a_convolution_of_numbers_is_refused_and_not_a_crash() -> None:
+    text = "from tensorflow.keras import backend as K\nimport keras\nx = K.conv1d(32, 3)\ni = keras.Input((4,))\n"
+    reading = analyze_source(text + "model = keras.Model(i, keras.layers.Dense(2)(i))\n")
+    assert reading.model("model").total_params == 10
