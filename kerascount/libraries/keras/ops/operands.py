@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kerascount.graph.model import Tensor
 from kerascount.libraries.keras.inputs import as_dim, as_shape
-from kerascount.libraries.keras.values import Dynamic, TensorShape
+from kerascount.libraries.keras.values import Dynamic, Inert, TensorShape
 from kerascount.values import dims
 from kerascount.values.dims import AnyShape, Dim, Shape
 from kerascount.values.objects import Array, Value
@@ -76,6 +76,8 @@ def shape_of(value: Value) -> AnyShape:
         return value.shape
     if isinstance(value, Unknown):
         return apply("shape", value, label=f"{value}.shape")
+    if isinstance(value, Inert):  # what a function that is not modelled gives may be a tensor
+        return apply("shape", id(value), label=f"{value}().shape")
     if isinstance(value, TensorShape):
         return value.dims if isinstance(value.dims, Unknown) else (len(value.dims),)
     if isinstance(value, list | tuple):

@@ -201,3 +201,13 @@ def test_a_convolution_of_numbers_is_refused_and_not_a_crash() -> None:
     text = "from tensorflow.keras import backend as K\nimport keras\nx = K.conv1d(32, 3)\ni = keras.Input((4,))\n"
     reading = analyze_source(text + "model = keras.Model(i, keras.layers.Dense(2)(i))\n")
     assert reading.model("model").total_params == 10
+
+
+def test_what_a_function_that_is_not_modelled_gives_is_no_number() -> None:
+    text = (
+        "import tensorflow as tf\nx = tf.compat.v1.placeholder(tf.float32, shape=[None, 3])\n"
+        "i = tf.keras.Input((3,))\nmodel = tf.keras.Model(i, tf.add(i, x))\ny = tf.matmul(x, tf.zeros((3, 2)))\n"
+    )
+    reading = analyze_source(text)
+    assert [f.rule for f in reading.diagnostics if f.rule == "operation-mismatch"] == []
+    assert reading.model("model").layers[-1].outputs != ((None, 3),)
