@@ -47,7 +47,13 @@ class NameValue(click.ParamType):  # type: ignore[type-arg]
 
 # the type is for shells, which complete files by it
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
-paths_or_here = click.argument("paths", nargs=-1, metavar="[PATH]...", default=(".",), type=click.Path())
+paths_or_here = click.argument(
+    "paths",
+    nargs=-1,
+    metavar="[PATH]...",
+    type=click.Path(),
+    callback=lambda ctx, parameter, value: value or (".",),  # click before 8.3 takes no default for several
+)
 
 calls = click.option(
     "--call",
