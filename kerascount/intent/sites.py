@@ -5,7 +5,7 @@ Must not know: how a text is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from kerascount.diagnostics import Span
 from kerascount.graph.records import LayerRecord, ModelRecord, Reading
@@ -37,20 +37,6 @@ def sites_within(reading: Reading) -> Sites:
             spans = [caller.span for caller in row.callers if caller.span.path == reading.path]
             for key in dict.fromkeys((s.cell, n) for s in spans for n in (s.line, s.end_line)):
                 found.setdefault(key, []).append((model, row))
-    return found
-
-
-def given(made: Sequence[Made]) -> list[Made]:
-    """Of the rows that a call makes, those whose output it gives: read by no other of them. None when it is not one."""
-    found: list[Made] = []
-    for model in {id(model): model for model, _ in made}.values():
-        rows = [row for owner, row in made if owner is model]
-        read = {name.partition("[")[0] for row in rows for name in row.inbound}
-        last = [row for row in rows if row.name not in read]
-        places = {(row.span, row.call_span, row.callers) for row in last}
-        if len(places) != 1:
-            return []
-        found += [(model, row) for row in rows if (row.span, row.call_span, row.callers) in places]
     return found
 
 

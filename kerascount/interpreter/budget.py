@@ -78,8 +78,3 @@ class Budget:
     def leave(self) -> None:
         """Come back from a call."""
         self.depth -= 1
-
-
-def small_integer(value: int) -> bool:
-    """Whether an integer may be kept."""
-    return value.bit_length() <= MAX_BITS

@@ -91,15 +91,6 @@ class SymbolBehaviour(Behaviour):
         return run.unknown(call_text(call, base.path), self.reason_of(base.path))
 
 
-def is_below(path: str, roots: frozenset[str]) -> bool:
-    """Whether a dotted path is one of the roots or lies below one (`google.colab.files` below `google.colab`)."""
-    while path:
-        if path in roots:
-            return True
-        path = path.rpartition(".")[0]
-    return False
-
-
 def names_in(module: str, *tables: Mapping[str, object]) -> list[str]:
     """The public names right below a module, for `from module import *`."""
     prefix = f"{module}."

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kerascount.libraries.known import words
-from kerascount.libraries.numpy.shapes import rank_of, shape_of, size_of
+from kerascount.libraries.numpy.shapes import rank_of, size_of
 from kerascount.libraries.pandas.frames import (
     Frame,
     Locator,
@@ -244,10 +244,6 @@ def _to_list(value: Frame, call: Call, run: Run) -> Value:
     return (
         apply("list", elements, label=call.text_of() or "list") if isinstance(elements, Unknown) else elements
     )
-
-
-def _reshape(value: Frame, call: Call, run: Run) -> Value:
-    return Array(shape_of(value, run))
 
 
 METHODS: Mapping[str, Method] = {

@@ -93,11 +93,6 @@ def signatures(family: str, builder: str) -> list[str]:
     return [of[builder]["signature"] for of in _family(family)[1].values() if builder in of]
 
 
-def recorded_builders(family: str) -> set[str]:
-    """All builders of a family, of any generation."""
-    return {name for builders in _family(family)[1].values() for name in builders}
-
-
 @functools.cache
 def _family(family: str) -> tuple[tuple[RecordedRow, ...], Mapping[str, Any]]:
     data = json.loads(zlib.decompress((FOLDER / f"{family}.json.z").read_bytes()))

@@ -118,8 +118,3 @@ def sequence_mask(op: Operands) -> AnyShape:
 def categorical(op: Operands) -> AnyShape:
     """So many draws for each row of chances."""
     return (op.shape()[0], as_dim(op["num_samples"]))
-
-
-def shape_tensor(op: Operands) -> AnyShape:
-    """`tf.shape(x)`: as many numbers as there are axes."""
-    return (len(op.shape()),)

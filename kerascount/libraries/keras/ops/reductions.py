@@ -105,11 +105,6 @@ def to_scalar(op: Operands) -> AnyShape:
     return ()
 
 
-def last_away(op: Operands) -> AnyShape:
-    """The last axis goes away: a loss over classes."""
-    return op.shape()[:-1]
-
-
 def crossentropy(op: Operands) -> AnyShape:
     """A loss over classes: Keras takes the last axis away, whichever axis holds the classes."""
     output, target = op.shape("output"), op.shape("target")

@@ -177,22 +177,27 @@ ALONG = demand(
     "None or between -1 and 1",
 )
 
+TEXT = (
+    NGRAMS,
+    SEQUENCE,
+    RAGGED,
+    MOST,
+    PADDED,
+    SPARSE,
+    WEIGHTS_UNUSED,
+    WEIGHTS_MISSING,
+    WORDS,
+    RESERVED_TEXT,
+    FITS_TEXT,
+)
+"""What `TextVectorization` demands in every generation."""
+
 DEMANDS: Mapping[str, tuple[Check, ...]] = {
     "StringLookup": LOOKUP,
     "IntegerLookup": (*LOOKUP, one_of("vocabulary_dtype", "int64")),
     "TextVectorization": (
         one_of("output_mode", *MODES),
-        NGRAMS,
-        SEQUENCE,
-        RAGGED,
-        MOST,
-        PADDED,
-        SPARSE,
-        WEIGHTS_UNUSED,
-        WEIGHTS_MISSING,
-        WORDS,
-        RESERVED_TEXT,
-        FITS_TEXT,
+        *TEXT,
         one_of("standardize", None, "lower_and_strip_punctuation", "lower", "strip_punctuation"),
         one_of("split", None, "whitespace", "character"),
     ),
