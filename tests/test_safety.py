@@ -58,7 +58,7 @@ def test_a_script_with_side_effects_leaves_no_trace(tmp_path: Path) -> None:
         (b"x = " + b"'a' " * 100_000 + b"\n" + MODEL.encode(), "analysis-limit"),
         (b"x = " + b"1 + " * 5_000 + b"1\n" + MODEL.encode(), "analysis-limit"),
         (b"x = 10 ** 10 ** 10\n" + MODEL.encode(), "analysis-limit"),
-        (b"while True: pass\n" + MODEL.encode(), "analysis-limit"),
+        (b"while True: pass\n" + MODEL.encode(), None),
         (b"def f(): return f()\nf()\n" + MODEL.encode(), "analysis-limit"),
         (b"x = [0] * 10 ** 12\n" + MODEL.encode(), "analysis-limit"),
     ],

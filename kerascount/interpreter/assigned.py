@@ -39,6 +39,19 @@ def filled_names(statement: cst.CSTNode) -> Sequence[str]:
     return tuple(dict.fromkeys(holder.value for holder in holders if isinstance(holder, cst.Name)))
 
 
+@lru_cache(maxsize=STATEMENTS)
+def called_methods(statement: cst.CSTNode) -> Sequence[tuple[str, str]]:
+    """The names whose methods a statement calls, each with the method: `name.append(value)`."""
+    functions = (node.func for node in _nodes(statement) if isinstance(node, cst.Call))
+    return tuple(
+        dict.fromkeys(
+            (function.value.value, function.attr.value)
+            for function in functions
+            if isinstance(function, cst.Attribute) and isinstance(function.value, cst.Name)
+        )
+    )
+
+
 def _nodes(statement: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """The statement and all within it, without going into functions and classes."""
     waiting: list[cst.CSTNode] = [statement]

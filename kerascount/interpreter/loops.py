@@ -13,7 +13,6 @@ from typing import Any
 
 import libcst as cst
 
-from kerascount.diagnostics import Severity
 from kerascount.interpreter import budget, iterators, untaken
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import equal_values, is_plain
@@ -97,14 +96,8 @@ def _too_long(begun: int, run: Machine) -> bool:
 
 
 def _left(node: cst.BaseExpression, scope: Scope, run: Machine) -> Unknown:
-    """The rounds that are not followed."""
-    run.at(node, scope).diagnose(
-        "analysis-limit",
-        f"a loop of many rounds that builds nothing: {budget.MAX_LOOP_STEPS:,} steps of it were followed",
-        severity=Severity.INFO,
-        label="not followed further",
-        notes=("what the loop changes is unknown",),
-    )
+    """The rounds that are not followed. What depends on them says so itself: training alone is nothing to report."""
+    run.at(node, scope)
     return run.unknown(run.text(node, scope), "changed by a loop of very many steps")
 
 

@@ -14,20 +14,24 @@ from functools import partial
 import libcst as cst
 
 from kerascount.diagnostics import Severity
-from kerascount.interpreter.assigned import bound_names
+from kerascount.interpreter.assigned import bound_names, called_methods
 from kerascount.interpreter.budget import Exhausted
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
 from kerascount.interpreter.signals import Break, Continue, EndOfGenerator, Return
 from kerascount.interpreter.statements import execute
 from kerascount.syntax.parsing import Parsed
-from kerascount.values.objects import ScriptError
-from kerascount.values.unknown import unknown
+from kerascount.values.classes import Instance
+from kerascount.values.objects import ScriptError, Value
+from kerascount.values.unknown import Unknown, unknown
 
 GRACE_STEPS = 50_000
 """Steps that remain for the rest of a module when one statement has used up all."""
 
 MAX_GRACES = 3
+
+FILLING = frozenset(("append", "extend", "insert", "add", "update", "setdefault"))
+"""Methods of containers after whose failure it is not known what they hold."""
 
 
 def run_module(parsed: Parsed, scope: Scope, run: Machine) -> None:
@@ -77,7 +81,21 @@ def report_limit(what: str, run: Machine) -> None:
 
 
 def lost(statement: cst.CSTNode, reason: str, scope: Scope, run: Machine) -> None:
-    """Names that a failed statement was to bind become unknown: what they held before is not what the author means."""
+    """Names that a failed statement was to bind become unknown: what they held before is not what the author means.
+
+    Objects of which it was to call a method are left without what that would have done.
+    """
     run.at(statement, scope)
+    for name, method in called_methods(statement):
+        _left_undone(scope.read(name), method, unknown(name, reason, run.span()), run)
     for name in bound_names(statement):
         scope.write(name, unknown(name, reason, run.span(), named=True))
+
+
+def _left_undone(receiver: Value, method: str, cause: Unknown, run: Machine) -> None:
+    value = receiver.native if isinstance(receiver, Instance) else receiver
+    behaviour = run.libraries.behaviour(value)
+    if behaviour is not None:
+        behaviour.left_undone(value, method, cause, run)
+    elif isinstance(value, list | dict | set) and method in FILLING:
+        run.unsure(value, cause)

@@ -188,6 +188,9 @@ class Behaviour:
     def named(self, value: Value, name: str, run: Run) -> None:
         """Told of each variable that the value is assigned to."""
 
+    def left_undone(self, value: Value, method: str, cause: Unknown, run: Run) -> None:
+        """Told of each statement that was to call `value.method(...)` and failed, whereupon the next one is run."""
+
     def enter(self, value: Value, run: Run) -> Value:
         """What `with value as x` binds."""
         return value

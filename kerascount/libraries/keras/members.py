@@ -10,6 +10,7 @@ from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.methods import METHODS
 from kerascount.libraries.keras.ops.spelled import Spelling
 from kerascount.libraries.keras.reading import LAYER_ATTRIBUTES, MODEL_ATTRIBUTES, class_symbol
+from kerascount.libraries.keras.sequential import leave_open
 from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.tracking import object_of, own_of
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
@@ -65,6 +66,11 @@ class LayerBehaviour(Behaviour):
             value.config[name] = new
         else:
             value.attributes[name] = new
+
+    def left_undone(self, value: Value, method: str, cause: Unknown, run: Run) -> None:
+        """A `Sequential` to which a layer could not be added goes on with nothing known of its tensors."""
+        if method == "add" and isinstance(value, Model) and value.kind == "Sequential":
+            leave_open(value, cause, run)
 
     def unknown_call(self, value: Value, function: Unknown, call: Call, run: Run) -> Value:
         """Something unknown that is handed an object while that computes may give it weights."""

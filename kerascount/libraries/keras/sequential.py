@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kerascount.graph.model import Layer, Model, Node, Tensor
 from kerascount.graph.order import is_input
-from kerascount.libraries.keras.calling import infer
+from kerascount.libraries.keras.calling import infer, opaque
 from kerascount.libraries.keras.inputs import input_layer
 from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.models import new_model, replay
@@ -59,6 +59,13 @@ def _extend(model: Model, value: Value, run: Run) -> None:
     except ScriptError as error:
         model.broken = error.message
         raise
+
+
+def leave_open(model: Model, cause: Unknown, run: Run) -> None:
+    """A layer could not be added: what comes after it is no mistake of its own, so its inputs are unknown."""
+    model.broken = model.broken or cause.reason
+    if model.inputs:
+        model.outputs = [opaque(cause, run)]
 
 
 def _add(model: Model, value: Value, run: Run) -> None:
@@ -115,7 +122,7 @@ def _start_by_itself(model: Model, run: Run) -> None:
 
 def _check_started(model: Model, layer: Layer, run: Run) -> None:
     """In Keras 1 the first layer has to tell the input's shape."""
-    if run.keras > 1 or model.inputs or layer.unknown is not None or layer.kind == "?":
+    if run.keras > 1 or model.inputs or model.broken or layer.unknown is not None or layer.kind == "?":
         return
     message = "the first layer of a `Sequential` model must have an `input_shape` or `batch_input_shape`"
     run.diagnose("missing-input-shape", message, layer=layer.name)

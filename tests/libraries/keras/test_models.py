@@ -204,3 +204,27 @@ def test_until_keras_2_3_the_list_of_layers_is_the_models_own(
     """Recorded from Keras 1.2.2, 2.2.4, tf_keras 2.21 and 3.15.1."""
     source = POPPED.replace("keras.", f"{home}keras.")
     assert [model.total_params for model in models_of(source, keras)] == totals
+
+
+@pytest.mark.parametrize(
+    ("keras", "refused", "rule"),
+    [
+        (3, "Reshape(28, 28, 1)", "too-many-arguments"),
+        (3, "Conv2D(4, 3)", "rank-mismatch"),
+        (2, "Dense(5, unitz=1)", "unknown-keyword"),
+    ],
+)
+def test_what_follows_a_refused_layer_is_no_mistake_of_its_own(keras: int, refused: str, rule: str) -> None:
+    source = (
+        "m = Sequential()\nm.add(Dense(784, input_shape=(784,)))\n"
+        f"m.add({refused})\nm.add(Conv2D(4, 3))\nm.add(MaxPooling2D())\nm.add(Flatten())\nm.add(Dense(10))\n"
+    )
+    check_rules(HEAD + source, [f"{rule}:5"], keras=keras)
+    (model,) = models_of(HEAD + source)
+    assert model.broken
+    assert not isinstance(model.total_params, int)
+
+
+def test_after_a_refused_first_layer_of_keras_1_the_second_is_not_blamed_for_the_shape() -> None:
+    source = HEAD + "m = Sequential()\nm.add(Dense(4, input_shap=(3,)))\nm.add(Dense(2))\n"
+    check_rules(source, ["unknown-keyword:4"], keras=1)
