@@ -8,8 +8,7 @@ from kerascount.cli import options
 from kerascount.cli.output import write
 from kerascount.cli.rules import family_text
 from kerascount.rules.catalogue import FAMILIES, Entry, entry_of, selected, unknown
-from kerascount.rules.page import Page
-from kerascount.rules.pages import PAGES
+from kerascount.rules.pages import PAGES, Page
 
 
 @click.command("rule")

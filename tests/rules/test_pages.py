@@ -1,23 +1,41 @@
-"""Every rule about intent has a page, and its example is what the rule reports."""
+"""Every kind of finding has a page, and its example is what is reported."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
 
-from kerascount import analyze_source
-from kerascount.rules import RULES, findings
+from kerascount.cli.main import cli
 from kerascount.rules.catalogue import ENTRIES
-from kerascount.rules.pages import PAGES, PAGES_OF_RULES
+from kerascount.rules.pages import PAGES
+
+SCRIPTS = {name: page.example for name, page in PAGES.items() if page.language == "python"}
 
 
-def test_every_rule_has_a_page() -> None:
-    assert set(PAGES_OF_RULES) == {rule.name for rule in RULES}
+def reported(name: str, text: str) -> list[str]:
+    Path(name).write_text(text, encoding="utf-8")
+    run = CliRunner().invoke(
+        cli, ["check", "--isolated", "--no-cache", "--preview", "--format", "json", name]
+    )
+    return [finding["rule"] for file in json.loads(run.stdout)["files"] for finding in file["diagnostics"]]
 
 
-@pytest.mark.parametrize("name", [*PAGES_OF_RULES, "table-of-another-model"])
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_every_kind_of_finding_has_a_page() -> None:
+    assert set(PAGES) == {entry.name for entry in ENTRIES}
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
 def test_the_example_is_reported_by_its_rule_alone(name: str) -> None:
-    assert [d.rule for d in findings(analyze_source(PAGES[name].example))] == [name]
+    assert reported("script.py", SCRIPTS[name]) == [name]
 
 
-def test_other_pages_are_of_findings_that_there_are() -> None:
-    assert set(PAGES) <= {entry.name for entry in ENTRIES}
+def test_the_example_of_an_unreadable_file_is_one() -> None:
+    assert reported("notebook.ipynb", PAGES["unreadable-file"].example) == ["unreadable-file"]

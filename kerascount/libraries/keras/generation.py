@@ -91,7 +91,9 @@ def guessed(signs: Iterable[str], *, in_tensorflow: bool) -> Guess:
     Where signs contradict each other, those eras count that most of them admit.
     """
     seen = frozenset(signs) & SIGNS.keys()
-    votes = {era: sum(SIGNS[sign][0] <= era <= SIGNS[sign][1] for sign in seen) for era in Era}
+    # tensorflow came to have a Keras when that was at 2.0
+    ranges = [*(SIGNS[sign] for sign in seen), *([_SINCE_2_0] if in_tensorflow else [])]
+    votes = {era: sum(oldest <= era <= newest for oldest, newest in ranges) for era in Era}
     admitted = [era for era in Era if votes[era] == max(votes.values())]
     first = next(era for era in _order(seen, in_tensorflow=in_tensorflow) if era in admitted)
     unlikely = {Era.FIRST, Era.STANDALONE} if in_tensorflow else {Era.FIRST}

@@ -15,6 +15,7 @@ from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.layers import construct, layer_name
 from kerascount.libraries.keras.merging1 import MERGES_1
 from kerascount.libraries.keras.rows.catalogue import row_named
+from kerascount.libraries.keras.state import tf_naming
 from kerascount.libraries.keras.wrappers import COMPUTED
 from kerascount.values.objects import Argument, Call, Value
 from kerascount.values.protocol import Run
@@ -100,13 +101,15 @@ def _dot_axes(axes: Value, run: Run) -> Value:
 def merge(call: Call, run: Run) -> Value:
     """`merge([a, b], mode='concat', concat_axis=3)` of Keras 1."""
     note("words-of-keras-1", run)
-    if run.keras == 3:
+    if run.keras == 3 or tf_naming(run):
         run.diagnose(
             "keras1-merge",
             "`merge` is a function of Keras 1",
             severity=Severity.ERROR,
             span=call.span,
-            label="Keras 3 has no `merge`",
+            label="Keras 3 has no `merge`"
+            if run.keras == 3
+            else "the Keras within tensorflow has no `merge`",
             helps=("use `concatenate`, `add`, `multiply`, ... of `keras.layers`",),
         )
     layer = merge_layer(call, run)

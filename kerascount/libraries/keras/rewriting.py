@@ -95,11 +95,17 @@ def speaks_old(form: OldForm, call: Call, run: Run) -> bool:
 
 
 def _note_words(name: str, form: OldForm, call: Call, run: Run) -> None:
-    if _speaks_new(form, call):
+    if _speaks_new(form, call) or _has_one_size(form, call):
         note("words-of-keras-2", run)
     sizes = [a.value for a in call.positional[1:3]]
     if name.startswith("Convolution") and form.folds and len(sizes) == 2 and all(map(_is_size, sizes)):
         note("kernel-in-two-sizes", run)
+
+
+def _has_one_size(form: OldForm, call: Call) -> bool:
+    """Whether one number stands for a kernel of several sizes, all of which Keras 1 asked for."""
+    given = {*form.positional[: len(call.positional)], *call.keywords}
+    return any(len(olds) > 1 and len(given.intersection(olds)) == 1 for olds, _ in form.folds)
 
 
 def _is_size(value: Value) -> bool:

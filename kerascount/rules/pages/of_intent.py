@@ -1,12 +1,11 @@
-"""The pages of the rules about intent: what each does, why, an example, what to do, how sure it is, when it is silent.
+"""The pages of the rules about intent.
 
 Must not know: findings, how a page is printed.
 """
 
 from __future__ import annotations
 
-from kerascount.rules.page import Page
-from kerascount.rules.pages_of_files import PAGES_OF_FILES
+from kerascount.rules.pages.page import Page
 
 _HEAD = "from keras.layers import {names}\nfrom keras.models import Model\nx = i = Input((32, 32, 3))\n"
 _TAIL = "model = Model(i, x)\n"
@@ -115,6 +114,3 @@ PAGES_OF_RULES = {
     ),
 }
 """The pages by the names of their rules."""
-
-PAGES = {**PAGES_OF_RULES, **PAGES_OF_FILES}
-"""All pages."""

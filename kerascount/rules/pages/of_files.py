@@ -5,7 +5,7 @@ Their examples are what the finding is about: a script, a cell with its output, 
 
 from __future__ import annotations
 
-from kerascount.rules.page import Page
+from kerascount.rules.pages.page import Page
 
 _SUMMARY = '''"""
 Layer (type)                 Output Shape              Param #
@@ -24,6 +24,7 @@ PAGES_OF_FILES = {
         "Make the model smaller, or raise the budget where the growth is meant.",
         "An error: the excess is exact. A count that is not known makes a warning of its own that says why.",
         "For models that no budget names. A budget whose file or model does not exist is told.",
+        "toml",
     ),
     "table-of-another-model": Page(
         "Tells that a printed summary in a docstring, comment or cell fits no model of the file.",
@@ -44,6 +45,7 @@ PAGES_OF_FILES = {
         "Run the notebook again from the start and save it.",
         "A note: the cells' numbers tell whether one was run again later, else the code was edited after it was run.",
         "Where a size of the model is not known, and where a cell prints more or fewer tables than its code.",
+        "text",
     ),
     "invalid-expectation": Page(
         "Tells that a file of expectations (`--expect`, or `expect` in the configuration) cannot be read, fits no "
@@ -54,6 +56,7 @@ PAGES_OF_FILES = {
         "`kerascount expect --table csv` prints it.",
         "An error for a file that cannot be read, a warning for tables and rows that fit nothing.",
         "Where the script makes no model.",
+        "toml",
     ),
 }
 """The pages by the names of their findings."""

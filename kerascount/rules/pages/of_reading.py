@@ -1,0 +1,71 @@
+"""The pages of findings about files that could not be read, or not wholly."""
+
+from __future__ import annotations
+
+from kerascount.rules.pages.page import Page
+
+_SCRIPT = "from keras import layers\n\nx = layers.Input((4,){end}\ny = layers.Dense(8)(x)\n"
+
+PAGES_OF_READING = {
+    "invalid-syntax": Page(
+        "Tells that a text is not Python, and where.",
+        "A file that cannot be read is never passed over: a green run would say nothing of it.",
+        _SCRIPT.format(end=""),
+        "Correct the place. In a notebook only the cell that it is in is left out.",
+        "An error. What Python 2 wrote is told apart (`python2-syntax`).",
+        "Never.",
+    ),
+    "unreadable-file": Page(
+        "Tells that a file cannot be read as text or as a notebook: binary, broken, in another encoding than it says.",
+        "A file that cannot be read is never passed over: a green run would say nothing of it.",
+        '{"cells": [\n',
+        "Save it as UTF-8, or declare its encoding; exclude what is no script by `exclude` in the configuration.",
+        "An error.",
+        "Never.",
+        "json",
+    ),
+    "file-too-large": Page(
+        "Tells that a file is larger than what is read.",
+        "Generated files and notebooks with pictures can be of any size; the run has to end.",
+        "a script of more than 5 MB\n",
+        "Exclude the file, or take what is not code out of it.",
+        "An error.",
+        "Never.",
+        "text",
+    ),
+    "python2-syntax": Page(
+        "Tells that a script is written for Python 2, and that it is read as if it were written for Python 3.",
+        "`print x` and `except E, e` do not change what a model is; a statement that cannot be read could.",
+        _SCRIPT.format(end=")") + "print 'built'\n",
+        "Nothing has to be done; the models are read all the same.",
+        "A note.",
+        "For scripts that Python 3 reads, too.",
+    ),
+    "analysis-limit": Page(
+        "Tells where the analysis stops, since a loop or a recursion would take too long.",
+        "The run has to end; what comes after this place is unknown from here on.",
+        "from keras import layers\n\nn = 0\nwhile True:\n    n += 1\nx = layers.Input((n,))\n",
+        "Nothing, where the place builds no model. Else give the numbers that the loop is about by `--set`.",
+        "A note.",
+        "Where the limit is not reached: it is a number of steps, not of seconds.",
+    ),
+    "call-failed": Page(
+        "Tells that an expression of `--call` cannot be evaluated, or makes no model.",
+        "The models that it was to give are missing in the report.",
+        'kerascount summary unet.py --call "build_unet(("\n',
+        "Correct the expression: it is evaluated at the end of the script, in its scope.",
+        "An error.",
+        "Never.",
+        "console",
+    ),
+    "internal-error": Page(
+        "Tells that kerascount itself failed at a file.",
+        "One file that fails does not stop the others, but its findings are missing. The exit code is 2.",
+        "internal error: IndexError: tuple index out of range\n",
+        "Report it with what `-v` shows; exclude the file until then.",
+        "An error, and ours.",
+        "Never.",
+        "text",
+    ),
+}
+"""The pages by the names of their findings."""
