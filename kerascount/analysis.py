@@ -22,6 +22,7 @@ from kerascount.intent import expect_comment, unread_comment
 from kerascount.intent.set_comment import sets_of
 from kerascount.interpreter.entries import Job, Outcome, call_outcomes, function_outcomes, module_outcomes
 from kerascount.libraries import LIBRARIES
+from kerascount.libraries.keras.data_format import hedged, in_doubt
 from kerascount.libraries.keras.evidence import guess_of, matters
 from kerascount.libraries.keras.generation import first_guess, signs_of_python
 from kerascount.libraries.keras.printing import finish
@@ -183,6 +184,7 @@ def _reading(source: Source, job: Job, outcomes: Sequence[Outcome], settings: Se
         asserted=tuple(a for outcome in outcomes for a in outcome.run.asserted),
         tf_naming=any(tf_naming(outcome.run) for outcome in outcomes[:1]),
         untried=sum(outcome.untried for outcome in outcomes),
+        order_in_doubt=any(in_doubt(outcome.run) for outcome in outcomes),
     )
 
 
@@ -200,7 +202,8 @@ def _diagnostics(path: str, outcomes: Sequence[Outcome], settings: Settings) -> 
     for outcome in outcomes:
         if outcome.again:
             continue
-        found += [d for d in outcome.run.diagnostics.values() if d.path == path or settings.calls]
+        mine = [d for d in outcome.run.diagnostics.values() if d.path == path or settings.calls]
+        found += hedged(mine, outcome.run)
         trouble = _trouble_of_call(outcome) if outcome.entry.startswith("call:") else None
         if trouble is not None:
             expression = outcome.entry.removeprefix("call:")

@@ -173,3 +173,5 @@ class Reading:
     """Assertions about shapes and counts, each time that they were reached."""
     untried: int = 0
     """Ways through undecidable conditions that the budget left untried."""
+    order_in_doubt: bool = False
+    """Whether channels may come first though nothing in the script says so: then shapes are those of the default."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kerascount.diagnostics import Diagnostic
@@ -52,13 +53,32 @@ def stated_in(
     expected = expectations.expected_of(reading, expect)
     beside = readme.stated(script, reading) if script is not None else Stated()
     layers = [claim for read in READERS for claim in read(source, reading)]
-    totals = [claim for read_totals in TOTALS for claim in read_totals(source, reading)]
+    of_models = [claim for read_totals in TOTALS for claim in read_totals(source, reading)]
+    totals = [
+        claim
+        for claim in (*of_models, *beside.totals)
+        if claim.claim.strength == "explicit" or not reading.order_in_doubt
+    ]
     troubles = [trouble for find in TROUBLES for trouble in find(source, reading)]
     return Stated(
-        [*layers, *expected.layers, *beside.layers],
-        [*totals, *expected.totals, *beside.totals],
+        [*_decided([*layers, *beside.layers], reading), *expected.layers],
+        [*totals, *expected.totals],
         [*troubles, *expected.troubles],
     )
+
+
+OF_AXES = ("output_shape", "size", "params")
+"""Attributes whose values depend on which axis holds the channels."""
+
+
+def _decided(claims: list[TiedClaim], reading: Reading) -> list[TiedClaim]:
+    """The claims; those on shapes and counts decide nothing where the order of the axes is in doubt."""
+    if not reading.order_in_doubt:
+        return claims
+    return [
+        replace(c, ambiguous=True) if c.claim.strength != "explicit" and c.claim.attribute in OF_AXES else c
+        for c in claims
+    ]
 
 
 __all__ = ["READERS", "TOTALS", "TROUBLES", "Claim", "ModelClaim", "Stated", "TiedClaim", "stated_in"]

@@ -3,16 +3,29 @@
 Until 2.3 Keras read the default from a file of its user, `~/.keras/keras.json`. Who computes with Theano may well have
 `channels_first` in it, the order of Theano: then a script that does not say determines no shape of an image.
 
-Must not know: layers, shapes.
+Must not know: layers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.libraries.keras.state import state_of, style_of
+from kerascount.values.dims import AnyShape
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown
 
 DEFAULT = "channels_last"
+
+CHANNELS = (1, 3)
+SMALLEST_IMAGE = 8
+
+OF_AXES = frozenset(
+    ["add-shape-mismatch", "channel-mismatch", "concat-shape-mismatch", "dot-axes-mismatch", "groups-not-dividing-channels", "layer-reused-at-other-width", "operation-mismatch", "reshape-element-mismatch", "undefined-weight-shape", "window-exceeds-input"]
+)
+"""Findings that may be none where channels come first."""
 
 
 def note_backend(module: str, run: Run) -> None:
@@ -29,3 +42,37 @@ def data_format_of(run: Run) -> str | Unknown:
     if found is None or (isinstance(found, Unknown) and style_of(run) not in ("1", "2")):
         return DEFAULT
     return found
+
+
+def note_input(shape: AnyShape, run: Run) -> None:
+    """An input that is an image with its channels first where nothing says so: the author's configuration may."""
+    state = state_of(run)
+    if state.data_format is None and style_of(run) in ("1", "2") and seems_channels_first(shape):
+        state.seems_first = True
+
+
+def in_doubt(run: Run) -> bool:
+    """Whether an input looks as if the channels came first though nothing in the script states that order."""
+    return state_of(run).seems_first
+
+
+def seems_channels_first(shape: AnyShape) -> bool:
+    """Whether it is `(batch, 1 or 3, height, width)`."""
+    if isinstance(shape, Unknown) or len(shape) != 4:
+        return False
+    channels, *image = shape[1:]
+    return channels in CHANNELS and all(isinstance(n, int) and n >= SMALLEST_IMAGE for n in image)
+
+
+def hedged(found: Iterable[Diagnostic], run: Run) -> Iterator[Diagnostic]:
+    """The findings; those that depend on the order of the axes are notes where that order is in doubt."""
+    doubted = in_doubt(run)
+    note = (
+        "an input of the script has its channels first and nothing states that order: "
+        "where keras.json does, this may run"
+    )
+    for one in found:
+        if doubted and one.rule in OF_AXES:
+            yield replace(one, severity=Severity.INFO, notes=(*one.notes, note))
+        else:
+            yield one

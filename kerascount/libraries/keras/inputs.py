@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from kerascount.graph.model import CallSite, Layer, Node, Tensor
 from kerascount.libraries.keras.arguments import bind, origins, shape_fix
+from kerascount.libraries.keras.data_format import note_input
 from kerascount.libraries.keras.rows.base import Parameter
 from kerascount.libraries.keras.state import automatic_name, style_of
 from kerascount.libraries.keras.values import Dynamic, TensorShape
@@ -64,6 +65,7 @@ def input_layer(
     shape: AnyShape, run: Run, *, name: Value = None, dtype: str = "float32", site: CallSite | None = None
 ) -> Layer:
     """An InputLayer for tensors of `shape` (batch axis included)."""
+    note_input(shape, run)
     named = name if isinstance(name, str) else automatic_name("InputLayer", run)
     layer = Layer("InputLayer", named, {"batch_shape": shape}, None, site or CallSite(), [])
     layer.auto_named = not isinstance(name, str)

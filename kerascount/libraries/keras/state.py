@@ -27,6 +27,8 @@ class KerasState:
     records: list[ModelRecord] = field(default_factory=list)
     data_format: str | Unknown | None = None
     """What is known of the default; see `data_format.py`."""
+    seems_first: bool = False
+    """Whether an input looks like an image with its channels first though nothing states that order."""
     spellings: dict[str, None] = field(default_factory=dict)
     homes: dict[str, None] = field(default_factory=dict)
     """Those of them under which it named layers and models."""

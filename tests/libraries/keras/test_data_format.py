@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kerascount.analysis import analyze_source
+from kerascount.diagnostics import Severity
 from kerascount.graph.records import ModelRecord
+from kerascount.rules import findings
 from kerascount.settings import Settings
 
 SCRIPT = """\
@@ -39,3 +43,28 @@ def test_what_the_script_says_holds() -> None:
 def test_keras_3_reads_no_configuration_of_theano() -> None:
     script = "import theano\nimport keras\nm = keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Conv2D(2, 3)])"
     assert analyze_source(script, settings=Settings(keras=3)).reading.models[0].status == "exact"
+
+
+CHANNELS_FIRST = """\
+from keras.models import Sequential
+from keras.layers import Convolution2D, Reshape, UpSampling2D
+make = Sequential()
+make.add(Convolution2D(3, 3, 3, border_mode='same', input_shape=(3, 16, 16)))  # (None, 3, 16, 16)
+take = Sequential([Convolution2D(4, 3, 3, input_shape=(3, 8, 8))])
+both = Sequential([make, UpSampling2D(), take])
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "severity"),
+    [
+        ("", Severity.INFO),
+        ("from keras import backend as K\nK.set_image_dim_ordering('tf')\n", Severity.ERROR),
+    ],
+)
+def test_what_may_run_in_another_order_is_no_error(first: str, severity: Severity) -> None:
+    analysis = analyze_source(first + CHANNELS_FIRST, settings=Settings(keras=1))
+    found = [d for d in findings(analysis) if d.rule == "layer-reused-at-other-width"]
+    assert [d.severity for d in found] == [severity]
+    stated = [d for d in findings(analysis) if d.rule == "shape-differs-from-intent"]
+    assert len(stated) == (severity is Severity.ERROR)
