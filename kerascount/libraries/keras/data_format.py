@@ -23,7 +23,18 @@ CHANNELS = (1, 3)
 SMALLEST_IMAGE = 8
 
 OF_AXES = frozenset(
-    ["add-shape-mismatch", "channel-mismatch", "concat-shape-mismatch", "dot-axes-mismatch", "groups-not-dividing-channels", "layer-reused-at-other-width", "operation-mismatch", "reshape-element-mismatch", "undefined-weight-shape", "window-exceeds-input"]
+    (
+        "add-shape-mismatch",
+        "channel-mismatch",
+        "concat-shape-mismatch",
+        "dot-axes-mismatch",
+        "groups-not-dividing-channels",
+        "layer-reused-at-other-width",
+        "operation-mismatch",
+        "reshape-element-mismatch",
+        "undefined-weight-shape",
+        "window-exceeds-input",
+    )
 )
 """Findings that may be none where channels come first."""
 

@@ -49,7 +49,7 @@ CHANNELS_FIRST = """\
 from keras.models import Sequential
 from keras.layers import Convolution2D, Reshape, UpSampling2D
 make = Sequential()
-make.add(Convolution2D(3, 3, 3, border_mode='same', input_shape=(3, 16, 16)))  # (None, 3, 16, 16)
+make.add(Convolution2D(3, 3, 3, border_mode='same', input_shape=(3, 16, 16)))  # 84 params
 take = Sequential([Convolution2D(4, 3, 3, input_shape=(3, 8, 8))])
 both = Sequential([make, UpSampling2D(), take])
 """
@@ -66,5 +66,5 @@ def test_what_may_run_in_another_order_is_no_error(first: str, severity: Severit
     analysis = analyze_source(first + CHANNELS_FIRST, settings=Settings(keras=1))
     found = [d for d in findings(analysis) if d.rule == "layer-reused-at-other-width"]
     assert [d.severity for d in found] == [severity]
-    stated = [d for d in findings(analysis) if d.rule == "shape-differs-from-intent"]
+    stated = [d for d in findings(analysis) if d.rule == "params-differ-from-intent"]
     assert len(stated) == (severity is Severity.ERROR)
