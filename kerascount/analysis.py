@@ -9,7 +9,7 @@ import contextvars
 import re
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from kerascount.libraries import LIBRARIES
 from kerascount.libraries.keras.data_format import hedged, in_doubt
 from kerascount.libraries.keras.evidence import guess_of, matters
 from kerascount.libraries.keras.generation import first_guess, signs_of_python
-from kerascount.libraries.keras.printing import finish
+from kerascount.libraries.keras.printing import apart, finish
 from kerascount.libraries.keras.state import tf_naming
 from kerascount.result import Analysis
 from kerascount.settings import DEFAULTS, Settings
@@ -185,7 +185,18 @@ def _reading(source: Source, job: Job, outcomes: Sequence[Outcome], settings: Se
         tf_naming=any(tf_naming(outcome.run) for outcome in outcomes[:1]),
         untried=sum(outcome.untried for outcome in outcomes),
         order_in_doubt=any(in_doubt(outcome.run) for outcome in outcomes),
+        apart=tuple(_apart(source.path, outcomes, models)),
     )
+
+
+def _apart(path: str, outcomes: Sequence[Outcome], models: Sequence[ModelRecord]) -> Iterator[ModelRecord]:
+    """The layers of each run that no model has; those of a place that an earlier run has made are not said again."""
+    placed = {row.span for model in models for row in model.depth_first if row.span is not None}
+    for entry in dict.fromkeys(outcome.entry for outcome in outcomes if not outcome.again):
+        runs = [outcome.run for outcome in outcomes if outcome.entry == entry]
+        found = [record for run in runs if (record := apart(run, path, placed)) is not None]
+        placed |= {row.span for record in found for row in record.layers if row.span is not None}
+        yield from (replace(record, entry=entry) for record in found)
 
 
 def _records(outcome: Outcome) -> RunRecords:

@@ -175,3 +175,11 @@ class Reading:
     """Ways through undecidable conditions that the budget left untried."""
     order_in_doubt: bool = False
     """Whether channels may come first though nothing in the script says so: then shapes are those of the default."""
+    apart: tuple[ModelRecord, ...] = ()
+    """The layers that are no row of any model, those of each entry point as if they were one: what is said of them
+    can be compared with what is written in their calls."""
+
+    @property
+    def spoken_of(self) -> tuple[ModelRecord, ...]:
+        """All records with layers that comments and names can be about."""
+        return (*self.models, *self.apart)

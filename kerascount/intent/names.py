@@ -36,7 +36,7 @@ _Placed = tuple[LayerRecord, Span]
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     """The claims of names of layers, of variables and of functions."""
     found: list[TiedClaim] = []
-    for model in reading.models:
+    for model in reading.spoken_of:
         own = [row for row in model.depth_first if _own_place(row, reading.path) is not None]
         rows = [row for row in own if row.span is not None and row.span.path == reading.path]
         found += _of_names(model, rows)

@@ -21,7 +21,7 @@ Sites = Mapping[tuple[int | None, int], list[Made]]
 def sites_of(reading: Reading) -> Sites:
     """All places of the file at which layers are made or called."""
     found: dict[tuple[int | None, int], list[Made]] = {}
-    for model in reading.models:
+    for model in reading.spoken_of:
         for row in model.depth_first:
             spans = [s for s in _places(row) if s.path == reading.path]
             for key in dict.fromkeys((s.cell, n) for s in spans for n in (s.line, s.end_line)):
@@ -32,7 +32,7 @@ def sites_of(reading: Reading) -> Sites:
 def sites_within(reading: Reading) -> Sites:
     """The rows that are made within a call of a function of the script, by the lines on which the call is written."""
     found: dict[tuple[int | None, int], list[Made]] = {}
-    for model in reading.models:
+    for model in reading.spoken_of:
         for row in model.depth_first:
             spans = [caller.span for caller in row.callers if caller.span.path == reading.path]
             for key in dict.fromkeys((s.cell, n) for s in spans for n in (s.line, s.end_line)):

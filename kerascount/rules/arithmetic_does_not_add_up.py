@@ -16,7 +16,7 @@ NAME = "arithmetic-does-not-add-up"
 
 def check(analysis: Analysis) -> Iterator[Diagnostic]:
     """One finding for each wrong equation in a comment of a file that builds a model."""
-    if analysis.source is None or not analysis.reading.models:
+    if analysis.source is None or not analysis.reading.spoken_of:
         return
     for comment in authors_comments_of(analysis.source):
         if not is_code(comment.text):

@@ -48,7 +48,7 @@ def _finding(analysis: Analysis, cause: Cause, kernel: Sequence[int]) -> Diagnos
             f"if {window(kernel)} is meant, correct {claim.form}",
         ),
         corrections(cause, lambda other: window(other.layer.kernel or ())),
-        model=tied.model.id,
+        model=tied.model.id or None,
         layer=layer.name,
     )
 

@@ -30,7 +30,7 @@ def check(analysis: Analysis) -> Iterator[Diagnostic]:
             (Label(claim.span, f"stated: {claim.text}"),),
             (),
             (f"use {' or '.join(_of_rank(claim.value, layer.kind))}, or give it another name",),
-            model=tied.model.id,
+            model=tied.model.id or None,
             layer=layer.name,
         )
 

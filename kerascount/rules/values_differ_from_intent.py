@@ -113,7 +113,7 @@ def totals(analysis: Analysis) -> Iterator[Diagnostic]:
                 (),
                 (f"change the code, or correct {tied.claim.form.partition(' with ')[0]}",),
                 (_correction(tied.claim, f"{total:,}"),),
-                model=tied.model.id,
+                model=tied.model.id or None,
             )
 
 
@@ -144,7 +144,7 @@ def _finding(
         (*notes, *more(cause)),
         (f"change the code, or correct {tied.claim.form}",),
         (*corrections(cause), *_code(cause, argument)),
-        model=tied.model.id,
+        model=tied.model.id or None,
         layer=tied.layer.name,
     )
 

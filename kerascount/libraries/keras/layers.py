@@ -57,6 +57,7 @@ def construct(name: str, call: Call, run: Run) -> Layer:
     run.built()
     take_names_within(layer.kind, run)
     layer.inner = inner_layers(layer, run)
+    state_of(run).made.append(layer)
     return layer
 
 

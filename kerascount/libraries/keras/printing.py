@@ -5,8 +5,10 @@ Must not know: how a model was built.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
+from kerascount.diagnostics import Span
 from kerascount.graph.model import CallSite, Layer, Model
 from kerascount.graph.records import ModelRecord, SummaryCall
 from kerascount.graph.snapshot import record_model
@@ -51,6 +53,26 @@ def finish(run: Run) -> tuple[list[ModelRecord], list[SummaryCall]]:
     order = {id(model): i for i, model in enumerate(state.models)}
     records = sorted(state.records, key=lambda r: order.get(r.identity, len(order)))
     return records, list(state.summary_calls)
+
+
+def apart(run: Run, path: str, placed: Collection[Span]) -> ModelRecord | None:
+    """The layers that the script at `path` constructs and that are no row of a model, as if they were one.
+
+    `placed` are the places of rows: what is constructed there is spoken of by those.
+    """
+    state = state_of(run)
+    layers = [layer for layer in state.made if _is_apart(layer, path, placed)]
+    if not layers:
+        return None
+    nodes = [node for layer in layers for node in layer.nodes]
+    return record_model(
+        Model("?", "?", layers=layers, inner=layers, model_nodes=nodes), id="", keras=run.keras
+    )
+
+
+def _is_apart(layer: Layer, path: str, placed: Collection[Span]) -> bool:
+    span = layer.site.span
+    return span is not None and span.path == path and span not in placed and layer.kind != "InputLayer"
 
 
 def _record(model: Model, state: KerasState, keras: int) -> ModelRecord:

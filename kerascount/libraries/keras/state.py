@@ -23,6 +23,8 @@ class KerasState:
 
     names: Names = field(default_factory=Names)
     models: list[Model] = field(default_factory=list)
+    made: list[Layer] = field(default_factory=list)
+    """Every layer that the script constructed itself, in order."""
     summary_calls: list[SummaryCall] = field(default_factory=list)
     records: list[ModelRecord] = field(default_factory=list)
     data_format: str | Unknown | None = None
