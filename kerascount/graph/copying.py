@@ -42,6 +42,8 @@ def _object(value: Any, memo: Memo) -> Any:
     memo[id(value)] = (made, value)
     for field in dataclasses.fields(value):
         setattr(made, field.name, _twin(getattr(value, field.name), memo))
+    if isinstance(made, Layer):
+        made.made_once = False
     return made
 
 

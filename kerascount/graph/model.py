@@ -106,6 +106,8 @@ class Layer:
     """Whether it belongs to something that was built without it: Keras counts 0 for it."""
     unseen: Unknown | None = None
     """What was not followed while that was built, and may have built it."""
+    made_once: bool = False
+    """Whether it was certainly made outside of loops of unknown rounds: called within one, it is still one layer."""
 
     def all_weights(self) -> list[tuple[Weight, Layer]] | Unknown | None:
         """Own weights, then those of inner layers, each with its owner; what is shared once."""

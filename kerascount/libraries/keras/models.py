@@ -19,7 +19,7 @@ from kerascount.libraries.keras.state import automatic_name, state_of, style_of
 from kerascount.libraries.keras.values import flatten, refilled
 from kerascount.values.objects import Argument, Array, Call, Value
 from kerascount.values.protocol import Run
-from kerascount.values.unknown import Unknown
+from kerascount.values.unknown import Unknown, apply
 
 OLD_KEYWORDS = {"input": "inputs", "output": "outputs"}
 
@@ -56,6 +56,7 @@ def new_model(kind: str, call: Call, run: Run, *, name_position: int, prefix: st
     trainable = call.get("trainable", default=True)
     model.trainable = trainable if isinstance(trainable, Unknown) else bool(trainable)
     model.inner = model.layers
+    model.made_once = run.repeated is None
     return model
 
 
@@ -168,6 +169,13 @@ def replay(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Val
     """The outputs of a model at other inputs: its calls are computed again."""
     assert isinstance(layer, Model)
     if len(tensors) != len(layer.inputs):
+        open_shapes = [t.shape for t in tensors if isinstance(t.shape, Unknown)]
+        if open_shapes:
+            # what is not known may as well be a list of tensors
+            shapes = [
+                apply("output", open_shapes[0], id(t), label=f"{layer.name}.shape") for t in layer.outputs
+            ]
+            return refilled(layer.output_structure, [Tensor(shape) for shape in shapes])
         message = f"`{layer.name}` has {len(layer.inputs)} inputs and is called with {len(tensors)}"
         run.diagnose("wrong-number-of-inputs", message, layer=layer.name)
         raise run.fail("ValueError", message)

@@ -228,3 +228,20 @@ def test_what_follows_a_refused_layer_is_no_mistake_of_its_own(keras: int, refus
 def test_after_a_refused_first_layer_of_keras_1_the_second_is_not_blamed_for_the_shape() -> None:
     source = HEAD + "m = Sequential()\nm.add(Dense(4, input_shap=(3,)))\nm.add(Dense(2))\n"
     check_rules(source, ["unknown-keyword:4"], keras=1)
+
+
+TWO_INPUTS = "a = Input((4,))\nb = Input((4,))\nm = Model([a, b], Dense(1)(Concatenate()([a, b])))\n"
+
+
+def test_something_unknown_may_be_all_inputs_of_a_model() -> None:
+    source = HEAD + TWO_INPUTS + "for batch in load():\n    m(batch[:2], training=True)\n    m(load())\n"
+    check_rules(source, [])
+    check_rules(HEAD + TWO_INPUTS + "m(a)\n", ["wrong-number-of-inputs:6"])
+
+
+def test_a_model_that_is_called_in_a_loop_of_unknown_rounds_is_one_model() -> None:
+    (model,) = models_of(HEAD + TWO_INPUTS + "for batch in load():\n    m([batch, batch])\n")
+    assert model.total_params == 9
+    made_within = "for batch in load():\n    n = Model(a, Dense(1)(a))\n    a = n(a)\nk = Model(c, a)\n"
+    *_, whole = models_of(HEAD + "a = c = Input((4,))\n" + made_within)
+    assert not isinstance(whole.total_params, int)
