@@ -213,7 +213,7 @@ def _diagnostics(path: str, outcomes: Sequence[Outcome], settings: Settings) -> 
     for outcome in outcomes:
         if outcome.again:
             continue
-        mine = [d for d in outcome.run.diagnostics.values() if d.path == path or settings.calls]
+        mine = [d for d in outcome.diagnostics() if d.path == path or settings.calls]
         found += hedged(mine, outcome.run)
         trouble = _trouble_of_call(outcome) if outcome.entry.startswith("call:") else None
         if trouble is not None:

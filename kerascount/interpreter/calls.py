@@ -203,10 +203,11 @@ def _bind_default(
         value: Value = apply("argument", arguments.open, name, label=name)
         run.bind_value(name, value, lambda: None, scope)
         return
+    is_open = name not in function.defaults or (run.defaults_open and _is_size(function.defaults[name]))
+    if is_open and run.is_entry(function):
+        run.bind_value(name, run.parameter(function, name), lambda: None, scope)
+        return
     if name not in function.defaults:
-        if run.is_entry(function):
-            run.bind_value(name, run.parameter(function, name), lambda: None, scope)
-            return
         raise run.fail("TypeError", f"{function.name}() missing required argument: '{name}'")
     default = parameter.default
     home = function.scope
@@ -226,6 +227,12 @@ def _bind_default(
         )
 
     run.bind_value(name, function.defaults[name], origin, scope)
+
+
+def _is_size(value: Value) -> bool:
+    """Whether it is a number or several, which callers choose freely, rather than a switch."""
+    parts = value if isinstance(value, list | tuple) else [value]
+    return bool(parts) and all(isinstance(p, int | float) and not isinstance(p, bool) for p in parts)
 
 
 def _bind_rest(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import libcst as cst
 
+from kerascount.diagnostics import Diagnostic, Severity, Span
 from kerascount.interpreter import budget, script
 from kerascount.interpreter.modules import Finder, Parse
 from kerascount.interpreter.reach import identifiers
@@ -45,6 +46,10 @@ class Job:
         return Finder(self.path, self.search_paths, self.parse)
 
 
+Mistake = tuple[str, Span | None]
+"""A rule and a place."""
+
+
 @dataclass
 class Outcome:
     """One finished run. `entry` is ``module``, ``function:NAME`` or ``call:EXPR``; `value` what an expression gave."""
@@ -57,6 +62,18 @@ class Outcome:
     """Whether another entry point has reached this one before, with its own arguments."""
     untried: int = 0
     """Ways through undecidable conditions, and functions, that the budget left untried after this run."""
+    by_default: frozenset[Mistake] = frozenset()
+    """The mistakes that are none for other sizes than the defaults of the entry point's parameters."""
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """What the run found. The file calls the entry point nowhere, so of its defaults there is only a note."""
+        name = self.entry.removeprefix("function:")
+        for found in self.run.diagnostics.values():
+            if _mistake(found) in self.by_default:
+                note = f"with the defaults of `{name}`, which this file does not call"
+                yield replace(found, severity=Severity.INFO, notes=(*found.notes, note))
+            else:
+                yield found
 
 
 class Replays:
@@ -167,9 +184,10 @@ def function_outcomes(job: Job, reached: set[int], builds: Callable[[str], bool]
             outcomes[-1].untried += 1
             continue
         entered.add(id(candidate.node))
-        for outcome in replays.of(_entering(job, finder, candidate)):
-            outcomes.append(outcome)
-            reached |= outcome.run.reached
+        found = list(replays.of(_entering(job, finder, candidate)))
+        _look_at_defaults(found, _entering(job, finder, candidate, defaults_open=True))
+        outcomes += found
+        reached.update(node for outcome in found for node in outcome.run.reached)
     for candidate in candidates[: budget.MAX_ENTRIES]:
         if (
             id(candidate.node) not in entered
@@ -239,10 +257,28 @@ def _callers_first(candidates: list[Definition]) -> list[Definition]:
     return sorted(candidates, key=lambda c: (c.node.name.value in called, c.node.name.value == "__init__"))
 
 
-def _entering(job: Job, finder: Finder, definition: Definition) -> Callable[[tuple[bool, ...]], Outcome]:
+def _look_at_defaults(outcomes: list[Outcome], attempt: Callable[[tuple[bool, ...]], Outcome]) -> None:
+    """Tell which mistakes depend on sizes that are defaults: they are not found where those are open."""
+    mistakes = {
+        _mistake(d) for o in outcomes for d in o.run.diagnostics.values() if d.severity is Severity.ERROR
+    }
+    if mistakes:
+        again = {_mistake(d) for o in Replays().of(attempt) for d in o.run.diagnostics.values()}
+        for outcome in outcomes:
+            outcome.by_default = frozenset(mistakes - again)
+
+
+def _mistake(found: Diagnostic) -> Mistake:
+    return found.rule, found.span
+
+
+def _entering(
+    job: Job, finder: Finder, definition: Definition, *, defaults_open: bool = False
+) -> Callable[[tuple[bool, ...]], Outcome]:
     def attempt(forced: tuple[bool, ...]) -> Outcome:
         run, scope = _run_module(job, finder, forced)
         _forget(run)
+        run.defaults_open = defaults_open
         outcome = Outcome(run, f"function:{definition.name}")
         _guarded(outcome, run, lambda: _enter(definition, scope, run, outcome))
         return outcome

@@ -56,6 +56,9 @@ class Machine(Run, Protocol):
     def bind_value(self, name: str, value: Value, origin: OriginOf, scope: Scope) -> None:
         """Bind a parameter of a function."""
 
+    defaults_open: bool
+    """Whether sizes that are defaults of an entry point's parameters are taken as unknown, too."""
+
     def is_entry(self, function: Value) -> bool:
         """Whether the analysis itself calls this function: required parameters are unknowns then."""
 

@@ -62,6 +62,7 @@ class ScriptRun(Changes):
     entry: Value = None
     eras: frozenset[int] = frozenset()
     reads_data: bool = False
+    defaults_open: bool = False
     budget: Budget = field(default_factory=Budget)
     guards: list[bool] = field(default_factory=list)
     reached: set[int] = field(default_factory=set)

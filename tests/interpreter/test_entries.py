@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kerascount.analysis import analyze_source
+from kerascount.diagnostics import Severity
 
 SCRIPT = """\
 import keras
@@ -47,3 +48,27 @@ def test_what_an_author_says_is_about_the_use_that_the_caller_makes() -> None:
     claims = analyze_source(script).claims
     assert claims
     assert {claim.model.entry for claim in claims} == {"function:features"}
+
+
+MISTAKES = """\
+from keras import Input, Model
+from keras.layers import *
+def build(node=2, kind="valid", size=(1, 2)):
+    i = Input((10, 4))
+    x = Conv1D(node // 4, 2, padding=kind)(i)
+    y = Conv2D(node, size)(i)
+    return Model(i, x)
+"""
+
+
+def test_a_mistake_of_defaults_that_the_file_does_not_use_is_a_note() -> None:
+    (found,) = analyze_source(MISTAKES).diagnostics
+    assert (found.rule, found.severity) == ("invalid-argument", Severity.INFO)
+    assert "the defaults of `build`" in found.notes[-1]
+    (found,) = analyze_source(MISTAKES + "build()\n").diagnostics
+    assert found.severity is Severity.ERROR
+
+
+def test_a_mistake_with_any_argument_is_an_error() -> None:
+    (found,) = analyze_source(MISTAKES.replace("node // 4", "node")).diagnostics
+    assert (found.rule, found.severity) == ("rank-mismatch", Severity.ERROR)

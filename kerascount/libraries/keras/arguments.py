@@ -114,7 +114,9 @@ def origins(given: Mapping[str, Argument]) -> dict[str, Origin]:
 
 
 def _too_many(kind: str, names: Sequence[str], call: Call, run: Run) -> None:
-    message = f"`{kind}` takes {len(names)} positional arguments, {len(call.positional)} are given"
+    count, given = len(names), len(call.positional)
+    arguments = f"{count} positional argument{'s' * (count != 1)}"
+    message = f"`{kind}` takes {arguments}, {given} {'are' if given > 1 else 'is'} given"
     run.diagnose("too-many-arguments", message, span=call.positional[len(names)].span or call.span)
     raise run.fail("TypeError", message)
 
@@ -145,7 +147,7 @@ def _unknown_keyword(kind: str, name: str, argument: Argument, known: set[str], 
     run.diagnose(
         "unknown-keyword",
         message,
-        span=argument.span,
+        span=argument.keyword_span_of() or argument.span,
         label=f"`{name}` is no argument of `{kind}`",
         helps=(f"did you mean `{close[0]}`?",) if close else (),
     )
