@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kerascount.graph.records import ModelRecord as Model
     from kerascount.paths import analyze_paths
     from kerascount.result import Analysis
+    from kerascount.rules import findings
     from kerascount.settings import Settings
 
 __version__ = "0.1.0"
@@ -38,6 +39,7 @@ _HOMES = {
     "analyze_paths": ("kerascount.paths", "analyze_paths"),
     "analyze_read": ("kerascount.analysis", "analyze_read"),
     "analyze_source": ("kerascount.analysis", "analyze_source"),
+    "findings": ("kerascount.rules", "findings"),
 }
 
 
@@ -60,4 +62,5 @@ __all__ = [
     "analyze_path",
     "analyze_paths",
     "analyze_source",
+    "findings",
 ]

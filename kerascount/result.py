@@ -26,9 +26,15 @@ class Analysis:
     crashed: bool = False
     crash: str | None = None
 
+    @property
+    def models(self) -> tuple[ModelRecord, ...]:
+        """All models in the order in which they are made."""
+        return self.reading.models
+
     def model(self, name: str) -> ModelRecord:
-        """The model of that name or variable; raises KeyError when there is none."""
-        for record in self.reading.models:
+        """The first model of that name or variable; raises KeyError, which tells those that there are."""
+        for record in self.models:
             if name in (record.variable, record.name):
                 return record
-        raise KeyError(name)
+        known = ", ".join(f"`{record.variable or record.name}`" for record in self.models)
+        raise KeyError(f"no model `{name}` in {self.path}: {known or 'none at all'}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -19,9 +20,13 @@ from click.testing import CliRunner
 from kerascount.cli.main import cli
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted((ROOT / "docs").glob("*.md"))
+DOCS = ROOT / "docs"
+GENERATOR = runpy.run_path(str(DOCS / "generate.py"))
+MADE = GENERATOR["pages"]()
+PAGES = sorted(p for p in DOCS.glob("*.md") if p.name not in MADE)
 SESSION = re.compile(r"```console\n\$ kerascount (.+)\n((?:.*\n)*?)```")
 BLOCK = re.compile(r"```yaml\n((?:.*\n)*?)```")
+PYTHON = re.compile(r"```python\n((?:.*\n)*?)```")
 LINK = re.compile(r"\]\(([^)#]+)")
 
 
@@ -137,7 +142,47 @@ def test_limits_that_the_page_shows_are_read(unet: Path) -> None:
         assert CliRunner().invoke(cli, select).exit_code == code
 
 
+@pytest.mark.parametrize("name", MADE)
+def test_made_pages_are_as_the_program_is(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == MADE[name], "run: python docs/generate.py"
+
+
+def test_the_table_of_the_readme_is_made() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert text == GENERATOR["readme"](), "run: python docs/generate.py"
+    assert len(re.findall(r"^\| \[[^]]*Keras", text, re.MULTILINE | re.IGNORECASE)) == 4
+
+
+def test_no_made_page_is_left_over() -> None:
+    there = {
+        p.relative_to(DOCS).as_posix() for folder in ("commands", "rules") for p in (DOCS / folder).iterdir()
+    }
+    assert there == {name for name in MADE if "/" in name}
+
+
+def test_pictures_show_what_the_program_prints() -> None:
+    """Their drawing depends on the version of rich, their text does not."""
+    for name, made in GENERATOR["pictures"]().items():
+        assert text_of((DOCS / name).read_text(encoding="utf-8")) == text_of(made), (
+            "run: python docs/generate.py"
+        )
+        assert "http" not in re.sub(r'xmlns="[^"]*"', "", made.partition("<defs>")[2])
+
+
+def text_of(svg: str) -> str:
+    """The letters of a picture without blanks."""
+    texts = re.findall(r"<text[^>]*>(.*?)</text>", svg, re.DOTALL)
+    return re.sub(r"\s+|&#160;", "", "".join(texts))
+
+
+def test_python_of_the_pages_runs(unet: Path) -> None:
+    blocks = [code for page in PAGES for code in PYTHON.findall(page.read_text(encoding="utf-8"))]
+    assert len(blocks) >= 2
+    for code in blocks:
+        exec(code, {})
+
+
 def test_links_lead_somewhere() -> None:
-    for page in [*PAGES, ROOT / "README.md"]:
+    for page in [*DOCS.rglob("*.md"), ROOT / "README.md"]:
         for target in LINK.findall(page.read_text(encoding="utf-8")):
             assert target.startswith("https:") or (page.parent / target).exists(), f"{page.name}: {target}"

@@ -28,6 +28,7 @@ FACE = {
     "analyze_path",
     "analyze_paths",
     "analyze_source",
+    "findings",
 }
 """What is promised to stay."""
 
@@ -44,8 +45,23 @@ def test_the_face_is_complete_and_documented() -> None:
 def test_a_model_is_asked_for_by_name_or_variable() -> None:
     analysis = kerascount.analyze_file(ROOT / "fixtures" / "unet" / "unet.py")
     assert analysis.model("model").total_params == 31_031_685
-    with pytest.raises(KeyError, match="nothing"):
+    with pytest.raises(KeyError, match=r"no model `nothing` in .*unet.py: `model`"):
         analysis.model("nothing")
+    assert analysis.models == (analysis.model("functional"),)
+
+
+def test_a_layer_is_asked_for_by_name_or_variable() -> None:
+    model = kerascount.analyze_file(ROOT / "fixtures" / "unet" / "unet.py").model("model")
+    assert model.layer("conv2d_10").output_shape == (None, 32, 32, 512)
+    assert model.layer("conv10") is model.layers[-1]
+    assert model.output_shape == (None, 256, 256, 1)
+    with pytest.raises(KeyError, match=r"no layer `conv2d_99`.*; similar: conv2d_9, "):
+        model.layer("conv2d_99")
+
+
+def test_findings_are_those_of_a_check() -> None:
+    [found] = kerascount.findings(kerascount.analyze_file(ROOT / "fixtures" / "unet" / "unet.py"))
+    assert (found.rule, found.severity) == ("kernel-differs-from-intent", kerascount.Severity.ERROR)
 
 
 def test_folders_are_analyzed_file_by_file(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from kerascount.report.formats import FORMATS
 from kerascount.report.frame import concise, frame
 from kerascount.report.json import document, dump, file_json
 from kerascount.report.statements import count_line, met_lines, statements_of
+from kerascount.report.statistics import statistics as counted
+from kerascount.report.statistics import statistics_json, statistics_lines
 from kerascount.report.text import Line, line, plural
 
 
@@ -32,6 +34,7 @@ from kerascount.report.text import Line, line, plural
 @options.expect
 @options.readme
 @click.option("--show-met", is_flag=True, help="List the statements that the code meets, too.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @fix.options
 @adding.options
 @options.shared
@@ -41,6 +44,7 @@ def command(
     output_file: Path | None,
     expect: tuple[Path, ...],
     show_met: bool,
+    statistics: bool,
     exit_zero: bool,
     update_baseline: bool,
     add_ignore: bool,
@@ -55,6 +59,8 @@ def command(
     fixing = fix.taken_from(asked)
     settings = options.settings(expect=expect, **asked)
     format_ = chosen(format_, os.environ)
+    if statistics and format_ in FORMATS:
+        raise click.UsageError(f"--statistics: as text or json, not as {format_}")
     if fixing.diff:
         leave(fix.show_all(paths, settings, fixing, how))
     fixes = fix.fix_all(paths, settings, fixing, how) if fixing.fix else 0
@@ -63,15 +69,14 @@ def command(
         adding.add_ignores(known_left_out(run(paths, settings), settings.baseline), how, ignore_reason)
     outcome = without_known(run(paths, settings), settings.baseline, how, update=update_baseline)
     with redirected(output_file):
-        print_findings(outcome, format_, how)
+        (print_statistics if statistics else print_findings)(outcome, format_, how)
     readable = format_ in ("full", "text", "concise") and output_file is None
     stated = [s for file in outcome.files for s in statements_of(file.analysis)]
     if show_met and readable:
         print_lines(met_lines(stated), how)
     report_trouble(outcome, how)
-    tell(closing_line(outcome.totals()), how, error=not readable)
-    if how.verbose or show_met:
-        tell(count_line(stated), how, error=not readable)
+    closing = [closing_line(outcome.totals()), *([count_line(stated)] if how.verbose or show_met else [])]
+    tell("\n".join(closing), how, error=not readable)
     code = outcome.exit_code(*(() if exit_zero else settings.fail_on))
     leave(Exit.FINDINGS if code is Exit.CLEAN and fixes and fixing.exit_non_zero else code)
 
@@ -115,6 +120,15 @@ def print_findings(outcome: Outcome, format_: str, how: Terminal) -> None:
             append_step_summary(run, closing_line(outcome.totals()))
     else:
         print_lines(findings_text(outcome, how, short=format_ == "concise"), how)
+
+
+def print_statistics(outcome: Outcome, format_: str, how: Terminal) -> None:
+    """How often each rule found something, as text or JSON."""
+    rows = counted([finding for file in outcome.files for finding in file.findings])
+    if format_ == "json":
+        write(statistics_json(rows))
+    else:
+        print_lines(statistics_lines(rows), how)
 
 
 def print_json(outcome: Outcome) -> None:

@@ -10,6 +10,7 @@ import click
 from kerascount.caching.store import clean
 from kerascount.cli import options
 from kerascount.cli.output import CannotWrite, write
+from kerascount.cli.places import relative
 from kerascount.cli.settings import cache_folder, load
 from kerascount.report.text import plural
 
@@ -25,4 +26,4 @@ def command(config: tuple[str, ...], isolated: bool, cache_dir: Path | None, **a
         removed = clean(folder)
     except OSError as trouble:
         raise CannotWrite(str(folder), trouble.strerror) from None
-    write(f"{plural(removed, 'kept result')} removed from {folder}\n", error=True)
+    write(f"{plural(removed, 'kept result')} removed from {relative(str(folder), Path.cwd())}\n", error=True)

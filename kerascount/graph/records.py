@@ -7,6 +7,7 @@ Must not know: how a graph is made, how a record is printed.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -66,6 +67,11 @@ class LayerRecord:
     def non_trainable_params(self) -> Count:
         """All but the trainable ones."""
         return subtract(self.params, self.trainable_params)
+
+    @property
+    def output_shape(self) -> AnyShape | tuple[AnyShape, ...]:
+        """The shape of its output, batch axis included; all of them where there are several."""
+        return self.outputs[0] if len(self.outputs) == 1 else self.outputs
 
     @property
     def is_input(self) -> bool:
@@ -129,6 +135,21 @@ class ModelRecord:
     def multiply_adds(self) -> Count | None:
         """Those of one call with a batch of one; None where those of a row are not known."""
         return dims.total(row.multiply_adds for row in self.layers)
+
+    @property
+    def output_shape(self) -> AnyShape | tuple[AnyShape, ...]:
+        """The shape of its output, batch axis included; all of them where there are several."""
+        return self.outputs[0] if len(self.outputs) == 1 else self.outputs
+
+    def layer(self, name: str) -> LayerRecord:
+        """The row of that name or variable, nested ones included; raises KeyError, which tells similar names."""
+        rows = self.depth_first
+        for row in (*(r for r in rows if r.name == name), *(r for r in rows if r.variable == name)):
+            return row
+        close = difflib.get_close_matches(name, [row.name for row in rows], n=3)
+        raise KeyError(
+            f"no layer `{name}` in `{self.name}`" + (f"; similar: {', '.join(close)}" if close else "")
+        )
 
     @property
     def depth_first(self) -> tuple[LayerRecord, ...]:

@@ -25,8 +25,8 @@ from kerascount.report.formats.run import (
     path_of,
     region_of,
 )
+from kerascount.report.rules import page_markdown
 from kerascount.rules.catalogue import ENTRIES, Entry, entry_of
-from kerascount.rules.pages import PAGES
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MAX_RESULTS = 25_000
@@ -79,20 +79,9 @@ def _rule(entry: Entry) -> Json:
         "name": entry.name,
         "shortDescription": {"text": text[:MAX_TEXT]},
         "fullDescription": {"text": text[:MAX_TEXT]},
-        "help": {"text": f"{text} {more}", "markdown": _markdown(entry, text, more)},
+        "help": {"text": f"{text} {more}", "markdown": page_markdown(entry)},
         "properties": {"tags": ["keras"], "precision": "medium" if entry.preview else "high"},
     }
-
-
-def _markdown(entry: Entry, text: str, more: str) -> str:
-    """The whole page of a rule, where it has one."""
-    head = f"**{entry.name}** ({entry.code}): {text}"
-    page = PAGES.get(entry.name)
-    if page is None:
-        return f"{head} {more}"
-    parts = ((page.what, page.why), (page.remedy,), (page.certainty, page.silence))
-    texts = "\n\n".join(" ".join(part) for part in parts)
-    return f"{head}\n\n{texts}\n\nReported, for example:\n\n```python\n{page.example}```\n\n{more}"
 
 
 def _result(finding: Diagnostic, index: int, identity: str, hashes: dict[int, str], run: Run) -> Json:

@@ -42,12 +42,13 @@ PAGES_OF_READING = {
         "For scripts that Python 3 reads, too.",
     ),
     "analysis-limit": Page(
-        "Tells where the analysis stops, since a loop or a recursion would take too long.",
+        "Tells where the analysis stops, since loops or calls that build layers would take too long.",
         "The run has to end; what comes after this place is unknown from here on.",
-        "from keras import layers\n\nn = 0\nwhile True:\n    n += 1\nx = layers.Input((n,))\n",
-        "Nothing, where the place builds no model. Else give the numbers that the loop is about by `--set`.",
-        "A note.",
-        "Where the limit is not reached: it is a number of steps, not of seconds.",
+        "from keras import layers\n\n\ndef block(x):\n    return block(layers.Dense(8)(x))\n\n\n"
+        "x = block(layers.Input((4,)))\n",
+        "Give the numbers that end the loop or the recursion by `--set`, or ask for one model by `--call`.",
+        "A warning.",
+        "Where what is left out builds nothing, such as training. The limit is a number of steps, not of seconds.",
     ),
     "call-failed": Page(
         "Tells that an expression of `--call` cannot be evaluated, or makes no model.",
