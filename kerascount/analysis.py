@@ -21,6 +21,7 @@ from kerascount.graph.variants import RunRecords, merged, new_among
 from kerascount.intent import expect_comment, unread_comment
 from kerascount.intent.set_comment import sets_of
 from kerascount.interpreter.entries import Job, Outcome, call_outcomes, function_outcomes, module_outcomes
+from kerascount.interpreter.findings import from_afar
 from kerascount.libraries import LIBRARIES
 from kerascount.libraries.keras.data_format import hedged, in_doubt
 from kerascount.libraries.keras.evidence import guess_of, matters
@@ -213,14 +214,39 @@ def _diagnostics(path: str, outcomes: Sequence[Outcome], settings: Settings) -> 
     for outcome in outcomes:
         if outcome.again:
             continue
-        mine = [d for d in outcome.diagnostics() if d.path == path or settings.calls]
-        found += hedged(mine, outcome.run)
+        found += _told(path, outcome, settings)
         trouble = _trouble_of_call(outcome) if outcome.entry.startswith("call:") else None
         if trouble is not None:
             expression = outcome.entry.removeprefix("call:")
             message = f"`{expression}` gave no model: {trouble}"
             found.append(Diagnostic("call-failed", Severity.ERROR, message, path))
     return list(dict.fromkeys(found))
+
+
+def _told(path: str, outcome: Outcome, settings: Settings) -> Iterator[Diagnostic]:
+    found = hedged(outcome.diagnostics(), outcome.run)
+    if settings.calls:
+        yield from found
+        return
+    yield from outcome.run.told_in(path, found)
+    yield from _failures(path, outcome)
+
+
+def _failures(path: str, outcome: Outcome) -> Iterator[Diagnostic]:
+    """Statements that end with an exception and were to build something: what they build does not exist."""
+    for failure in outcome.run.failures:
+        if not failure.built and not BUILDING.search(failure.code):
+            continue
+        raised = f"{failure.kind}: {failure.message}" if failure.message else failure.kind
+        message = f"the script ends here with `{raised}`"
+        note = (
+            "what this statement builds is left out; the statements after it are read as if it had not failed"
+        )
+        finding = Diagnostic(
+            "statement-fails", Severity.INFO, message, path, failure.span, "raised here", notes=(note,)
+        )
+        away = failure.span is not None and failure.span.path != path
+        yield from_afar([finding], failure.way, path) if away else finding
 
 
 def _trouble_of_call(outcome: Outcome) -> str | None:

@@ -9,7 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path, PurePath
 from typing import TypeVar
@@ -24,6 +24,7 @@ from kerascount.caching.records import (
     from_plain,
     to_plain,
 )
+from kerascount.cli import once
 from kerascount.cli.files import STDIN, find
 from kerascount.cli.ignoring import Excluding
 from kerascount.cli.parallel import in_order, jobs_for
@@ -114,7 +115,15 @@ def run(paths: Sequence[str], settings: Settings) -> Outcome:
     jobs = 1 if STDIN in found.files else jobs_for(len(found.files), asked)
     items = [(path, settings, path in found.named) for path in found.files]
     checked = _one_by_one(items) if jobs == 1 else _side_by_side(items, jobs)
-    return Outcome(tuple(shown(checked, len(items))), found.missing)
+    return Outcome(_once(tuple(shown(checked, len(items)))), found.missing)
+
+
+def _once(files: tuple[Checked, ...]) -> tuple[Checked, ...]:
+    """Without findings in imported files that those files tell themselves."""
+    known = once.places(finding for file in files for finding in file.findings)
+    return tuple(
+        replace(file, findings=tuple(f for f in file.findings if not once.told(f, known))) for file in files
+    )
 
 
 def excluding_of(settings: Settings) -> Excluding:
@@ -186,6 +195,7 @@ def check_file(path: str, settings: Settings, *, named: bool = True, data: bytes
     crash = crash or analysis.crash
     findings = _selected(analysis.diagnostics if found is None else found, settings)
     if crash is None:
+        findings = once.not_hidden_there(findings)
         findings = _selected(suppress(findings, analysis.source, _judge(name, settings)).kept, settings)
     return Checked(name, analysis, findings, crash)
 

@@ -7,17 +7,17 @@ Must not know: Keras.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
 import libcst as cst
 
-from kerascount.diagnostics import Span
+from kerascount.diagnostics import Diagnostic, Span
 from kerascount.interpreter.budget import Budget
 from kerascount.interpreter.scopes import OriginOf, Scope
 from kerascount.values.classes import Function, Instance, SourceModule
-from kerascount.values.objects import Asserted, Call, Origin, Value
+from kerascount.values.objects import Asserted, Call, Origin, ScriptError, Value
 from kerascount.values.protocol import Libraries, Run
 from kerascount.values.unknown import Unknown
 
@@ -38,6 +38,13 @@ class Machine(Run, Protocol):
 
     def at(self, node: cst.CSTNode, scope: Scope) -> Machine:
         """Itself; what is reported from now on is at this place."""
+
+    @property
+    def diagnostics(self) -> Mapping[tuple[object, ...], Diagnostic]:
+        """The findings so far."""
+
+    def failed(self, error: ScriptError, statement: cst.CSTNode, scope: Scope, *, built: bool) -> None:
+        """Told of a statement of a module that has ended with an exception and that no finding is about."""
 
     def evaluate(self, node: cst.BaseExpression, scope: Scope) -> Value:
         """The value of an expression."""

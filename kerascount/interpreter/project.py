@@ -76,8 +76,11 @@ def load(path: Path, name: str, run: Any) -> SourceModule | None:
     scope.file = str(path)
     module = SourceModule(name, str(path), scope, parsed)
     run.modules[key] = module
-    with run.elsewhere():
-        script.run_module(parsed, scope, run)
+    with run.importing():
+        for trouble in parsed.troubles:
+            run.report(trouble)
+        with run.elsewhere():
+            script.run_module(parsed, scope, run)
     return module
 
 

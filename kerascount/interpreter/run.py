@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import libcst as cst
 
-from kerascount.diagnostics import Diagnostic, Fix, Label, Severity, Span
+from kerascount.diagnostics import Span
 from kerascount.graph.records import Decision
 from kerascount.interpreter import (
     attributes,
@@ -32,6 +32,7 @@ from kerascount.interpreter import (
 from kerascount.interpreter.budget import MAX_DECISIONS, Budget
 from kerascount.interpreter.builtins import table as builtins
 from kerascount.interpreter.changes import Changes
+from kerascount.interpreter.findings import Findings
 from kerascount.interpreter.iteration import elements_of, truth_of
 from kerascount.interpreter.iterators import each
 from kerascount.interpreter.modules import Finder
@@ -49,10 +50,8 @@ SUPER = Symbol("builtins.super")
 
 
 @dataclass
-class ScriptRun(Changes):
-    """A run. `forced` are the decisions that it has to take, in order; further ones are taken as true.
-    `module_scope` is the scope of the script itself.
-    """
+class ScriptRun(Changes, Findings):
+    """A run. `forced` are the decisions that it has to take, in order; further ones are taken as true."""
 
     libraries: Libraries
     finder: Finder
@@ -67,11 +66,9 @@ class ScriptRun(Changes):
     guards: list[bool] = field(default_factory=list)
     reached: set[int] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
-    diagnostics: dict[tuple[Any, ...], Diagnostic] = field(default_factory=dict)
     asserted: list[Asserted] = field(default_factory=list)
     assumed: dict[str, None] = field(default_factory=dict)
     modules: dict[str, SourceModule] = field(default_factory=dict)
-    module_scope: Scope | None = None
     _states: dict[type, Any] = field(default_factory=dict)
     _decided: dict[Unknown, bool] = field(default_factory=dict)
     _asked: dict[tuple[str, Span | None], bool] = field(default_factory=dict)
@@ -317,26 +314,3 @@ class ScriptRun(Changes):
     def fail(self, kind: str, message: str) -> ScriptError:
         """An exception that the script itself would raise here."""
         return ScriptError(kind, message, self.span(), None)
-
-    def diagnose(
-        self,
-        rule: str,
-        message: str,
-        *,
-        severity: Severity = Severity.ERROR,
-        span: Span | None = None,
-        label: str = "",
-        related: Sequence[Label] = (),
-        notes: Sequence[str] = (),
-        helps: Sequence[str] = (),
-        fixes: Sequence[Fix] = (),
-        layer: str | None = None,
-    ) -> Diagnostic:
-        """Report a finding; equal findings are reported once."""
-        where = span or self.span()
-        path = where.path if where else ""
-        finding = Diagnostic(
-            rule, severity, message, path, where, label, tuple(related), tuple(notes), tuple(helps),
-            tuple(fixes), None, layer,
-        )  # fmt: skip
-        return self.diagnostics.setdefault((rule, where, message), finding)

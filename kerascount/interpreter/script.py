@@ -38,9 +38,12 @@ def run_module(parsed: Parsed, scope: Scope, run: Machine) -> None:
     """Run all statements of a module in its scope."""
     graces = 0
     for statement in parsed.module.body:
+        told, built_at = len(run.diagnostics), run.budget.built_at
         try:
             protected(partial(execute, [statement], scope, run), run)
         except ScriptError as error:
+            if len(run.diagnostics) == told and error.kind != "SystemExit":
+                run.failed(error, statement, scope, built=run.budget.built_at != built_at)
             lost(statement, f"the statement fails: {error.message or error.kind}", scope, run)
             if error.kind == "SystemExit":
                 return

@@ -38,6 +38,7 @@ OF_THE_ANALYSIS = (
     Entry("python2-syntax", "KC004", "Python 2, which is read as if it were written for Python 3"),
     Entry("analysis-limit", "KC005", "a place where the analysis stops since it would take too long"),
     Entry("call-failed", "KC006", "an expression of `--call` that fails"),
+    Entry("statement-fails", "KC007", "a statement that was to build something and ends with an exception"),
     Entry("internal-error", "KC009", "a fault of kerascount itself"),
     Entry("budget-exceeded", "KC109", "a model that is larger than its budget in the configuration"),
     Entry("table-of-another-model", "KC120", "a printed summary that is of no model of the file"),

@@ -85,12 +85,11 @@ def packages() -> Path:
 
 def _download(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--no-build-isolation"]
-    done = subprocess.run(
-        [*command, "-q", "-d", folder, *PINNED], capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--disable-pip-version-check", "-q"]
+    done = subprocess.run([*command, "-d", folder, *PINNED], capture_output=True, text=True, check=False)
     if done.returncode:
-        pytest.skip(f"the packages could not be downloaded: {done.stderr.strip().splitlines()[-1:]}")
+        errors = [line for line in done.stderr.splitlines() if "error" in line.lower()]
+        pytest.skip(f"the packages could not be downloaded: {errors[:1]}")
 
 
 def _unpack(folder: Path) -> None:

@@ -59,6 +59,19 @@ PAGES_OF_READING = {
         "Never.",
         "console",
     ),
+    "statement-fails": Page(
+        "Tells that a statement of the script was to build something and ends with an exception before it has.",
+        "The script ends there too, or the analysis takes something for other than it is.",
+        "from keras import Sequential, layers\n\n"
+        "def build(units):\n"
+        "    if units > 3:\n"
+        '        raise ValueError("too many")\n'
+        "    return Sequential([layers.Input((4,)), layers.Dense(units)])\n\n"
+        "build(5).summary()\n",
+        "Give the call what it takes.",
+        "A note: what the statement builds is left out, and the statements after it are read as those of a notebook.",
+        "Where another finding says why, and for statements whose code builds no layers or models.",
+    ),
     "internal-error": Page(
         "Tells that kerascount itself failed at a file.",
         "One file that fails does not stop the others, but its findings are missing. The exit code is 2.",
