@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.differential.families import Shape
+from tests.differential.layers.base import Shape
 from tests.differential.writer import Tensor, Writer
 
 ELEMENTWISE = {
@@ -80,4 +80,4 @@ def written(
         w.write(f"{target} = {w.layers}{function}({', '.join(filter(None, (names, argument)))})")
     else:
         w.write(f"{target} = {w.layer(kind, {}, *filter(None, (argument,)))}({names})")
-    pool.append(Tensor(target, shape))
+    pool.append(w.tensor(target, shape, *tensors))

@@ -2,40 +2,60 @@
 
 from __future__ import annotations
 
-from tests.differential.families import Shape
-from tests.differential.functional import choose, depth, input_shape
-from tests.differential.writer import Writer
+from collections.abc import Sequence
+
+from tests.differential.functional import choose, depth, input_shape, write_chain
+from tests.differential.layers.base import Shape
+from tests.differential.writer import Built, Writer, Written
 
 
-def write_sequential(w: Writer, shape: Shape | None = None) -> tuple[str, Shape]:
-    """A model; its variable, and the shape that it gives."""
+def write_sequential(w: Writer, shape: Shape | None = None) -> Built:
+    """A model."""
     d = w.d
     given = shape or input_shape(d, dynamic=w.generation != "1")
-    first, expressions, out = chain(w, given)
+    first, expressions, shapes = chain(w, given)
     variable = w.variable("model")
     deferred = d.chance(0.15)
     start = [] if deferred else first
     if not deferred and not start:
-        expressions[0] = with_input(w, expressions[0], given)
+        own, expressions[0] = expressions[0].own, Written(with_input(w, expressions[0], given))
+        expressions[0].own = own
     written(w, variable, [*start, *expressions])
+    ready = not deferred
     if deferred and d.chance(0.8):
         w.write(f"{variable}.build({(None, *given)!r})")
-    return variable, out
+        ready = w.generation in "3t"
+    names = [(e.own, s) for e, s in zip(expressions, shapes, strict=True) if getattr(e, "own", None)]
+    whole = tuple(shapes) if w.generation != "1" or not start else ()
+    found = Built(
+        variable, "Sequential", (given,), (shapes[-1],), tuple(names), whole, ready=ready, code=w.code
+    )
+    w.built.append(found)
+    return found
 
 
-def chain(w: Writer, shape: Shape) -> tuple[list[str], list[str], Shape]:
-    """The expressions of the input, if it is one of its own, and of the layers; and the shape in the end."""
+def chain(w: Writer, shape: Shape) -> tuple[list[str], list[Written], list[Shape]]:
+    """The expressions of the input, if it is one of its own, and of the layers; and the shape after each."""
     d = w.d
-    expressions: list[str] = []
+    expressions: list[Written] = []
+    shapes: list[Shape] = []
     current = shape
     for _ in range(depth(d)):
+        if d.chance(0.06):
+            inner = write_chain(w, current)
+            current = inner.outputs[0]
+            expressions.append(Written(inner.variable))
+            shapes.append(current)
+            continue
         chosen = choose(w, current)
-        if chosen is not None and not chosen.states and not chosen.several:
+        if chosen is not None and not chosen.states and not chosen.several and not chosen.listed:
             expressions.append(w.layer(chosen.kind, chosen.arguments))
             current = chosen.shape
-    if not expressions:
-        expressions.append(w.layer("Activation", {"activation": "relu"}))
-    return input_of(w, shape), expressions, current
+            shapes.append(current)
+    if not expressions or not expressions[0].endswith(")"):
+        expressions.insert(0, w.layer("Activation", {"activation": "relu"}))
+        shapes.insert(0, shape)
+    return input_of(w, shape), expressions, shapes
 
 
 def input_of(w: Writer, shape: Shape) -> list[str]:
@@ -57,7 +77,7 @@ def with_input(w: Writer, expression: str, shape: Shape) -> str:
     return f"{body}{'' if body.endswith('(') else ', '}{w.d.pick(options)})"
 
 
-def written(w: Writer, variable: str, expressions: list[str]) -> None:
+def written(w: Writer, variable: str, expressions: Sequence[str]) -> None:
     """As a list, or added one by one."""
     sequential = w.model("Sequential")
     if w.d.chance(0.4):

@@ -96,7 +96,19 @@ def _listed(d: Draw, kind: str, arguments: dict[str, object], positional: int) -
 
 
 NAMED = frozenset(
-    ("data_format", "dim_ordering", "axis", "keepdims", "l2", "use_bias", "max_value", "cell", "alpha")
+    (
+        "merge_mode",
+        "backward_layer",
+        "return_sequences",
+        "data_format",
+        "dim_ordering",
+        "axis",
+        "keepdims",
+        "l2",
+        "use_bias",
+        "max_value",
+        "alpha",
+    )
 )
 """Parameters that are never written by position."""
 

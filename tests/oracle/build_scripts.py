@@ -70,9 +70,8 @@ def call_of(node, shown):
 def rows_of(model):
     """The layers that a summary shows."""
     if GENERATION == "3" and not isinstance(model, keras.Sequential):
-        return model._operations
+        return getattr(model, "_operations", model.layers)
     if GENERATION == "1":
-        model = getattr(model, "model", None) or model
         return getattr(model, "flattened_layers", model.layers)
     return model.layers
 
@@ -109,7 +108,10 @@ def totals_of(model):
         except (ValueError, TypeError, AttributeError):
             return None
     found = [int(number.replace(",", "")) for _, number in TOTALS.findall(out.getvalue())]
-    return found[:3] if len(found) >= 3 else None
+    if len(found) < 3:
+        return None
+    # Keras 3 adds what the optimizer keeps to the total of a model whose optimizer is built
+    return [found[1] + found[2], *found[1:3]] if GENERATION == "3" else found[:3]
 
 
 # --- scripts -----------------------------------------------------------------------------------
@@ -168,7 +170,13 @@ def run(source):
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             exec(compile(source, SCRIPT, "exec"), namespace)
     except Exception as raised:
-        error = {"type": type(raised).__name__, "lines": lines_of(raised), "text": str(raised)[:300]}
+        own = traceback.extract_tb(raised.__traceback__)[-1].filename == SCRIPT
+        error = {
+            "type": type(raised).__name__,
+            "lines": lines_of(raised),
+            "text": str(raised)[:300],
+            "own": own,
+        }
     models = {name: described(v) for name, v in namespace.items() if isinstance(v, MODELS)}
     return {"error": error, "models": models, "summaries": list(summaries)}
 

@@ -87,18 +87,20 @@ def write_record(path: Path, found: list[dict[str, Any]]) -> None:
 def report(generation: str, found: list[dict[str, Any]], took: float) -> int:
     """Every difference, then how many of each sort."""
     sorts: collections.Counter[str] = collections.Counter()
-    differing = refused = 0
+    differing = refused = models = 0
     start = time.perf_counter()
     for truth in found:
         texts = differences(generation, truth["source"], truth)
         refused += truth["error"] is not None
         differing += bool(texts)
+        models += len(truth["models"])
         for text in texts[:3]:
             print(f"{generation}:{truth['id']}: {text}")
             sorts[re.sub(r"[\d_]+", "#", text)[:60]] += 1
     own = time.perf_counter() - start
     print(
-        f"{len(found)} scripts, {refused} refused by Keras, {differing} differ; Keras took {took:.0f} s, we {own:.0f} s"
+        f"{len(found)} scripts, {models} models, {refused} refused by Keras, {differing} differ; "
+        f"Keras took {took:.0f} s, we {own:.0f} s"
     )
     for text, count in sorts.most_common(30):
         print(f"{count:5} {text}")
