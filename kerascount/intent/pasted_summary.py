@@ -5,7 +5,7 @@ Must not know: what a rule makes of a claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kerascount.diagnostics import Span
@@ -34,27 +34,68 @@ class Untied:
 
 
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
-    """The claims of all printed summaries in the texts of a script."""
-    return [claim for lines in _texts(source, reading) for claim in of_text(lines, reading)]
+    """The claims of all printed summaries in the texts of a script: a printout is a comment, not an expectation."""
+    return _of_layers(_fits(_texts(source, reading), reading), FORM, "comment")
 
 
 def model_claims(source: Source, reading: Reading) -> list[ModelClaim]:
     """The totals that stand below printed summaries in the texts of a script."""
-    return [claim for lines in _texts(source, reading) for claim in totals_of_text(lines, reading)]
+    return _of_models(_fits(_texts(source, reading), reading), FORM, "comment")
 
 
 def untied(source: Source, reading: Reading) -> list[Untied]:
     """The printed summaries of a script that are of none of its models."""
-    return [one for lines in _texts(source, reading) for one in untied_of_text(lines, reading)]
+    return _of_none(_fits(_texts(source, reading), reading))
 
 
 def untied_of_text(lines: Sequence[TextLine], reading: Reading) -> list[Untied]:
     """The printed summaries of one text that are of none of the models."""
+    return _of_none(_fits([lines], reading))
+
+
+def of_text(
+    lines: Sequence[TextLine], reading: Reading, form: str = FORM, strength: Strength = "explicit"
+) -> list[TiedClaim]:
+    """The claims of the printed summaries of one text about layers."""
+    return _of_layers(_fits([lines], reading), form, strength)
+
+
+def totals_of_text(
+    lines: Sequence[TextLine], reading: Reading, form: str = FORM, strength: Strength = "explicit"
+) -> list[ModelClaim]:
+    """The claims of the printed summaries of one text about whole models."""
+    return _of_models(_fits([lines], reading), form, strength)
+
+
+def _texts(source: Source, reading: Reading) -> Iterator[Sequence[TextLine]]:
+    return (lines for _, lines in texts.in_script(source)) if reading.models else iter(())
+
+
+Tied = tuple[PrintedSummary, Fit | Misfit]
+
+
+def _fits(parts: Iterable[Sequence[TextLine]], reading: Reading) -> list[Tied]:
+    """The printed summaries of some texts, each with its model or with why it has none.
+
+    Of several that fit one model, one of them wholly, the others are of versions that the author tried and left out.
+    """
+    tied = [(summary, fit(summary, reading.models)) for lines in parts for summary in summaries_in(lines)]
+    known = [(summary, found) for summary, found in tied if found is not None]
+    whole = {found.model.id for _, found in known if isinstance(found, Fit) and found.is_whole}
+    return [one for one in known if one[1].model.id not in whole or not _is_version(one[1])]
+
+
+def _is_version(found: Fit | Misfit) -> bool:
+    """Whether it is the model with other values, or with layers that were added or went."""
+    return not found.is_whole if isinstance(found, Fit) else found.edited
+
+
+def _of_none(tied: Iterable[Tied]) -> list[Untied]:
     found: list[Untied] = []
-    for summary, tied in _fits(lines, reading):
-        if isinstance(tied, Misfit) and not _told(summary, tied):
+    for summary, misfit in tied:
+        if isinstance(misfit, Misfit) and not _told(summary, misfit):
             rows = sum(not row.is_input for row in summary.rows)
-            found.append(Untied(summary.span, rows, tied.layers, tied.model, tied.reason))
+            found.append(Untied(summary.span, rows, misfit.layers, misfit.model, misfit.reason))
     return found
 
 
@@ -64,34 +105,19 @@ def _told(summary: PrintedSummary, tied: Misfit) -> bool:
     return tied.edited and total is not None and isinstance(now, int) and now != total.count
 
 
-def _texts(source: Source, reading: Reading) -> Iterator[Sequence[TextLine]]:
-    return (lines for _, lines in texts.in_script(source)) if reading.models else iter(())
+def _of_layers(tied: Iterable[Tied], form: str, strength: Strength) -> list[TiedClaim]:
+    fits = ((summary, one) for summary, one in tied if isinstance(one, Fit))
+    return [claim for summary, one in fits for claim in of_summary(summary, one, form, strength)]
 
 
-def of_text(
-    lines: Sequence[TextLine], reading: Reading, form: str = FORM, strength: Strength = "explicit"
-) -> list[TiedClaim]:
-    """The claims of the printed summaries of one text about layers."""
-    return [
-        claim
-        for summary, tied in _fits(lines, reading)
-        if isinstance(tied, Fit)
-        for claim in of_summary(summary, tied, form, strength)
-    ]
-
-
-def totals_of_text(
-    lines: Sequence[TextLine], reading: Reading, form: str = FORM, strength: Strength = "explicit"
-) -> list[ModelClaim]:
-    """The claims of the printed summaries of one text about whole models."""
-    found: list[ModelClaim] = []
-    for summary, tied in _fits(lines, reading):
-        if isinstance(tied, Fit):
-            claim = total_of(summary, tied, form, strength)
-        else:
-            claim = _total_of_edited(summary, tied, form) if tied else None
-        found += [claim] if claim else []
-    return found
+def _of_models(tied: Iterable[Tied], form: str, strength: Strength) -> list[ModelClaim]:
+    found = (
+        total_of(summary, one, form, strength)
+        if isinstance(one, Fit)
+        else _total_of_edited(summary, one, form)
+        for summary, one in tied
+    )
+    return [claim for claim in found if claim is not None]
 
 
 def _total_of_edited(summary: PrintedSummary, tied: Misfit, form: str) -> ModelClaim | None:
@@ -103,12 +129,6 @@ def _total_of_edited(summary: PrintedSummary, tied: Misfit, form: str) -> ModelC
     form = f"{form} with {rows} rows, not {tied.layers},"
     claim = Claim("params", total.count, total.text, total.span, form, "comment", summary.span)
     return ModelClaim(claim, tied.model)
-
-
-def _fits(
-    lines: Sequence[TextLine], reading: Reading
-) -> Iterator[tuple[PrintedSummary, Fit | Misfit | None]]:
-    return ((summary, fit(summary, reading.models)) for summary in summaries_in(lines))
 
 
 # --- claims ----------------------------------------------------------------------------------------

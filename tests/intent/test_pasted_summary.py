@@ -136,3 +136,14 @@ def test_a_summary_whose_heading_was_left_out_is_read() -> None:
     analysis = checked(as_comments(script_of(printed), headless), printed)
     assert findings(analysis) == ()
     assert verdicts(analysis)["met"] > 10
+
+
+def test_beside_a_summary_that_is_met_others_are_of_versions_that_were_left_out() -> None:
+    printed = FOLDER / "tf2" / "text-default.txt"
+    now = printed.read_text(encoding="utf-8")
+    before = now.replace("320000", "640000").replace("5000", "9999")
+    script = script_of(printed)
+    both = as_comments(as_docstring(script, now), before)
+    assert findings(checked(both, printed)) == ()
+    changed = as_comments(as_docstring(script.replace("LSTM(16)", "LSTM(24)"), now), before)
+    assert {found.severity.value for found in findings(checked(changed, printed))} == {"warning"}

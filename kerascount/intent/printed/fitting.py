@@ -47,6 +47,11 @@ class Fit:
         """How much of what can be compared is true."""
         return self.met / self.compared if self.compared else 0.0
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that can be compared is true, and it is enough to tell one version of a model from another."""
+        return self.met == self.compared > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
