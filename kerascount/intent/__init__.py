@@ -16,6 +16,7 @@ from kerascount.intent import (
     names,
     pasted_summary,
     readme,
+    role_comment,
     saved_output,
     shape_comment,
     stated_table,
@@ -32,6 +33,7 @@ READERS: tuple[Reader, ...] = (
     pasted_summary.claims,
     architectures.in_script,
     layer_comment.claims,
+    role_comment.claims,
     shape_comment.claims,
     names.claims,
 )

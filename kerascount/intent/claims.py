@@ -22,6 +22,9 @@ Attribute = Literal[
     "output_shape",
     "params",
     "layer_type",
+    "activation",
+    "padding",
+    "dilation_rate",
 ]
 
 Strength = Literal["explicit", "comment", "hint"]

@@ -5,6 +5,7 @@ Must not know: layers, what is stated.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from kerascount.diagnostics import Span
 from kerascount.intent.prose import is_code
 from kerascount.syntax.comments import Comment, authors_comments_of
 from kerascount.syntax.source import Source
+
+DEFINITION = re.compile(r"(?:async\s+def|def|class)\b|@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ def _below(comment: Comment, source: Source) -> Iterator[int]:
         text = lines[number - 1]
         bare = text.strip()
         closing = bare[:1] in (")", "]")
+        if number > comment.span.line + 1 and DEFINITION.match(bare):
+            return
         if not bare or bare.startswith("#") or (len(text) - len(text.lstrip()) < indent and not closing):
             return
         yield number

@@ -10,59 +10,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kerascount.graph.records import LayerRecord, Reading
 from kerascount.intent.claims import Attribute, Claim, TiedClaim
 from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.phrases import Phrase, phrases
 from kerascount.intent.prose import is_hedged
-from kerascount.intent.sites import Made, Sites, sites_of, sites_within, tied
+from kerascount.intent.scene import FORM, Scene, is_opaque, lines_of, scene_of
+from kerascount.intent.sites import Made, tied
 from kerascount.intent.sums import counts
 from kerascount.intent.verdict import actual_of, of_layer
 from kerascount.syntax.source import Source
+from kerascount.values.dims import equal
 from kerascount.values.objects import Origin
+from kerascount.values.unknown import Unknown
 
-MERGING = ("Concatenate", "Add", "Multiply", "Average", "Maximum", "Merge")
-"""Layers at which a new step begins, of which the comment above does not speak."""
-
-FORM = "the comment"
+CHANNELS = re.compile(r"\bchannels\b", re.IGNORECASE)
 HIDDEN = re.compile(r"\bhidden\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    source: Source
-    direct: Sites
-    within: Sites
-    models: frozenset[tuple[int | None, int]]
-    """The lines on which models are made."""
 
 
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     """The claims of comments about kernels, pools, strides, filters and units."""
     found: list[TiedClaim] = []
-    scene: _Scene | None = None
+    scene: Scene | None = None
     for group in groups_of(source):
         said = [] if is_hedged(group.text) else [*phrases(group.text), *counts(group.text)]
         if not said:
             continue
-        scene = scene or _scene(source, reading)
+        scene = scene or scene_of(source, reading)
         for attribute in dict.fromkeys(phrase.attribute for phrase in said):
             same = [phrase for phrase in said if phrase.attribute == attribute]
             found += _of_attribute(attribute, same, group, scene)
     return found
 
 
-def _scene(source: Source, reading: Reading) -> _Scene:
-    models = frozenset((m.span.cell, m.span.line) for m in reading.models if m.span is not None)
-    return _Scene(source, sites_of(reading), sites_within(reading), models)
-
-
 def _of_attribute(
-    attribute: Attribute, said: Sequence[Phrase], group: Group, scene: _Scene
+    attribute: Attribute, said: Sequence[Phrase], group: Group, scene: Scene
 ) -> Iterator[TiedClaim]:
-    lines = [made for line in _lines(group, scene) if (made := _having(attribute, line, group, scene))]
+    lines = [made for line in lines_of(group, scene) if (made := _having(attribute, line, group, scene))]
     if attribute == "units" and HIDDEN.search(group.text):
         lines = _hidden(lines)
     if not lines:
@@ -88,18 +74,7 @@ def _hidden(lines: list[list[Made]]) -> list[list[Made]]:
 # --- what a comment is about -----------------------------------------------------------------------
 
 
-def _lines(group: Group, scene: _Scene) -> list[int]:
-    """The lines of code to the next merging layer; the first is always among them."""
-    found: list[int] = []
-    for line in group.code:
-        made = scene.direct.get((group.cell, line), [])
-        if found and any(row.kind in MERGING for _, row in made):
-            break
-        found.append(line)
-    return found
-
-
-def _having(attribute: Attribute, line: int, group: Group, scene: _Scene) -> list[Made]:
+def _having(attribute: Attribute, line: int, group: Group, scene: Scene) -> list[Made]:
     """The layers of a line's statement that have the attribute: made there, or by a function called there."""
     key = (group.cell, line)
     direct = [made for made in scene.direct.get(key, []) if _has(attribute, made[1])]
@@ -115,8 +90,12 @@ def _has(attribute: Attribute, layer: LayerRecord) -> bool:
     match attribute:
         case "kernel_size":
             return layer.kernel is not None
-        case "units" | "filters":
+        case "units":
+            return "units" in layer.config or layer.kind == "Embedding"
+        case "filters":
             return attribute in layer.config
+        case "padding":
+            return isinstance(layer.config.get("padding"), str)
         case "params":
             return bool(layer.weights)
         case "rate":
@@ -149,7 +128,7 @@ def _agreed(attribute: Attribute, lines: Sequence[Sequence[Made]]) -> list[Made]
 # --- claims ----------------------------------------------------------------------------------------
 
 
-def _tied(phrase: Phrase, made: Sequence[Made], group: Group, scene: _Scene) -> Iterator[TiedClaim]:
+def _tied(phrase: Phrase, made: Sequence[Made], group: Group, scene: Scene) -> Iterator[TiedClaim]:
     layer = made[0][1]
     value = _spread(phrase, layer)
     if value is None:
@@ -165,7 +144,7 @@ def _tied(phrase: Phrase, made: Sequence[Made], group: Group, scene: _Scene) -> 
 
 def _spread(phrase: Phrase, layer: LayerRecord) -> object:
     """The stated value with one number for each axis; a last number of a kernel may be its depth."""
-    if phrase.attribute in ("filters", "units", "rate", "params"):
+    if phrase.attribute in ("filters", "units", "rate", "params", "padding"):
         return phrase.value
     claim = Claim(phrase.attribute, (), "", None, FORM, "comment")  # type: ignore[arg-type]
     actual = actual_of(claim, layer)
@@ -179,20 +158,28 @@ def _spread(phrase: Phrase, layer: LayerRecord) -> object:
     return phrase.value if len(phrase.value) == rank else None
 
 
-def _another_reading(claim: Claim, layer: LayerRecord, group: Group, scene: _Scene) -> bool:
+def _another_reading(claim: Claim, layer: LayerRecord, group: Group, scene: Scene) -> bool:
     """Whether the number is true of something else beside the layer, or not all of the block is understood."""
     windows = [
         layer.config.get(name) for name in ("kernel_size", "strides", "pool_size", "dilation_rate", "size")
     ]
     if isinstance(claim.value, tuple) and claim.value in windows and max(claim.value) > 1:
         return True
-    return group.above and any(_is_opaque(line, group, scene) for line in _lines(group, scene))
+    if claim.attribute == "filters" and CHANNELS.search(group.text) and _may_be_inputs(claim.value, layer):
+        return True
+    if claim.attribute == "padding" and _is_padded(group, scene):
+        return True
+    return group.above and any(is_opaque(line, group, scene) for line in lines_of(group, scene))
 
 
-def _is_opaque(line: int, group: Group, scene: _Scene) -> bool:
-    """Whether a line begins a call of which no layer is known."""
-    key = (group.cell, line)
-    text = scene.source.line_text(*key)
-    begins = "= " in text.partition("(")[0] and "(" in text
-    known = scene.direct.get(key) or scene.within.get(key) or key in scene.models
-    return begins and not known
+def _may_be_inputs(stated: int, layer: LayerRecord) -> bool:
+    """Whether a number of channels can be that of the input, which is as often spoken of."""
+    known = [shape for shape in layer.inputs if not isinstance(shape, Unknown)]
+    return not known or any(equal(dim, stated) is not False for shape in known for dim in shape[1:])
+
+
+def _is_padded(group: Group, scene: Scene) -> bool:
+    """Whether a layer of its own pads beside the block: then both together are what is called padding."""
+    lines = [*range(group.code[0] - 2, group.code[0]), *lines_of(group, scene)]
+    made = [row for line in lines for _, row in scene.direct.get((group.cell, line), [])]
+    return any(row.kind.startswith("ZeroPadding") or "pad" in row.kind.lower() for row in made)

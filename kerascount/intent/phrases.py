@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kerascount.intent.claims import Attribute
+from kerascount.intent.notations import notations
 
 Noun = Literal["kernel", "conv", "filters", "maps", "units", "strides", "pool"]
 
@@ -26,7 +27,7 @@ class Phrase:
     """
 
     attribute: Attribute
-    value: int | float | tuple[int, ...]
+    value: int | float | str | tuple[int, ...]
     text: str
     start: int
     weak: bool = False
@@ -59,7 +60,8 @@ RATE = re.compile(
     r"\bdrop(?:[- ]?out)?(?:\s+layer)?(?:\s*[:=,(]|\s+with|\s+of)?(?:\s+an?)?"
     r"(?:\s+(?:drop\w*\s+)?(?:rate|prob(?:ability)?))?"
     r"(?:\s*[:=]|\s+of|\s+is)?\s*(?P<behind>0?\.\d+)(?![\d%])"
-    r"|(?<![\w.])(?P<before>0?\.\d+)\s+drop-?out\b|(?<![\w.])(?P<percent>\d{1,2})\s*%\s+drop-?out\b",
+    r"|(?<![\w.])(?P<before>0?\.\d+)\s+drop-?out\b|(?<![\w.])(?P<percent>\d{1,2})\s*%\s+drop-?out\b"
+    r"|\bdrop[- ]?out(?:\s+layer)?(?:\s+rate)?\s*(?:[:=(,]|of|at|with|is)?\s*(?P<share>\d{1,2})\s*%",
     re.IGNORECASE,
 )
 
@@ -67,7 +69,7 @@ NOUNS: tuple[tuple[Noun, re.Pattern[str]], ...] = (
     ("conv", re.compile(r"(?:\w*-)?(?:de|up|sep|dw)?conv(?:s|olution\w*|[123]?d?(?:-?transpose)?)?$")),
     ("kernel", re.compile(r"kernels?(?:[_-]size)?$")),
     ("filters", re.compile(r"(?:filters?(?:[_-]size)?|nb_filters?)$")),
-    ("maps", re.compile(r"(?:maps?|feature-?maps?)$")),
+    ("maps", re.compile(r"(?:maps?|feature-?maps?|channels)$")),
     ("units", re.compile(r"(?:units?|neurons?|nodes?|cells?)$")),
     ("strides", re.compile(r"strides?$")),
     (
@@ -113,14 +115,17 @@ def phrases(text: str) -> list[Phrase]:
         joined = alone and not any(token.numbers for token in last)
         found += _of_segment([*last, *segment] if joined else segment)
         last = segment
-    return [*(found or _weak(text)), *_rates(text)]
+    short = [Phrase(*one) for one in notations(text)]
+    known = {phrase.start for phrase in short}
+    worded = [phrase for phrase in found if phrase.start not in known]
+    return [*(worded or (() if short else _weak(text))), *short, *_rates(text)]
 
 
 def _rates(text: str) -> Iterator[Phrase]:
     """What share of its inputs a layer drops; what it keeps is another number."""
     for match in RATE.finditer(text):
         group = next(name for name, number in match.groupdict().items() if number)
-        share = float(match[group]) / (100 if group == "percent" else 1)
+        share = float(match[group]) / (100 if group in ("percent", "share") else 1)
         yield Phrase("rate", share, match[group], match.start(group))
 
 
@@ -182,8 +187,6 @@ def _behind(tokens: Sequence[_Token], at: int) -> Attribute | None:
     last: Noun | None = None
     for token in tokens[at + 1 : at + 6]:
         noun = _noun_of(token)
-        if token.text.lower() == "channels" and tokens[at + 1].text.lower() == "output":
-            noun = "maps"
         if noun is not None:
             last = noun
             if noun != "conv":

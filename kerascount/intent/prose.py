@@ -23,7 +23,7 @@ REASON = re.compile(r"\b(?:because|since)\b", re.IGNORECASE)
 """What follows is no longer about the code itself."""
 
 _CODE_LINE = re.compile(
-    r"^[A-Za-z_][\w.\[\]'\"]*(?:\s*,\s*[\w.]+)*\s*[-+*/]?=(?!=)\s*\S|^(?:return|import|from|print|for|with|def|class|assert|del)\b.*[(:=]|"
+    r"^[A-Za-z_][\w.\[\]'\"]*(?:\s*,\s*[\w.]+)*\s*[-+*/]?=(?![=>])\s*\S|^(?:return|import|from|print|for|with|def|class|assert|del)\b.*[(:=]|"
     r"^[A-Za-z_][\w.]*\(.*[,)]\s*$|^\)|^@|[\])]\s*\(\s*[A-Za-z_][\w.]*\s*\)\s*$"
 )
 

@@ -22,19 +22,19 @@ class TypeWord:
     contrary: tuple[str, ...]
 
 
-def _ranked(*bases: str) -> tuple[str, ...]:
+def ranked(*bases: str) -> tuple[str, ...]:
     return tuple(base + rank for base in bases for rank in RANKS)
 
 
 WORDS = (
     TypeWord(
         re.compile(r"max_?pool"),
-        _ranked("MaxPooling", "GlobalMaxPooling"),
+        ranked("MaxPooling", "GlobalMaxPooling"),
         ("AveragePooling", "GlobalAveragePooling"),
     ),
     TypeWord(
         re.compile(r"av(?:era)?ge?_?pool"),
-        _ranked("AveragePooling", "GlobalAveragePooling"),
+        ranked("AveragePooling", "GlobalAveragePooling"),
         ("MaxPooling", "GlobalMaxPooling"),
     ),
     TypeWord(
@@ -44,7 +44,7 @@ WORDS = (
     ),
     TypeWord(
         re.compile(r"sep_?conv(?![a-z]*_?(?:pw|point))|separable_?conv"),
-        _ranked("SeparableConv"),
+        ranked("SeparableConv"),
         ("Conv2D",),
     ),
     TypeWord(

@@ -11,6 +11,7 @@ from typing import Literal
 from kerascount.graph.records import LayerRecord
 from kerascount.intent.claims import Claim, ModelClaim, TiedClaim
 from kerascount.values.dims import Dim, Shape, equal
+from kerascount.values.objects import Symbol, Value
 from kerascount.values.unknown import Unknown
 
 LEAST_SHARE = 1e-9
@@ -39,6 +40,17 @@ def of_layer(claim: Claim, layer: LayerRecord) -> Verdict:
             return _of_dims([layer.params], [claim.value])
         case "filters" | "units":
             return _of_dims([filters_of(layer)], [claim.value])
+        case "activation":
+            return _of_activation(claim.value, activations_of(layer))
+        case "padding":
+            padding = layer.config.get("padding")
+            return (
+                "undecided"
+                if not isinstance(padding, str)
+                else "met"
+                if padding == claim.value
+                else "differs"
+            )
     actual = actual_of(claim, layer)
     if actual is None and claim.attribute == "output_shape":
         return _of_last_axis(claim, layer)
@@ -57,7 +69,7 @@ def actual_of(claim: Claim, layer: LayerRecord) -> Shape | None:
     match claim.attribute:
         case "kernel_size":
             return layer.kernel
-        case "pool_size" | "strides":
+        case "pool_size" | "strides" | "dilation_rate":
             return window_of(layer, claim.attribute)
         case "output_shape":
             return output_of(layer)
@@ -65,16 +77,55 @@ def actual_of(claim: Claim, layer: LayerRecord) -> Shape | None:
             return spatial_of(layer)
         case "params":
             return (layer.params,)
-        case "rate":
-            return (layer.config.get("rate"),)
+        case "rate" | "padding":
+            return (layer.config.get(claim.attribute),)
         case "filters" | "units":
             return (filters_of(layer),)
     return None
 
 
+ACTIVATING = {
+    "ReLU": frozenset({"relu", "relu6"}),
+    "LeakyReLU": frozenset({"leaky_relu"}),
+    "PReLU": frozenset({"prelu"}),
+    "ELU": frozenset({"elu"}),
+    "Softmax": frozenset({"softmax"}),
+}
+"""Classes that are activations, by the names of these."""
+
+SPELLINGS = {"swish": "silu", "leakyrelu": "leaky_relu", "log_softmax": "softmax"}
+RECTIFIERS = frozenset({"leaky_relu", "prelu", "relu6"})
+"""What is called `ReLU` for short, too."""
+
+
+def activations_of(layer: LayerRecord) -> frozenset[str] | None:
+    """The names of a layer's activations, that of its gates included; none where it has none, None if not known."""
+    if "activation" not in layer.config:
+        return ACTIVATING.get(layer.kind, frozenset())
+    gates = layer.config.get("recurrent_activation")
+    names = {_activation(layer.config["activation"]), *([_activation(gates)] if gates else [])}
+    return None if None in names else frozenset(name for name in names if name)
+
+
+def _activation(value: Value) -> str | None:
+    """The name of an activation: as a text, or of a function of the same name."""
+    if value is None:
+        return "linear"
+    name = value.name.rpartition(".")[2] if isinstance(value, Symbol) else value
+    return SPELLINGS.get(name.lower(), name.lower()) if isinstance(name, str) else None
+
+
+def _of_activation(stated: str, names: frozenset[str] | None) -> Verdict:
+    if not names:
+        return "undecided"
+    if stated in names:
+        return "met"
+    return "undecided" if stated == "relu" and names & RECTIFIERS else "differs"
+
+
 def filters_of(layer: LayerRecord) -> Dim:
     """The number of filters or units: as configured, else the last axis of the output of a layer with weights."""
-    for name in ("filters", "units"):
+    for name in ("filters", "units", "output_dim"):
         value = layer.config.get(name)
         if isinstance(value, int | Unknown) and not isinstance(value, bool):
             return value

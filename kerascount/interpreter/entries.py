@@ -287,6 +287,7 @@ def _entering(
 
 
 def _enter(definition: Definition, scope: Scope, run: ScriptRun, outcome: Outcome) -> None:
+    run.place = None  # no line of the file calls it
     name = definition.node.name.value
     if definition.owner is None:
         function = _plain(scope.names.get(name))

@@ -1,10 +1,11 @@
-"""`layer-type-differs-from-name`: a layer whose name speaks of another class of layer."""
+"""`layer-type-differs-from-name`: a layer whose name, or the comment at it, speaks of another class of layer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kerascount.diagnostics import Diagnostic, Label, Severity
+from kerascount.intent.claims import Claim
 from kerascount.intent.verdict import verdict
 from kerascount.result import Analysis
 from kerascount.rules.base import Rule
@@ -23,16 +24,24 @@ def check(analysis: Analysis) -> Iterator[Diagnostic]:
         yield Diagnostic(
             NAME,
             Severity.WARNING,
-            f"`{layer.name}` is a {layer.kind}, its name says `{claim.text}`",
+            f"`{layer.name}` is a {layer.kind}, {'its name' if _is_name(claim) else claim.form} says `{claim.text}`",
             claim.span.path,
             layer.span,
             f"a {layer.kind} is made here",
             (Label(claim.span, f"stated: {claim.text}"),),
             (),
-            (f"use {' or '.join(_of_rank(claim.value, layer.kind))}, or give it another name",),
+            (f"use {' or '.join(_of_rank(claim.value, layer.kind))}, or {_other_side(claim)}",),
             model=tied.model.id or None,
             layer=layer.name,
         )
+
+
+def _is_name(claim: Claim) -> bool:
+    return claim.form.endswith("name")
+
+
+def _other_side(claim: Claim) -> str:
+    return "give it another name" if _is_name(claim) else f"correct {claim.form}"
 
 
 def _of_rank(kinds: tuple[str, ...], kind: str) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from kerascount.diagnostics import Edit, Fix, Label, Span
 from kerascount.intent.claims import Claim, TiedClaim
-from kerascount.intent.verdict import actual_of, filters_of, output_of
+from kerascount.intent.verdict import activations_of, actual_of, filters_of, output_of
 from kerascount.rules.arithmetic import with_kernel
 from kerascount.rules.base import written_at
 from kerascount.rules.causes import Cause
@@ -86,8 +86,10 @@ def made(tied: TiedClaim) -> str:
             return formula_text(filters_of(tied.layer) or 0)
         case "kernel_size":
             return "x".join(map(str, tied.layer.kernel or ()))
-        case "rate":
-            return str(tied.layer.config["rate"])
+        case "rate" | "padding":
+            return str(tied.layer.config[tied.claim.attribute])
+        case "activation":
+            return " and ".join(sorted(activations_of(tied.layer) or ())) or "no"
         case "output_shape" if output_of(tied.layer) is None:
             return shape_text((*tied.claim.value[:-1], filters_of(tied.layer)))
     actual = actual_of(tied.claim, tied.layer)

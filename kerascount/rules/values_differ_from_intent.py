@@ -56,6 +56,32 @@ def rates(analysis: Analysis) -> Iterator[Diagnostic]:
         yield _finding("rate-differs-from-intent", cause, message, argument="rate")
 
 
+def dilations(analysis: Analysis) -> Iterator[Diagnostic]:
+    """The dilation of a layer's kernel against the stated one."""
+    for cause in _causes(analysis, "dilation_rate"):
+        tied = cause.claim
+        message = (
+            f"`{tied.layer.name}` has a dilation of {made(tied)}, {tied.claim.form} says {tied.claim.text}"
+        )
+        yield _finding("dilation-differs-from-intent", cause, message, argument="dilation_rate")
+
+
+def paddings(analysis: Analysis) -> Iterator[Diagnostic]:
+    """The padding of a layer against the stated one."""
+    for cause in _causes(analysis, "padding"):
+        tied = cause.claim
+        message = f"`{tied.layer.name}` has {made(tied)} padding, {tied.claim.form} says {tied.claim.text}"
+        yield _finding("padding-differs-from-intent", cause, message, argument="padding")
+
+
+def activations(analysis: Analysis) -> Iterator[Diagnostic]:
+    """The activation of a layer against the stated one."""
+    for cause in _causes(analysis, "activation"):
+        tied = cause.claim
+        message = f"`{tied.layer.name}` has {made(tied)} activation, {tied.claim.form} says {tied.claim.text}"
+        yield _finding("activation-differs-from-intent", cause, message, argument="activation")
+
+
 def shapes(analysis: Analysis) -> Iterator[Diagnostic]:
     """A layer's output shape, or its spatial axes, against what was stated."""
     for cause in _causes(analysis, "output_shape", "size"):
@@ -172,4 +198,7 @@ RULES = (
     Rule("total-differs-from-intent", "KC106", "a total of parameters other than the stated one", totals),
     Rule("pool-size-differs-from-intent", "KC110", "a pool of another size than the stated one", pools),
     Rule("rate-differs-from-intent", "KC111", "a rate of dropout other than the stated one", rates),
+    Rule("activation-differs-from-intent", "KC113", "an activation other than the stated one", activations),
+    Rule("padding-differs-from-intent", "KC114", "a padding other than the stated one", paddings),
+    Rule("dilation-differs-from-intent", "KC115", "a dilation other than the stated one", dilations),
 )

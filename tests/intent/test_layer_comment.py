@@ -57,7 +57,8 @@ def test_parts_between_bars_are_read_alone(strides: int, verdicts: list[str]) ->
 
 def claims_of(body: str) -> list[tuple[str, str]]:
     analysis = analyze_source(f"{HEAD}{body}\nmodel = Model(i, x)\n")
-    return [(one.claim.attribute, verdict(one)) for one in analysis.claims]
+    claims = [one for one in analysis.claims if one.claim.attribute not in ("layer_type", "activation")]
+    return [(one.claim.attribute, verdict(one)) for one in claims]
 
 
 @pytest.mark.parametrize(

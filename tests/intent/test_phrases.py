@@ -12,7 +12,7 @@ from kerascount.intent.prose import is_code, is_hedged
     ("text", "stated"),
     [
         ("64 filters of size 3x3, ReLU activation", {"filters": 64, "kernel_size": (3, 3)}),
-        ("C64: 4x4 kernel Stride 2x2", {"kernel_size": (4, 4), "strides": (2, 2)}),
+        ("C64: 4x4 kernel Stride 2x2", {"kernel_size": (4, 4), "strides": (2, 2), "filters": 64}),
         ("5x5 convolution with 2x2 stride", {"kernel_size": (5, 5), "strides": (2, 2)}),
         ("kernel_size is 700 here", {"kernel_size": 700}),
         ("layer 3 - 384 kernels of size 3 x 3 x 256", {"filters": 384, "kernel_size": (3, 3, 256)}),
@@ -42,7 +42,6 @@ def test_a_number_belongs_to_the_noun_beside_it(text: str, stated: dict[str, obj
         "2 conv layers",
         "conv layer 1",
         "pool 2",
-        "block 1, conv3-64",
         "7x7 feature maps",
         "layer 8@5x5",
         "filter 3",

@@ -78,6 +78,31 @@ PAGES_OF_RULES = {
         "A warning.",
         "Where what is kept is stated instead of what is dropped. " + _AMBIGUOUS,
     ),
+    "activation-differs-from-intent": Page(
+        "Compares the activation of a layer with the one that a comment at the layer names.",
+        "An output of another activation trains, and gives what is no probability.",
+        _script("x = Conv2D(8, 3, activation='relu')(x)  # tanh activation\n"),
+        _REMEDY,
+        "A warning: reported where another activation is written there, or none at all in a model's last layer.",
+        "Where the text names several, or the activation is a layer of its own in the same block. "
+        + _AMBIGUOUS,
+    ),
+    "padding-differs-from-intent": Page(
+        "Compares the padding of a layer with a comment at the layer.",
+        "Without padding each convolution takes something off the edges, and all sizes below change.",
+        _script("x = Conv2D(8, 3)(x)  # 3x3 conv, same padding\n"),
+        _REMEDY,
+        "A warning.",
+        "Where a layer beside it pads. " + _AMBIGUOUS,
+    ),
+    "dilation-differs-from-intent": Page(
+        "Compares the dilation of a kernel with a comment at the layer.",
+        "The dilation changes what a layer sees and no count, so that nothing else shows it.",
+        _script("x = Conv2D(8, 3, dilation_rate=2)(x)  # dilation rate 4\n"),
+        _REMEDY,
+        "A warning.",
+        _AMBIGUOUS,
+    ),
     "total-differs-from-intent": Page(
         "Compares the parameters of a model with an expectation at the line that makes the model.",
         "One number pins a whole architecture, so that a change to it is seen.",
@@ -105,12 +130,12 @@ PAGES_OF_RULES = {
     ),
     "layer-type-differs-from-name": Page(
         "Compares a layer's class with words like `maxpool`, `dwconv`, `sepconv`, `conv_transpose` and `lstm` in its "
-        "name, or in that of the variable that it is given to.",
+        "name, in that of the variable that it is given to, or in the comment at it.",
         "The name is what summaries, saved weights and the rest of the script go by.",
         _script("x = Conv2D(8, 3, name='dwconv')(x)\n"),
         "Use the class that the name speaks of, or give the layer another name.",
         "A warning.",
-        "For 1x1 and grouped convolutions, which are parts of what is called depthwise.",
+        "For 1x1 and grouped convolutions, which are parts of what is called depthwise, and where any layer of a comment's block is what it says.",
     ),
 }
 """The pages by the names of their rules."""

@@ -1,0 +1,61 @@
+"""Short notations of papers and of code in comments: `conv3-64`, `3x3 conv, 64`, `k3n64s1`, `c7s1-64`, `FC-4096`.
+
+Must not know: layers, places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kerascount.intent.claims import Attribute
+
+Found = tuple[Attribute, int | tuple[int, ...] | str, str, int]
+"""What is stated, the value, its text and where that begins."""
+
+_KERNEL = r"(?P<kernel_size>\d{1,2})"
+_NUMBERS: tuple[re.Pattern[str], ...] = (
+    re.compile(r"(?<!\w)conv\d-(?P<filters>\d{2,4})(?![\w-])", re.IGNORECASE),
+    re.compile(rf"(?<!\w)k{_KERNEL}n(?P<filters>\d{{1,4}})s(?P<strides>\d)(?!\w)", re.IGNORECASE),
+    re.compile(rf"(?<!\w)c{_KERNEL}s(?P<strides>\d)-(?:k-)?(?P<filters>\d{{1,4}})(?!\w)", re.IGNORECASE),
+    re.compile(
+        r"(?<![\w.])\d{1,2}\s*[x\u00d7]\s*\d{1,2}\s*conv(?:olution)?\s*,\s*(?P<filters>\d{2,4})(?=\s*(?:$|[,;/]))",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^C(?P<filters>\d{2,4})(?=\s*(?:$|[:,-]))"),
+    re.compile(r"(?<!\w)FC-(?P<units>\d{2,5})(?![\w-])"),
+    re.compile(
+        r"(?<!\w)(?:dense|fully[- ]connected)(?:\s+layer)?\s*\(\s*(?P<units>\d{2,5})\s*\)", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?<![\w.])(?P<units>\d{2,4})[- ]?dim(?:ension)?(?:al|s)?\s+(?:word\s+)?embedding", re.IGNORECASE
+    ),
+    re.compile(
+        r"\bdilat\w+(?:\s+rate)?\s*(?:[:=]|of|is)?\s*(?P<dilation_rate>\d{1,2})(?![\w.]|\s*[x\u00d7])",
+        re.IGNORECASE,
+    ),
+)
+
+PADDING = re.compile(
+    r"(?<![\w.])['\"]?(?P<before>same|valid)['\"]?[- ]padd(?:ing|ed)\b"
+    r"|\bpadd(?:ing|ed)\s*(?:mode|type)?\s*(?:[:=]|is|of)?\s*['\"]?(?P<behind>same|valid)\b['\"]?(?!\s+(?:as|size|spatial|dim))"
+    r"|\b(?P<none>no)[- ]padding\b",
+    re.IGNORECASE,
+)
+LEAST_WIDTH = 16
+"""A smaller number behind a letter is rather the number of the layer."""
+
+
+def notations(text: str) -> Iterator[Found]:
+    """All that a text states in short."""
+    for pattern in _NUMBERS:
+        for match in pattern.finditer(text):
+            alone = match.re.groups == 1 and "filters" in match.groupdict()
+            if alone and int(match["filters"]) < LEAST_WIDTH:
+                continue
+            for name, digits in match.groupdict().items():
+                yield name, int(digits), digits, match.start(name)  # type: ignore[misc]
+    for match in PADDING.finditer(text):
+        group = next(name for name, said in match.groupdict().items() if said)
+        value = "valid" if group == "none" else match[group].lower()
+        yield "padding", value, match[group], match.start(group)

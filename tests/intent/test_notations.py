@@ -1,0 +1,80 @@
+"""Short notations of papers, and padding: what they state of the layer that they stand at."""
+
+from __future__ import annotations
+
+import pytest
+
+from kerascount import analyze_source
+from kerascount.intent.notations import notations
+from kerascount.intent.verdict import verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("conv3-64", {"filters": 64}),
+        ("k3n64s1", {"kernel_size": 3, "filters": 64, "strides": 1}),
+        ("c7s1-64", {"kernel_size": 7, "filters": 64, "strides": 1}),
+        ("3x3 conv, 64", {"filters": 64}),
+        ("C128: 4x4 kernel", {"filters": 128}),
+        ("FC-4096", {"units": 4096}),
+        ("dense layer (128)", {"units": 128}),
+        ("100-dimensional word embedding", {"units": 100}),
+        ("dilation rate of 4", {"dilation_rate": 4}),
+        ("with same padding", {"padding": "same"}),
+        ("padding='valid'", {"padding": "valid"}),
+        ("no padding", {"padding": "valid"}),
+    ],
+)
+def test_a_notation_states(text: str, expected: dict[str, object]) -> None:
+    assert {name: value for name, value, _, _ in notations(text)} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C3",
+        "C5 layer",
+        "FC-2",
+        "dense layer 2",
+        "conv3-2a",
+        "zero padding of 3",
+        "padding same as above",
+        "C64x",
+    ],
+)
+def test_names_and_numbers_of_layers_state_nothing(text: str) -> None:
+    assert list(notations(text)) == []
+
+
+HEAD = "from keras.layers import *\nfrom keras.models import Model\nx = i = Input((32, 32, 3))\n"
+
+
+def said(body: str) -> list[tuple[str, str]]:
+    analysis = analyze_source(f"{HEAD}{body}\nmodel = Model(i, x)\n")
+    return [(one.claim.attribute, verdict(one)) for one in analysis.claims]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("x = Conv2D(32, 3)(x)  # conv3-64", [("filters", "differs")]),
+        ("# same padding\nx = Conv2D(32, 3)(x)", [("padding", "differs")]),
+        ("# same padding\nx = Conv2D(32, 3, padding='same')(x)", [("padding", "met")]),
+        ("# same padding\nx = ZeroPadding2D(1)(x)\nx = Conv2D(32, 3)(x)", [("padding", "undecided")]),
+        ("x = ZeroPadding2D(1)(x)\n# same padding\nx = Conv2D(32, 3)(x)", [("padding", "undecided")]),
+        ("x = Conv2D(32, 3)(x)  # 64 channels", [("filters", "differs")]),
+        ("x = Conv2D(32, 3)(x)  # 3 channels", [("filters", "undecided")]),
+        ("x = Conv2D(32, 3)(x)  # 32 output channels", [("filters", "met")]),
+        ("x = Dropout(0.2)(x)  # dropout of 50%", [("rate", "differs")]),
+        ("x = Dropout(0.5)(x)  # dropout (50%)", [("rate", "met")]),
+    ],
+)
+def test_what_is_stated_meets_the_layer(body: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted(said(body)) == sorted(expected)
+
+
+def test_the_width_of_an_embedding() -> None:
+    body = "i = Input((9,))\nx = Embedding(50, 64)(i)  # 100-dimensional embedding\nmodel = Model(i, x)\n"
+    analysis = analyze_source("from keras.layers import *\nfrom keras.models import Model\n" + body)
+    assert [(one.claim.attribute, verdict(one)) for one in analysis.claims] == [("units", "differs")]
