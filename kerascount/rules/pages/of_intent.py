@@ -135,7 +135,8 @@ PAGES_OF_RULES = {
         _script("x = Conv2D(8, 3, name='dwconv')(x)\n"),
         "Use the class that the name speaks of, or give the layer another name.",
         "A warning.",
-        "For 1x1 and grouped convolutions, which are parts of what is called depthwise, and where any layer of a comment's block is what it says.",
+        "For 1x1 and grouped convolutions, which are parts of what is called depthwise, and where any layer of a "
+        "comment's block is what it says.",
     ),
 }
 """The pages by the names of their rules."""
