@@ -113,9 +113,7 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
         settings.search_paths,
         read_data=settings.read_data,
     )
-    outcomes = _module(job, settings)
-    if settings.keras is None:
-        job, outcomes = _guessed(job, outcomes, settings)
+    job, outcomes = _module(job, settings)
     outcomes += _others(job, outcomes, settings)
     reading = _reading(source, job, outcomes, settings)
     spoken_of = _without_again(reading, outcomes)
@@ -134,8 +132,18 @@ def _parse(path: Path) -> Parsed | None:
     return None if isinstance(source, Diagnostic) else parse_source(source)
 
 
-def _module(job: Job, settings: Settings) -> list[Outcome]:
-    return [] if settings.calls else module_outcomes(job)
+def _module(job: Job, settings: Settings) -> tuple[Job, list[Outcome]]:
+    """The runs of the module, and the job as the generation that the first of them shows the script to be for."""
+    if settings.calls:
+        return (job if settings.keras is not None else replace(job, keras=3)), []
+    runs = module_outcomes(job)
+    first = next(runs)
+    if settings.keras is None:
+        guess = guess_of(first.run, _signs_of_file(job.parsed))
+        if guess.keras != job.keras or matters(guess, first.run):
+            job = replace(job, keras=guess.keras, eras=guess.eras)
+            return job, list(module_outcomes(job))
+    return job, [first, *runs]
 
 
 def _others(job: Job, outcomes: Sequence[Outcome], settings: Settings) -> list[Outcome]:
@@ -143,18 +151,6 @@ def _others(job: Job, outcomes: Sequence[Outcome], settings: Settings) -> list[O
         return [outcome for call in settings.calls for outcome in call_outcomes(job, call)]
     reached = {node for outcome in outcomes for node in outcome.run.reached}
     return function_outcomes(job, reached, lambda text: BUILDING.search(text) is not None)
-
-
-def _guessed(job: Job, outcomes: list[Outcome], settings: Settings) -> tuple[Job, list[Outcome]]:
-    """The job and its runs as the generation that the script shows itself to be written for."""
-    if not outcomes:
-        return replace(job, keras=3), outcomes
-    run = outcomes[0].run
-    guess = guess_of(run, _signs_of_file(job.parsed))
-    if guess.keras == job.keras and not matters(guess, run):
-        return job, outcomes
-    job = replace(job, keras=guess.keras, eras=guess.eras)
-    return job, _module(job, settings)
 
 
 def _signs_of_file(parsed: Parsed) -> tuple[str, ...]:

@@ -99,10 +99,10 @@ class Replays:
             yield outcome
 
 
-def module_outcomes(job: Job) -> list[Outcome]:
-    """The runs of the module as a script."""
+def module_outcomes(job: Job) -> Iterator[Outcome]:
+    """The runs of the module as a script, each made when it is asked for."""
     finder = job.finder()
-    return list(Replays().of(lambda forced: _module_outcome(job, finder, forced)))
+    return Replays().of(lambda forced: _module_outcome(job, finder, forced))
 
 
 def _module_outcome(job: Job, finder: Finder, forced: tuple[bool, ...]) -> Outcome:

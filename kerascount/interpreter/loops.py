@@ -9,11 +9,13 @@ Must not know: Keras.
 from __future__ import annotations
 
 import contextlib
+from functools import lru_cache
 from typing import Any
 
 import libcst as cst
 
 from kerascount.interpreter import budget, iterators, untaken
+from kerascount.interpreter.assigned import STATEMENTS
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import equal_values, is_plain
 from kerascount.interpreter.scopes import Scope
@@ -126,14 +128,15 @@ def _unknown_rounds(
     _orelse(node, scope, run)
 
 
-def _endings(node: cst.CSTNode) -> list[cst.CSTNode]:
+@lru_cache(maxsize=STATEMENTS)
+def _endings(node: cst.CSTNode) -> tuple[cst.CSTNode, ...]:
     """The statements `if condition: break` (or `continue`) of a loop: in the round that is walked they do not hold,
     since of what a later one leaves undone nothing more is not known."""
-    if isinstance(node, cst.For | cst.While | cst.FunctionDef | cst.ClassDef | cst.Lambda):
-        return []
+    if isinstance(node, cst.For | cst.While | cst.FunctionDef | cst.ClassDef | cst.SimpleStatementLine):
+        return ()
     if isinstance(node, cst.If) and node.orelse is None and _only_leaves(node.body):
-        return [node]
-    return [found for child in node.children for found in _endings(child)]
+        return (node,)
+    return tuple(found for child in node.children for found in _endings(child))
 
 
 def _only_leaves(body: cst.BaseSuite) -> bool:

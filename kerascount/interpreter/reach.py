@@ -5,8 +5,11 @@ Must not know: Keras.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import libcst as cst
 
+from kerascount.interpreter.assigned import STATEMENTS
 from kerascount.interpreter.scopes import MISSING, Scope
 from kerascount.values.classes import (
     ClassMethod,
@@ -24,7 +27,8 @@ MAX_FUNCTIONS = 200
 """Functions whose text is looked at."""
 
 
-def identifiers(node: cst.CSTNode) -> set[str]:
+@lru_cache(maxsize=STATEMENTS)
+def identifiers(node: cst.CSTNode) -> frozenset[str]:
     """All names in a piece of syntax; attributes that are set also as `name=`."""
     found: set[str] = set()
     waiting: list[cst.CSTNode] = [node]
@@ -35,7 +39,7 @@ def identifiers(node: cst.CSTNode) -> set[str]:
         elif isinstance(current, cst.AssignTarget) and isinstance(current.target, cst.Attribute):
             found.add(f"{current.target.attr.value}=")
         waiting.extend(current.children)
-    return found
+    return frozenset(found)
 
 
 def reach_of(function: Value) -> Reach:

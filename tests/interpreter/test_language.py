@@ -17,7 +17,7 @@ from kerascount.values.unknown import Unknown
 
 def run(script: str) -> ScriptRun:
     job = Job(parse_source(source_from_text(script)), None, LIBRARIES, 3, lambda path: None)
-    return module_outcomes(job)[0].run
+    return next(module_outcomes(job)).run
 
 
 def value_of(script: str, name: str = "x") -> Any:

@@ -53,7 +53,7 @@ def run_of(generation: str) -> ScriptRun:
     """A run of a script that has imported Keras as scripts of the generation do."""
     root, keras = ROOTS[generation]
     parsed = parse_source(source_from_text(f"from {root} import layers\n", "case.py"))
-    return module_outcomes(Job(parsed, None, LIBRARIES, keras, lambda path: None))[0].run
+    return next(module_outcomes(Job(parsed, None, LIBRARIES, keras, lambda path: None))).run
 
 
 @dataclass

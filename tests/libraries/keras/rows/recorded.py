@@ -67,7 +67,7 @@ class Player:
         prelude = facts()["prelude"] if makers else ""
         text = "\n\n".join(("import keras\n", prelude, *makers))
         parsed = parse_source(source_from_text(text, "case.py"))
-        self.run: ScriptRun = module_outcomes(Job(parsed, None, LIBRARIES, 3, lambda path: None))[0].run
+        self.run: ScriptRun = next(module_outcomes(Job(parsed, None, LIBRARIES, 3, lambda path: None))).run
 
     def played(self, case: Case, change: Callable[[Case], Case] = lambda c: c) -> Played:
         """One case, its arguments and shapes perhaps changed before."""
