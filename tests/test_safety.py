@@ -50,6 +50,8 @@ def test_a_script_with_side_effects_leaves_no_trace(tmp_path: Path) -> None:
         (MODEL.replace("\n", "\r\n").encode(), None),
         (b"\x00\x01\x02binary", "unreadable-file"),
         (b'x = "\xe9"\n', "unreadable-file"),
+        (b"# \xe9\n" + MODEL.encode(), "unreadable-file"),
+        (b'# -*- coding: utf-8 -*-\nx = """\xe9"""\n' + MODEL.encode(), "unreadable-file"),
         (b"# -*- coding: latin-1 -*-\nx = '\xe9'\n" + MODEL.encode(), None),
         (b"if True:\n\tx = 1\n        y = 2\n" + MODEL.encode(), None),
         (b"def f(:\n    pass\n" + MODEL.encode(), "invalid-syntax"),

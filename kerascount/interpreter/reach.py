@@ -5,6 +5,7 @@ Must not know: Keras.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import lru_cache
 
 import libcst as cst
@@ -58,7 +59,7 @@ def reach_of(function: Value) -> Reach:
     return Reach(frozenset(words), tuple(values.values()))
 
 
-def _parts(value: Value, words: set[str]) -> list[Value]:
+def _parts(value: Value, words: Set[str]) -> list[Value]:
     """What a value leads to at once."""
     match value:
         case Function():
@@ -78,17 +79,17 @@ BUILDERS = ("__init__", "build")
 """Methods that are run when an object is made, whoever else holds it."""
 
 
-def _receiver(value: Value, words: set[str]) -> list[Value]:
+def _receiver(value: Value, words: Set[str]) -> list[Value]:
     """An object that a method is bound to: itself, and those of its methods that are named."""
     return [value, *_named(value.cls, words)] if isinstance(value, Instance) else [value]
 
 
-def _named(cls: UserClass, words: set[str]) -> list[Value]:
+def _named(cls: UserClass, words: Set[str]) -> list[Value]:
     classes = [part for part in cls.mro() if isinstance(part, UserClass)]
     return [v for part in classes for k, v in part.namespace.items() if k in words]
 
 
-def _of_function(function: Function, words: set[str]) -> list[Value]:
+def _of_function(function: Function, words: Set[str]) -> list[Value]:
     scope: Scope = function.scope
     found = identifiers(function.node.body)
     words |= found

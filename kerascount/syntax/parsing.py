@@ -88,7 +88,7 @@ def parse_source(source: Source) -> Parsed:
         troubles.append(Diagnostic("invalid-syntax", Severity.ERROR, message, source.path))
         module = cst.parse_module("")
     old = any(t.rule == "python2-syntax" for t in troubles) and not TRUE_DIVISION.search(text)
-    return Parsed(source, module, tuple(troubles), old)
+    return Parsed(source, module, (*source.troubles, *troubles), old)
 
 
 TRUE_DIVISION = re.compile(r"^from __future__ import .*\bdivision\b", re.MULTILINE)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import tokenize
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from kerascount.diagnostics import Diagnostic, Severity, Span
@@ -41,14 +43,26 @@ def source_of_bytes(data: bytes, shown: str, *, is_notebook: bool = False) -> So
     if b"\0" in data:
         return _finding("unreadable-file", "the file is binary: it holds null bytes", shown)
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        encoding, _ = tokenize.detect_encoding(_first_lines(data))
         return source_from_text(data.decode(encoding), shown)
     except SyntaxError as trouble:
         return _finding("unreadable-file", f"the encoding is not known: {trouble.msg}", shown, 1)
     except UnicodeDecodeError as trouble:
-        line = data.count(b"\n", 0, trouble.start) + 1
-        message = f"the file is not valid {trouble.encoding}: byte {trouble.start} (line {line})"
-        return _finding("unreadable-file", message, shown, line)
+        return _with_bad_bytes(data, trouble, shown)
+
+
+def _first_lines(data: bytes) -> Callable[[], bytes]:
+    """What tells an encoding; bytes that are none of UTF-8 are no reason to know none."""
+    return io.BytesIO(data.decode("utf-8", "replace").encode()).readline
+
+
+def _with_bad_bytes(data: bytes, trouble: UnicodeDecodeError, shown: str) -> Source:
+    """The text with the bytes that are of no character replaced: Python 3 refuses such a file, Python 2 does not where
+    they stand in comments and texts."""
+    line = data.count(b"\n", 0, trouble.start) + 1
+    message = f"the file is not valid {trouble.encoding}: byte {trouble.start} (line {line})"
+    finding = _finding("unreadable-file", message, shown, line)
+    return replace(source_from_text(data.decode(trouble.encoding, "replace"), shown), troubles=(finding,))
 
 
 def _finding(rule: str, message: str, path: str, line: int | None = None) -> Diagnostic:

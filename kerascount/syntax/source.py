@@ -9,7 +9,7 @@ import bisect
 import re
 from dataclasses import dataclass, field
 
-from kerascount.diagnostics import Span
+from kerascount.diagnostics import Diagnostic, Span
 
 KERAS_BYTES = re.compile(
     rb"keras|tensorflow|\b(?:Conv[123]D|Convolution[123]D|Dense|LSTM|GRU|Sequential|MaxPooling[123]D|Embedding|Model)\s*\("
@@ -46,6 +46,8 @@ class Source:
     lines: tuple[str, ...] = field(default=(), repr=False)
     python: tuple[int, int] | None = None
     """The version of Python that a notebook says it was saved with."""
+    troubles: tuple[Diagnostic, ...] = ()
+    """What reading the bytes found."""
 
     def locate(self, line: int) -> tuple[int | None, int]:
         """A line of the module as (cell or None, line in it)."""

@@ -19,7 +19,8 @@ PAGES_OF_READING = {
         "Tells that a file cannot be read as text or as a notebook: binary, broken, in another encoding than it says.",
         "A file that cannot be read is never passed over: a green run would say nothing of it.",
         '{"cells": [\n',
-        "Save it as UTF-8, or declare its encoding; exclude what is no script by `exclude` in the configuration.",
+        "Save it as UTF-8, or declare its encoding; exclude what is no script by `exclude` in the configuration. "
+        "Of a script with single bytes of another encoding the rest is read all the same.",
         "An error.",
         "Never.",
         "json",
