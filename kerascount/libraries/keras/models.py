@@ -70,7 +70,9 @@ def connect(model: Model, inputs: Value, outputs: Value, run: Run) -> None:
         starts, ends, unused_inputs=style_of(run) in ("3", "tf"), depths_on_the_walk=run.keras == 1
     )
     if found.missing:
-        raise _disconnected(found.missing[0], run)
+        model.unknown = model.unknown or _unknown_start(flatten(inputs))
+        if model.unknown is None:
+            raise _disconnected(found.missing[0], run)
     model.inputs, model.outputs = starts, ends
     if run.keras < 3:
         inputs, outputs = _unwrapped(inputs), _unwrapped(outputs)
@@ -78,6 +80,12 @@ def connect(model: Model, inputs: Value, outputs: Value, run: Run) -> None:
     model.layers[:] = found.layers
     model.model_nodes = list(found.nodes)
     _check_names(model, run)
+
+
+def _unknown_start(starts: Sequence[Tensor]) -> Unknown | None:
+    """Something unknown among the inputs: it may be a list in which the missing ones are."""
+    layers = [t.node.layer for t in starts if t.node is not None]
+    return next((layer.unknown for layer in layers if layer.kind == "?"), None)
 
 
 def _tensors_only(value: Value, role: str, run: Run) -> Value:

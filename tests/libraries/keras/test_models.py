@@ -245,3 +245,10 @@ def test_a_model_that_is_called_in_a_loop_of_unknown_rounds_is_one_model() -> No
     made_within = "for batch in load():\n    n = Model(a, Dense(1)(a))\n    a = n(a)\nk = Model(c, a)\n"
     *_, whole = models_of(HEAD + "a = c = Input((4,))\n" + made_within)
     assert not isinstance(whole.total_params, int)
+
+
+def test_inputs_that_are_not_known_may_hold_the_one_that_is_missing() -> None:
+    source = HEAD + "def build(inputs):\n    a = Input((4,))\n    return Model(inputs, Dense(2)(a))\n"
+    check_rules(source, [])
+    (model,) = models_of(source)
+    assert model.status == "partial"
