@@ -19,6 +19,7 @@ from kerascount.intent import (
     role_comment,
     saved_output,
     shape_comment,
+    shape_prose,
     stated_table,
     untied,
 )
@@ -35,6 +36,7 @@ READERS: tuple[Reader, ...] = (
     layer_comment.claims,
     role_comment.claims,
     shape_comment.claims,
+    shape_prose.claims,
     names.claims,
 )
 

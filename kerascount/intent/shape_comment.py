@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 
-from kerascount.graph.records import LayerRecord, ModelRecord, Reading
+from kerascount.graph.records import Reading
 from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.sites import Made, Sites, last_made, sites_of, tied
 from kerascount.intent.verdict import of_layer
@@ -121,7 +121,7 @@ def _claim(
     near: list[Made],
 ) -> list[TiedClaim]:
     axes, text, start, batched = stated
-    value = _whole(axes, made[0], batched=batched)
+    value = whole(axes, made[0], batched=batched)
     if value is None or made[0][1].config.get("data_format") == "channels_first":
         return []
     where = comment.text_span
@@ -133,8 +133,8 @@ def _claim(
     return [tied(claim, made)]
 
 
-def _whole(
-    axes: tuple[int | None, ...], made: tuple[ModelRecord, LayerRecord], *, batched: bool
+def whole(
+    axes: tuple[int | None, ...], made: Made, *, batched: bool, least: int = LEAST_SIZE
 ) -> tuple[int | None, ...] | None:
     """The stated shape with its batch axis; None when its rank is another one."""
     if not made[1].outputs and batched:
@@ -143,7 +143,7 @@ def _whole(
     if output is None or isinstance(output, Unknown):
         return None
     if len(axes) == 2 and len(output) == 4 and not batched:
-        return (None, *axes, None) if min(n or 0 for n in axes) >= LEAST_SIZE else None
+        return (None, *axes, None) if min(n or 0 for n in axes) >= least else None
     if len(axes) == len(output):
         return axes if batched or output[0] is not None else (None, *axes[1:])
     return (None, *axes) if not batched and len(axes) == len(output) - 1 else None
@@ -154,14 +154,16 @@ def _another_reading(claim: Claim, made: list[Made], near: list[Made]) -> bool:
     shapes = [s for _, layer in made for s in (*layer.inputs, *layer.outputs)]
     shapes += [s for _, layer in near for s in layer.outputs]
     own = [s for _, layer in made for s in layer.outputs]
-    return any(_fits(s, claim.value) for s in shapes) or any(_permuted(s, claim.value) for s in own)
+    return any(fits(s, claim.value) for s in shapes) or any(permuted(s, claim.value) for s in own)
 
 
-def _fits(shape: AnyShape, stated: tuple[int | None, ...]) -> bool:
+def fits(shape: AnyShape, stated: tuple[int | None, ...]) -> bool:
+    """Whether nothing that is known of a shape is other than stated."""
     if isinstance(shape, Unknown) or len(shape) != len(stated):
         return False
     return all(s is None or equal(d, s) is not False for d, s in zip(shape, stated, strict=True))
 
 
-def _permuted(shape: AnyShape, stated: tuple[int | None, ...]) -> bool:
+def permuted(shape: AnyShape, stated: tuple[int | None, ...]) -> bool:
+    """Whether a shape has the stated axes in some order."""
     return not isinstance(shape, Unknown) and sorted(map(str, shape[1:])) == sorted(map(str, stated[1:]))

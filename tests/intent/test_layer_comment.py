@@ -52,7 +52,8 @@ def test_where_two_readings_are_possible_it_is_silent(body: str) -> None:
 def test_parts_between_bars_are_read_alone(strides: int, verdicts: list[str]) -> None:
     body = f"# Convolutional layer 1 8@14x14 | 5x5 kernel | 2x2 stride | elu\nx = Conv2D(8, 5, strides={strides})(x)\n"
     analysis = analyze_source(f"{HEAD}{body}model = Model(i, x)\n")
-    assert [verdict(claim) for claim in analysis.claims] == verdicts
+    claims = [claim for claim in analysis.claims if claim.claim.attribute != "output_shape"]
+    assert [verdict(claim) for claim in claims] == verdicts
 
 
 def claims_of(body: str) -> list[tuple[str, str]]:

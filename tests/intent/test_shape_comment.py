@@ -72,7 +72,6 @@ def test_a_shape_that_the_code_does_not_give_differs(body: str) -> None:
         "x = Conv2D(8, 3)(x)  # 3 -> 9",
         "x = MaxPooling2D(2)(x)  # 2x2",
         "x = MaxPooling2D(2)(x)  # (2, 2)",
-        "# (None, 28, 28, 8)\nx = Conv2D(8, 3)(x)",
         "x = Conv2D(8, 3)(x)  # (None, 28, 28, 8)\nx = Conv2D(8, 3)(x)",
     ],
 )

@@ -1,0 +1,182 @@
+"""The form "shape in a sentence": `# upsample to 14x14`, `# conv, output 28x28x64`, `# 24@31x98`, `# (None, 7, 7, 64)` above.
+
+What is said of a block of code is met by any of its layers. It differs where the outputs of all of them are known and
+none is what is said; then it is about the last one, after which the block ends, or the first, where nothing says
+"output". A shape alone above a layer may as well be that of the layer before.
+
+Must not know: what a rule makes of a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kerascount.graph.records import LayerRecord, Reading
+from kerascount.intent.claims import Claim, TiedClaim
+from kerascount.intent.groups import Group, groups_of
+from kerascount.intent.prose import is_hedged
+from kerascount.intent.scene import FORM, Scene, is_opaque, lines_of, scene_of
+from kerascount.intent.shape_comment import LEAST_SIZE, SILENT, fits, permuted, stated_shape, whole
+from kerascount.intent.sites import Made, extent, tied
+from kerascount.intent.verdict import of_layer
+from kerascount.syntax.source import Source
+from kerascount.values.unknown import Unknown
+
+_TIMES = r"\s*[x*\u00d7]\s*"
+_SHAPE = (
+    rf"(?P<shape>[(\[](?:None|\?|-1|[a-z_]+|\d+)(?:\s*,\s*(?:None|\?|\d+)){{1,4}}\s*[)\]]"
+    rf"|(?<![\w.]){{}}\d{{1,5}}(?:{_TIMES}\d{{1,5}}){{1,2}}(?![\w.@]|{_TIMES}))"
+).replace("{}", "")
+_WORDS = (
+    r"(?:\s+(?:shape|size|dims?|dimensions?|tensor|volume|(?:feature )?maps?|is|are|now|of|has|will be))*"
+)
+OUTPUT = re.compile(rf"\boutputs?{_WORDS}\s*(?:[:=]|->)?\s*{_SHAPE}", re.IGNORECASE)
+RESIZED = re.compile(
+    rf"\b(?:up|down)-?(?:sampl|siz|scal)\w*\s+(?:it\s+|image\s+)?(?:back\s+)?to\s+{_SHAPE}", re.IGNORECASE
+)
+MAPS = re.compile(
+    rf"(?<![\w.])(?P<shape>(?P<maps>\d{{1,4}})\s*@\s*(?P<size>\d{{1,4}}{_TIMES}\d{{1,4}}))(?![\w.]|{_TIMES})"
+)
+ALONE = re.compile(r"^(?:[(\[].*[)\]]|\d+(?:\s*[x*\u00d7]\s*\d+){2})$")
+
+Where = Literal["output", "block", "beside"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A stated shape without its batch axis, or a size of two axes; `batched` if the text names the batch.
+
+    `where`: the output of the block, that of one of its layers, or that of a layer beside the text.
+    """
+
+    axes: tuple[int | None, ...]
+    text: str
+    start: int
+    batched: bool
+    where: Where
+
+
+def claims(source: Source, reading: Reading) -> list[TiedClaim]:
+    """The claims of sentences about shapes."""
+    found: list[TiedClaim] = []
+    scene: Scene | None = None
+    for group in groups_of(source):
+        said = _said(group)
+        if said is None or is_hedged(group.text):
+            continue
+        scene = scene or scene_of(source, reading)
+        found += _claims(said, group, scene)
+    return found
+
+
+def _said(group: Group) -> _Said | None:
+    if not group.above and stated_shape(group.text) is not None:
+        return None
+    for pattern in (OUTPUT, RESIZED):
+        matches = list(pattern.finditer(group.text))
+        if len(matches) == 1:
+            return _shape(matches[0]["shape"], matches[0].start("shape"), "output")
+    maps = list(MAPS.finditer(group.text))
+    if len(maps) == 1:
+        height, width = (int(n) for n in re.findall(r"\d+", maps[0]["size"]))
+        axes = (height, width, int(maps[0]["maps"]))
+        return _Said(axes, maps[0]["shape"], maps[0].start("shape"), False, "block")
+    if group.above and len(group.comments) == 1 and ALONE.match(group.text):
+        return _shape(group.text, 0, "beside")
+    return None
+
+
+def _shape(text: str, start: int, where: Where) -> _Said | None:
+    stated = stated_shape(text)
+    if stated is not None:
+        return _Said(stated[0], text, start, stated[3], where)
+    numbers = tuple(int(n) for n in re.findall(r"\d+", text))
+    sized = where == "output" and len(numbers) == 2 and min(numbers) > 1 and text[:1] not in "(["
+    return _Said(numbers, text, start, False, where) if sized else None
+
+
+# --- the layers that it can be about ---------------------------------------------------------------
+
+
+def _claims(said: _Said, group: Group, scene: Scene) -> Iterator[TiedClaim]:
+    made = _block(group, scene)
+    if not made or any(is_opaque(line, group, scene) for line in lines_of(group, scene)):
+        return
+    about = [(one, claim) for one in made if (claim := _claim(said, one, group)) is not None]
+    meeting = next((one for one, claim in about if of_layer(claim, one[1]) == "met"), None)
+    chosen = meeting or _differing(said, about, made, group, scene)
+    claim = _claim(said, chosen, group) if chosen is not None else None
+    if chosen is not None and claim is not None:
+        yield tied(claim, [one for one in made if one[1].span == chosen[1].span])
+
+
+def _block(group: Group, scene: Scene) -> list[Made]:
+    """The layers of the group's lines in order, those within calls of functions included."""
+    lines = [(group.cell, line) for line in lines_of(group, scene)]
+    found = [one for line in lines for sites in (scene.direct, scene.within) for one in sites.get(line, [])]
+    return [one for one in found if one[1].kind not in SILENT and not one[1].kind == "?"]
+
+
+def _claim(said: _Said, one: Made, group: Group) -> Claim | None:
+    value = whole(said.axes, one, batched=said.batched, least=2 if said.where == "output" else LEAST_SIZE)
+    if value is None or one[1].config.get("data_format") == "channels_first":
+        return None
+    span = group.span(said.start, said.start + len(said.text))
+    return Claim("output_shape", value, said.text, span, FORM, "comment")
+
+
+# --- where nothing is as it says -------------------------------------------------------------------
+
+
+def _differing(
+    said: _Said, about: Sequence[tuple[Made, Claim]], made: Sequence[Made], group: Group, scene: Scene
+) -> Made | None:
+    """The layer that it is about though its output is another; None where another reading is possible."""
+    if not about or len(about) < len({id(one[1]) for one in made}) and said.where != "output":
+        return None
+    if any(of_layer(claim, one[1]) != "differs" for one, claim in about):
+        return None
+    near = [*made, *(() if said.where == "output" else _before(group, scene))]
+    if any(_could_be(claim, row, said) for _, row in near for _, claim in about):
+        return None
+    if said.where == "output":
+        return about[-1][0] if about[-1][0][1] is _last(made) else None
+    alike = [one for one, claim in about[:1] if _is_alike(one[1], claim)]
+    return alike[0] if alike else None
+
+
+def _last(made: Sequence[Made]) -> LayerRecord:
+    """The row of the block that is called last."""
+    return max(
+        (row for _, row in made if extent(row) is not None),
+        key=lambda row: (extent(row).end_line, extent(row).end_column),  # type: ignore[union-attr]
+        default=made[-1][1],
+    )
+
+
+def _before(group: Group, scene: Scene) -> list[Made]:
+    """The layers of the statement before the text: the shape may be what that gave."""
+    first = group.comments[0].span.line
+    for line in range(first - 1, max(first - 4, 0), -1):
+        found = scene.direct.get((group.cell, line)) or scene.within.get((group.cell, line))
+        if found:
+            return found
+    return []
+
+
+def _could_be(claim: Claim, row: LayerRecord, said: _Said) -> bool:
+    """Whether a layer takes or gives such a shape, or has it in another order of axes."""
+    shapes = row.outputs if said.where == "output" else (*row.inputs, *row.outputs)
+    if any(isinstance(shape, Unknown) for shape in shapes):
+        return True
+    return any(fits(shape, claim.value) or permuted(shape, claim.value) for shape in shapes)
+
+
+def _is_alike(row: LayerRecord, claim: Claim) -> bool:
+    """Whether at least one axis is as stated, so that the text is certain to be about such a tensor."""
+    output = row.outputs[0]
+    pairs = [] if isinstance(output, Unknown) else list(zip(output, claim.value, strict=True))[1:]
+    return any(a == s and isinstance(a, int) for a, s in pairs)

@@ -1,0 +1,71 @@
+"""Shapes in sentences: met by any layer of the block, different only where nothing in it could be meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from kerascount import analyze_source
+from kerascount.intent.verdict import verdict
+
+HEAD = """\
+from keras.layers import *
+from keras.models import Model
+from others import cell
+x = i = Input((28, 28, 3))
+"""
+UP = "x = Conv2DTranspose(8, 3, strides=2, padding='same')(x)\nx = LeakyReLU()(x)"
+
+
+def said(body: str) -> list[str]:
+    analysis = analyze_source(f"{HEAD}{body}\nmodel = Model(i, x)\n")
+    return [verdict(one) for one in analysis.claims if one.claim.attribute == "output_shape"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"# upsample to 56x56\n{UP}",
+        f"# up-sampling to 56 x 56 x 8\n{UP}",
+        "# conv and pool, output 14x14x8\nx = Conv2D(8, 3, padding='same')(x)\nx = MaxPooling2D()(x)",
+        "x = Conv2D(8, 3)(x)  # valid conv with output shape (None, 26, 26, 8), relu",
+        "# 8@26x26 maps\nx = Conv2D(8, 3)(x)",
+        "# (None, 26, 26, 8)\nx = Conv2D(8, 3)(x)",
+        "# output: 4x4\nx = AveragePooling2D(7)(x)",
+    ],
+)
+def test_a_shape_that_the_block_gives_is_met(body: str) -> None:
+    assert said(body) == ["met"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"# upsample to 28x28\n{UP}",
+        "# conv and pool, output 28x28x8\nx = Conv2D(8, 3)(x)\nx = MaxPooling2D()(x)",
+        "x = Conv2D(8, 3)(x)  # valid conv with output shape (None, 28, 28, 8), relu",
+        "# 8@24x24 maps\nx = Conv2D(8, 3)(x)",
+        "# (None, 24, 24, 8)\nx = Conv2D(8, 3)(x)",
+        "# 26x26x16\nx = Conv2D(8, 3)(x)",
+    ],
+)
+def test_a_shape_that_nothing_there_has_differs(body: str) -> None:
+    assert said(body) == ["differs"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "# 3@28x28\nx = Conv2D(8, 3)(x)",
+        "# (None, 28, 28, 3)\nx = Conv2D(8, 3)(x)",
+        "x = Conv2D(8, 3)(x)\n# (None, 26, 26, 8)\nx = Conv2D(4, 3)(x)",
+        "# (None, 99, 98, 97)\nx = Conv2D(8, 3)(x)",
+        "# upsample to 28x28\nx = cell(x)",
+        "# output 14x14x8\nx = Conv2D(8, 3)(x)\ny = cell(x)",
+        "# output should be 14x14x8\nx = Conv2D(8, 3)(x)",
+        "# the output of the 3x3 kernel\nx = Conv2D(8, 3)(x)",
+        "# output layer, 10x10 grid\nx = Conv2D(8, 3)(x)",
+        "# 8x26x26\nx = Conv2D(8, 3)(x)",
+    ],
+)
+def test_where_two_readings_are_possible_nothing_differs(body: str) -> None:
+    assert "differs" not in said(body)
