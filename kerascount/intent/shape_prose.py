@@ -1,4 +1,4 @@
-"""The form "shape in a sentence": `# upsample to 14x14`, `# conv, output 28x28x64`, `# 24@31x98`, `# (None, 7, 7, 64)` above.
+"""The form "shape in a sentence": `# upsample to 14x14`, `# output 28x28x64`, `# 24@31x98`, a shape alone above a layer.
 
 What is said of a block of code is met by any of its layers. It differs where the outputs of all of them are known and
 none is what is said; then it is about the last one, after which the block ends, or the first, where nothing says
@@ -117,7 +117,7 @@ def _block(group: Group, scene: Scene) -> list[Made]:
     """The layers of the group's lines in order, those within calls of functions included."""
     lines = [(group.cell, line) for line in lines_of(group, scene)]
     found = [one for line in lines for sites in (scene.direct, scene.within) for one in sites.get(line, [])]
-    return [one for one in found if one[1].kind not in SILENT and not one[1].kind == "?"]
+    return [one for one in found if one[1].kind not in SILENT and one[1].kind != "?"]
 
 
 def _claim(said: _Said, one: Made, group: Group) -> Claim | None:
@@ -135,7 +135,7 @@ def _differing(
     said: _Said, about: Sequence[tuple[Made, Claim]], made: Sequence[Made], group: Group, scene: Scene
 ) -> Made | None:
     """The layer that it is about though its output is another; None where another reading is possible."""
-    if not about or len(about) < len({id(one[1]) for one in made}) and said.where != "output":
+    if not about or (len(about) < len({id(one[1]) for one in made}) and said.where != "output"):
         return None
     if any(of_layer(claim, one[1]) != "differs" for one, claim in about):
         return None
