@@ -1,4 +1,4 @@
-"""The form "shape in a sentence": `# upsample to 14x14`, `# output 28x28x64`, `# 24@31x98`, a shape alone above a layer.
+"""The form "shape in a sentence": `# upsample to 14x14`, `# output 28x28x64`, `# 24@31x98`, or alone above a layer.
 
 What is said of a block of code is met by any of its layers. It differs where the outputs of all of them are known and
 none is what is said; then it is about the last one, after which the block ends, or the first, where nothing says
