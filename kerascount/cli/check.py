@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from kerascount.cli import adding, fix, options
+from kerascount.cli import adding, fix, format_options, options
 from kerascount.cli.baseline import compare, write_baseline
 from kerascount.cli.ending import leave, report_trouble
 from kerascount.cli.findings import append_step_summary, findings_run
@@ -28,8 +28,8 @@ from kerascount.report.text import Line, line, plural
 
 @click.command("check")
 @options.paths_or_here
-@options.finding_format
-@options.output_file
+@format_options.finding_format
+@format_options.output_file
 @options.selecting
 @options.expect
 @options.readme
@@ -76,7 +76,7 @@ def command(
         print_lines(met_lines(stated), how)
     report_trouble(outcome, how)
     closing = [closing_line(outcome.totals()), *([count_line(stated)] if how.verbose or show_met else [])]
-    tell("\n".join(closing), how, error=not readable)
+    tell("\n".join(closing), how)
     code = outcome.exit_code(*(() if exit_zero else settings.fail_on))
     leave(Exit.FINDINGS if code is Exit.CLEAN and fixes and fixing.exit_non_zero else code)
 

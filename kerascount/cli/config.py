@@ -6,7 +6,7 @@ import json
 
 import click
 
-from kerascount.cli import options
+from kerascount.cli import format_options, options
 from kerascount.cli.output import write
 from kerascount.cli.settings import load
 from kerascount.configuration.keys import KEYS, json_schema
@@ -15,7 +15,7 @@ from kerascount.configuration.reading import Configuration
 
 @click.command("config")
 @options.configured
-@options.output_format("text", "json")
+@format_options.output_format("text", "json")
 @click.option("--schema", is_flag=True, help="Show the JSON schema of the configuration instead.")
 @options.everywhere
 def command(config: tuple[str, ...], isolated: bool, format_: str, schema: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kerascount.cli import options
+from kerascount.cli import format_options, options
 from kerascount.cli.ending import leave, report_trouble
 from kerascount.cli.output import print_lines, tell, terminal_of, write
 from kerascount.cli.run import Exit, run
@@ -17,7 +17,7 @@ from kerascount.report.json import dump
 
 @click.command("coverage")
 @options.paths_or_here
-@options.output_format("table", "json")
+@format_options.output_format("table", "json")
 @options.shared
 def command(paths: tuple[str, ...], format_: str, **asked: Any) -> None:
     """Show how many models are known exactly, and why the others are not.

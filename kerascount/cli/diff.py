@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 import kerascount
-from kerascount.cli import options
+from kerascount.cli import format_options, options
 from kerascount.cli.ending import leave
 from kerascount.cli.limits import Limit, LimitType, exceeded
 from kerascount.cli.output import complain, print_lines, tell, terminal_of, write
@@ -35,7 +35,7 @@ from kerascount.settings import Settings
     metavar="N",
     help="Exit with 1 when a model gains more parameters: 2000000, 2M or 10%.",
 )
-@options.output_format("table", "markdown", "json")
+@format_options.output_format("table", "markdown", "json")
 @options.shared
 def command(
     arguments: tuple[str, ...],

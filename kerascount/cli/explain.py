@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kerascount.cli import options
+from kerascount.cli import format_options, options
 from kerascount.cli.ending import leave, report_trouble
 from kerascount.cli.files import STDIN
 from kerascount.cli.output import print_lines, tell, terminal_of, write
@@ -24,7 +24,7 @@ from kerascount.rules.account import Account, account_of
 @click.command("explain")
 @click.argument("path", type=click.Path())
 @click.argument("layer", required=False)
-@options.output_format("text", "json")
+@format_options.output_format("text", "json")
 @options.expect
 @options.shared
 def command(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from kerascount.cli import options
+from kerascount.cli import format_options, options
 from kerascount.cli.output import write
 from kerascount.libraries.keras.listing import KnownLayer, known_layers
 from kerascount.report.layers import layers_json, layers_markdown, layers_text
@@ -18,7 +18,7 @@ WRITERS = {"text": layers_text, "json": layers_json, "markdown": layers_markdown
 @click.command("layers")
 @click.argument("name", required=False, shell_complete=lambda *given: _names(given[-1]))
 @click.option("--keras", type=click.Choice(["1", "2", "3"]), help="This generation alone. [default: all]")
-@options.output_format(*WRITERS)
+@format_options.output_format(*WRITERS)
 @options.everywhere
 def command(name: str | None, keras: str | None, format_: str) -> None:
     """List the known layers: signatures, other names and weights. NAME is a class, such as Conv2D.

@@ -116,48 +116,6 @@ verbose = click.option("-v", "--verbose", is_flag=True, help="List all causes; s
 quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what was asked for, and errors.")
 
 
-FINDING_FORMATS = (
-    "full",
-    "concise",
-    "json",
-    "json-lines",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "rdjson",
-    "pylint",
-)
-"""The formats that findings are written in."""
-
-finding_format = click.option(
-    "--output-format",
-    "--format",
-    "format_",
-    type=click.Choice((*FINDING_FORMATS, "text", "auto")),
-    default="full",
-    show_default=True,
-    envvar="KERASCOUNT_OUTPUT_FORMAT",
-    show_envvar=True,
-    metavar="FORMAT",
-    help=f"One of {', '.join(FINDING_FORMATS)}; auto: github within a workflow of GitHub, else full.",
-)
-output_file = click.option(
-    "-o",
-    "--output-file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the findings to this file instead of to standard output.",
-)
-
-
-def output_format(*names: str) -> Callable[[Command], Command]:
-    """`--format`, the first name being the default."""
-    choice = click.Choice(names)
-    return click.option(
-        "--format", "--output-format", "format_", type=choice, default=names[0], show_default=True
-    )
-
-
 config = click.option(
     "--config",
     "config",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kerascount.cli import options
+from kerascount.cli import format_options, options
 from kerascount.cli.output import write
 from kerascount.report.rules import family_text, rules_json, rules_markdown, rules_text
 from kerascount.rules.catalogue import FAMILIES, entry_of, selected, unknown
@@ -14,7 +14,7 @@ WRITERS = {"text": rules_text, "json": rules_json, "markdown": rules_markdown}
 
 @click.command("rule")
 @click.argument("name", shell_complete=lambda context, parameter, incomplete: options.rule_words(incomplete))
-@options.output_format(*WRITERS)
+@format_options.output_format(*WRITERS)
 @options.everywhere
 def command(name: str, format_: str) -> None:
     """Show what one kind of finding is about. NAME is its name or its code, or a family such as KC1."""

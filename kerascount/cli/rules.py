@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from kerascount.cli import options
+from kerascount.cli import format_options, options
 from kerascount.cli.output import write
 from kerascount.report.rules import family_text, rules_json
 from kerascount.rules.catalogue import ENTRIES, FAMILIES
 
 
 @click.command("rules")
-@options.output_format("text", "json")
+@format_options.output_format("text", "json")
 @options.everywhere
 def command(format_: str) -> None:
     """List the kinds of findings by family, each with its code, its name and what it flags."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kerascount.cli import options
+from kerascount.cli import format_options, options
 from kerascount.cli.check import print_json
 from kerascount.cli.ending import leave, report_trouble
 from kerascount.cli.lines import lines_of
@@ -24,7 +24,7 @@ from kerascount.report.text import Line, line, plural
 
 @click.command("summary")
 @options.paths_or_here
-@options.output_format("table", "markdown", "csv", "json")
+@format_options.output_format("table", "markdown", "csv", "json")
 @view_options
 @options.shared
 def command(paths: tuple[str, ...], format_: str, **asked: Any) -> None:

@@ -34,7 +34,7 @@ def test_what_is_known_is_not_shown(script: Path) -> None:
     script.write_text("import os\n\n\n" + SCRIPT + MORE, encoding="utf-8")
     new = check("--baseline", "known.json", "--output-format", "concise")
     assert new.exit_code == 1
-    assert [row.split(":")[1] for row in new.stdout.splitlines()[:-1]] == ["11"]
+    assert [row.split(":")[1] for row in new.stdout.splitlines()] == ["11"]
 
 
 def test_what_is_gone_is_told(script: Path) -> None:

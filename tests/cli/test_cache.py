@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 import kerascount
 from kerascount import analysis
 from kerascount.analysis import analyze_path
+from kerascount.cli.format_options import FINDING_FORMATS
 from kerascount.cli.main import cli
-from kerascount.cli.options import FINDING_FORMATS
 from tests.cli.test_commands import SCRIPT
 
 UNET = (Path(__file__).parents[2] / "fixtures" / "unet" / "unet.py").read_text(encoding="utf-8")
@@ -139,7 +139,7 @@ def test_the_folder_can_be_chosen(project: Path, how: Callable[[Path], tuple[str
     invoke("check", "net.py", *options)
     assert (project / "elsewhere" / "CACHEDIR.TAG").exists()
     assert not (project / ".kerascount_cache").exists()
-    assert invoke("clean", *options).stderr == f"1 kept result removed from {project / 'elsewhere'}\n"
+    assert invoke("clean", *options).stderr == "1 kept result removed from elsewhere\n"
     assert not (project / "elsewhere").exists()
 
 

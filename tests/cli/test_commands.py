@@ -110,11 +110,11 @@ def test_check_finds_and_ends_with_what_was_read(script: Path) -> None:
     assert result.exit_code == 1
     assert "warning[kernel-differs-from-intent]" in result.stdout
     closing = "Checked 1 file, 1 model, 4 layers: 1 exact, 0 partial, 0 files not understood; 1 finding"
-    assert result.stdout.splitlines()[-1] == closing
+    assert result.stderr == f"{closing}\n"
 
 
 def test_concise_is_one_line_per_finding(script: Path) -> None:
-    first, _closing = invoke("check", "--format", "concise", "net.py").stdout.splitlines()
+    [first] = invoke("check", "--format", "concise", "net.py").stdout.splitlines()
     assert first.startswith("net.py:6:16: warning[kernel-differs-from-intent] ")
 
 
@@ -206,7 +206,7 @@ def test_a_crash_of_ours_is_one_line_and_spares_the_others(
     assert "bad.py: kerascount crashed (KeyError: 'boom'); please report it" in result.stderr
     assert "Traceback" not in result.stderr
     assert "kernel-differs-from-intent" in result.stdout
-    assert "1 file not understood" in result.stdout
+    assert "1 file not understood" in result.stderr
     assert "Traceback" in invoke("check", "-v", "bad.py").stderr
 
 
@@ -370,3 +370,29 @@ def test_shells_complete(words: str, expected: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("_KERASCOUNT_COMPLETE", "bash_complete")
     result = CliRunner().invoke(cli, prog_name="kerascount")
     assert result.stdout.splitlines() == [expected]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "summary net.py",
+        "check net.py",
+        "explain net.py conv2d",
+        "diff net.py net.py",
+        "coverage net.py",
+        "rules",
+        "rule KC101",
+        "layers Dense",
+        "config",
+    ],
+)
+def test_what_goes_to_stdout_goes_to_a_file(script: Path, line: str) -> None:
+    words = line.split()
+    shown = invoke(*words)
+    kept = invoke(*words, "-o", "out.txt")
+    assert kept.exit_code == shown.exit_code
+    assert kept.stdout == ""
+    text = Path("out.txt").read_text(encoding="utf-8")
+    assert text
+    # the line about the run itself stays on the terminal
+    assert shown.stdout.startswith(text)

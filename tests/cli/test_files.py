@@ -93,4 +93,4 @@ def test_names_that_are_not_utf8(tmp_path: Path) -> None:
     assert find([str(tmp_path)]).files == (name,)
     result = CliRunner().invoke(cli, ["check", str(tmp_path)])
     assert result.exit_code == 0
-    assert "Checked 1 file" in result.stdout
+    assert "Checked 1 file" in result.stderr

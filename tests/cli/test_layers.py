@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from click.testing import CliRunner, Result
 
 from kerascount.cli.main import cli
 
-PAGE = Path(__file__).parents[2] / "docs" / "layers.md"
-
 
 def invoke(*args: str) -> Result:
     return CliRunner().invoke(cli, ["layers", *args])
-
-
-def test_the_page_is_what_the_command_prints() -> None:
-    assert invoke("--format", "markdown").stdout == PAGE.read_text(encoding="utf-8")
 
 
 def test_one_layer_in_each_generation() -> None:

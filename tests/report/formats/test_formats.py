@@ -12,6 +12,7 @@ import jsonschema
 import junitparser
 import pytest
 from click.testing import CliRunner, Result
+from sarif_pydantic import Sarif
 
 from kerascount.cli.main import cli
 from kerascount.diagnostics import Diagnostic, Severity, Span
@@ -132,8 +133,82 @@ def test_junit_read_by_junitparser(repository: Path) -> None:
     assert "help: " in failure.text
 
 
+_POSITION = {
+    "type": "object",
+    "required": ["line"],
+    "properties": {"line": {"type": "integer", "minimum": 1}, "column": {"type": "integer", "minimum": 1}},
+    "additionalProperties": False,
+}
+_RANGE = {
+    "type": "object",
+    "required": ["start"],
+    "properties": {"start": _POSITION, "end": _POSITION},
+    "additionalProperties": False,
+}
+_LOCATION = {
+    "type": "object",
+    "required": ["path"],
+    "properties": {"path": {"type": "string", "pattern": "^[^/]"}, "range": _RANGE},
+    "additionalProperties": False,
+}
+_SOURCE = {
+    "type": "object",
+    "required": ["name"],
+    "properties": {"name": {"type": "string"}, "url": {"type": "string"}},
+    "additionalProperties": False,
+}
+RDJSON = {
+    "type": "object",
+    "required": ["diagnostics"],
+    "properties": {
+        "source": _SOURCE,
+        "severity": {"enum": ["UNKNOWN_SEVERITY", "ERROR", "WARNING", "INFO"]},
+        "diagnostics": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["message", "location"],
+                "properties": {
+                    "message": {"type": "string", "minLength": 1},
+                    "location": _LOCATION,
+                    "severity": {"enum": ["UNKNOWN_SEVERITY", "ERROR", "WARNING", "INFO"]},
+                    "source": _SOURCE,
+                    "code": {
+                        "type": "object",
+                        "properties": {"value": {"type": "string"}, "url": {"type": "string"}},
+                        "additionalProperties": False,
+                    },
+                    "suggestions": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["range", "text"],
+                            "properties": {"range": _RANGE, "text": {"type": "string"}},
+                            "additionalProperties": False,
+                        },
+                    },
+                    "original_output": {"type": "string"},
+                    "related_locations": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "properties": {"message": {"type": "string"}, "location": _LOCATION},
+                            "additionalProperties": False,
+                        },
+                    },
+                },
+                "additionalProperties": False,
+            },
+        },
+    },
+    "additionalProperties": False,
+}
+"""The fields of a `DiagnosticResult`, after the documentation of the Reviewdog Diagnostic Format."""
+
+
 def test_rdjson_counts_bytes(repository: Path) -> None:
     document = json.loads(check("rdjson").stdout)
+    jsonschema.validate(document, RDJSON)
     first, second = document["diagnostics"]
     place = first["location"]["range"]
     line = SCRIPT.splitlines()[3].encode()
@@ -150,6 +225,16 @@ def sarif_run() -> dict[str, Any]:
     assert document["$schema"].endswith("sarif-2.1.0.json")
     [run] = document["runs"]
     return run
+
+
+def test_sarif_is_read_by_models_of_its_schema(repository: Path) -> None:
+    """Nothing is refused and nothing lost; what is no SARIF would be."""
+    document = json.loads(check("sarif").stdout)
+    read = Sarif.model_validate(document)
+    assert json.loads(read.model_dump_json(by_alias=True, exclude_unset=True)) == document
+    document["runs"][0]["results"][0]["level"] = "grave"
+    with pytest.raises(ValueError, match="level"):
+        Sarif.model_validate(document)
 
 
 def test_sarif_has_all_that_github_demands(repository: Path) -> None:
