@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from kerascount.diagnostics import Edit, Fix, Severity
 from kerascount.graph.model import CallSite, Layer, Model, Node, Tensor
-from kerascount.graph.order import is_input, topology
+from kerascount.graph.order import Topology, is_input, topology
 from kerascount.libraries.keras.arguments import origins
-from kerascount.libraries.keras.calling import infer, opaque
+from kerascount.libraries.keras.calling import infer, opaque, unknown_weights
 from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.inputs import input_layer
 from kerascount.libraries.keras.state import automatic_name, state_of, style_of
@@ -70,9 +70,12 @@ def connect(model: Model, inputs: Value, outputs: Value, run: Run) -> None:
         starts, ends, unused_inputs=style_of(run) in ("3", "tf"), depths_on_the_walk=run.keras == 1
     )
     if found.missing:
-        model.unknown = model.unknown or _unknown_start(flatten(inputs))
+        model.unknown = _unknown_start(flatten(inputs))
         if model.unknown is None:
             raise _disconnected(found.missing[0], run)
+        label = str(model.unknown)
+        rest = Layer("?", label, weights=unknown_weights(model.unknown, label), unknown=model.unknown)
+        found = Topology((rest,), (), ())
     model.inputs, model.outputs = starts, ends
     if run.keras < 3:
         inputs, outputs = _unwrapped(inputs), _unwrapped(outputs)
@@ -176,14 +179,13 @@ def _copy_node(node: Node, copies: dict[Tensor, Tensor]) -> None:
 def replay(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
     """The outputs of a model at other inputs: its calls are computed again."""
     assert isinstance(layer, Model)
+    if layer.unknown is not None and not layer.model_nodes:
+        return _not_known(layer, layer.unknown)
     if len(tensors) != len(layer.inputs):
-        open_shapes = [t.shape for t in tensors if isinstance(t.shape, Unknown)]
-        if open_shapes:
+        open_shape = next((t.shape for t in tensors if isinstance(t.shape, Unknown)), None)
+        if open_shape is not None:
             # what is not known may as well be a list of tensors
-            shapes = [
-                apply("output", open_shapes[0], id(t), label=f"{layer.name}.shape") for t in layer.outputs
-            ]
-            return refilled(layer.output_structure, [Tensor(shape) for shape in shapes])
+            return _not_known(layer, open_shape)
         message = f"`{layer.name}` has {len(layer.inputs)} inputs and is called with {len(tensors)}"
         run.diagnose("wrong-number-of-inputs", message, layer=layer.name)
         raise run.fail("ValueError", message)
@@ -194,6 +196,12 @@ def replay(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Val
         for node in layer.model_nodes:
             _replay_node(node, known, run)
     return refilled(layer.output_structure, [known.get(t, t) for t in layer.outputs])
+
+
+def _not_known(model: Model, cause: Unknown) -> Value:
+    """Outputs of a model of which nothing is known because of `cause`."""
+    shapes = [apply("output", cause, id(t), label=f"{model.name}.shape") for t in model.outputs]
+    return refilled(model.output_structure, [Tensor(shape) for shape in shapes])
 
 
 def _replay_node(node: Node, known: dict[Tensor, Tensor], run: Run) -> None:

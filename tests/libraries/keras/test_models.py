@@ -250,5 +250,6 @@ def test_a_model_that_is_called_in_a_loop_of_unknown_rounds_is_one_model() -> No
 def test_inputs_that_are_not_known_may_hold_the_one_that_is_missing() -> None:
     source = HEAD + "def build(inputs):\n    a = Input((4,))\n    return Model(inputs, Dense(2)(a))\n"
     check_rules(source, [])
-    (model,) = models_of(source)
+    (model,) = analyzed(source).reading.models
     assert model.status == "partial"
+    assert not isinstance(model.total_params, int)
