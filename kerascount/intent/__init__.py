@@ -10,6 +10,7 @@ from kerascount.diagnostics import Diagnostic
 from kerascount.graph.records import Reading
 from kerascount.intent import (
     architectures,
+    arrow_comment,
     expect_comment,
     expectations,
     layer_comment,
@@ -37,6 +38,7 @@ READERS: tuple[Reader, ...] = (
     role_comment.claims,
     shape_comment.claims,
     shape_prose.claims,
+    arrow_comment.claims,
     names.claims,
 )
 

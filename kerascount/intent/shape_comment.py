@@ -16,7 +16,7 @@ import re
 from kerascount.graph.records import Reading
 from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.sites import Made, Sites, last_made, sites_of, tied
-from kerascount.intent.verdict import of_layer
+from kerascount.intent.verdict import of_layer, width_of
 from kerascount.syntax.comments import Comment, authors_comments_of
 from kerascount.syntax.source import Source
 from kerascount.values.dims import AnyShape, equal
@@ -137,8 +137,9 @@ def whole(
     axes: tuple[int | None, ...], made: Made, *, batched: bool, least: int = LEAST_SIZE
 ) -> tuple[int | None, ...] | None:
     """The stated shape with its batch axis; None when its rank is another one."""
-    if not made[1].outputs and batched:
-        return axes
+    if not made[1].outputs:
+        full = axes if batched else (None, *axes)
+        return full if width_of(made[1], len(full)) is not None else None
     output = made[1].outputs[0] if len(made[1].outputs) == 1 else None
     if output is None or isinstance(output, Unknown):
         return None

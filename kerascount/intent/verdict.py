@@ -5,6 +5,7 @@ Must not know: how a text is read, how a difference is reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -13,6 +14,9 @@ from kerascount.intent.claims import Claim, ModelClaim, TiedClaim
 from kerascount.values.dims import Dim, Shape, equal
 from kerascount.values.objects import Symbol, Value
 from kerascount.values.unknown import Unknown
+
+RECURRENT = ("LSTM", "GRU", "SimpleRNN")
+CONVOLUTION = re.compile(r"(?:Separable)?Conv[123]D(?:Transpose)?")
 
 LEAST_SHARE = 1e-9
 """Rates that differ by less are written in two ways."""
@@ -58,10 +62,24 @@ def of_layer(claim: Claim, layer: LayerRecord) -> Verdict:
 
 
 def _of_last_axis(claim: Claim, layer: LayerRecord) -> Verdict:
-    """The last axis of a dense layer is as wide as the layer, whatever its input is: it can differ, not be met."""
-    units = layer.config.get("units")
-    known = layer.kind == "Dense" and isinstance(units, int) and claim.value[-1] is not None
-    return "differs" if known and units != claim.value[-1] else "undecided"
+    """The last axis is as wide as the layer, whatever its input is: it can differ, not be met."""
+    width, stated = width_of(layer, len(claim.value)), claim.value[-1]
+    return "differs" if width is not None and stated is not None and width != stated else "undecided"
+
+
+def width_of(layer: LayerRecord, rank: int) -> int | None:
+    """The last axis of an output of so many axes, where the layer's own arguments tell it."""
+    if layer.kind == "Dense":
+        name, fitting = "units", rank > 1
+    elif layer.kind in RECURRENT:
+        name, fitting = "units", rank == (3 if layer.config.get("return_sequences") is True else 2)
+    elif CONVOLUTION.fullmatch(layer.kind):
+        last = layer.config.get("data_format") != "channels_first"
+        name, fitting = "filters", last and rank == len(layer.kernel or ()) + 2
+    else:
+        return None
+    width = layer.config.get(name)
+    return width if fitting and isinstance(width, int) and not isinstance(width, bool) else None
 
 
 def actual_of(claim: Claim, layer: LayerRecord) -> Shape | None:

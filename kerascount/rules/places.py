@@ -91,7 +91,8 @@ def made(tied: TiedClaim) -> str:
         case "activation":
             return " and ".join(sorted(activations_of(tied.layer) or ())) or "no"
         case "output_shape" if output_of(tied.layer) is None:
-            return shape_text((*tied.claim.value[:-1], filters_of(tied.layer)))
+            unknown = "?, " * (len(tied.claim.value) - 2)
+            return f"(None, {unknown}{formula_text(filters_of(tied.layer) or 0)})"
     actual = actual_of(tied.claim, tied.layer)
     return "?" if actual is None else shape_text(actual)
 
@@ -113,7 +114,7 @@ def corrections(cause: Cause, text: Callable[[TiedClaim], str] = made) -> tuple[
         tied.claim.span: Edit(tied.claim.span, text(tied) if tied in cause.same else made(tied))
         for tied in claims
     }
-    if not _whole(claim):
+    if not _whole(claim) or "?" in made(cause.claim):
         return ()
     edits[claim.span] = Edit(claim.span, text(cause.claim))
     trusted = claim.form == "the expectation"

@@ -55,3 +55,28 @@ def test_a_finding_about_no_model_names_none() -> None:
     assert [(finding.rule, finding.model) for finding in findings(analysis)] == [
         ("kernel-differs-from-intent", None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("Conv2D(8, 5)  # (None, 28, 28, 16)", ["differs"]),
+        ("Conv2D(8, 5)  # 28x28x16", ["differs"]),
+        ("Conv2D(8, 5)  # (None, 28, 28, 8)", ["undecided"]),
+        ("Conv2D(8, 5, data_format='channels_first')  # (None, 28, 28, 16)", []),
+        ("LSTM(8)  # (None, 16)", ["differs"]),
+        ("LSTM(8, return_sequences=True)  # (None, 16)", []),
+        ("GRU(8, return_sequences=True)  # (None, 10, 16)", ["differs"]),
+    ],
+)
+def test_the_last_axis_is_known_without_an_input(call: str, expected: list[str]) -> None:
+    body = f"class Block(Layer):\n  def __init__(self):\n    self.a = {call}\n"
+    analysis = analyze_source(f"from keras.layers import *\n{body}")
+    assert [verdict(one) for one in analysis.claims] == expected
+
+
+def test_what_is_not_known_is_neither_reported_nor_corrected() -> None:
+    body = "class Block(Layer):\n  def __init__(self):\n    self.a = Conv2D(8, 5)  # (None, 28, 28, 16)\n"
+    (finding,) = findings(analyze_source(HEAD + body))
+    assert "(None, ?, ?, 8)" in finding.message
+    assert finding.fixes == ()
