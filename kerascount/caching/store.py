@@ -14,6 +14,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,13 @@ Signature: 8a477f597d28d172789f06886806bc55
 """
 IGNORE = ".gitignore"
 IGNORE_TEXT = "# made by kerascount\n*\n"
+
+PRUNED = ".pruned"
+"""A file whose time tells when entries that nobody uses were last looked for."""
+
+DAY = 24 * 60 * 60
+MAX_AGE = 30 * DAY
+"""Seconds after its last use when an entry is removed: its script is gone, or kerascount is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,7 @@ class Cache:
             if not notes.still_true():
                 return None
             source = read_source(path, shown) if entry["source"] else None
+            _touch(place)
             return None if isinstance(source, Diagnostic) else from_plain(entry["analysis"], source)
         except (Unreadable, KeyError, ValueError, TypeError, OSError):
             return None
@@ -89,6 +98,7 @@ class Cache:
             _prepare(self.folder)
             place.parent.mkdir(exist_ok=True)
             _write(place, {**entry, "analysis": body})
+            prune(self.folder)
 
 
 def maker(package: Path = Path(__file__).parent.parent) -> str:
@@ -158,14 +168,40 @@ def _prepare(folder: Path) -> None:
     (folder / IGNORE).write_text(IGNORE_TEXT, encoding="utf-8")
 
 
+def _touch(place: Path) -> None:
+    """Notes that an entry is in use, once a day."""
+    if time.time() - place.stat().st_mtime > DAY:
+        with contextlib.suppress(OSError):  # a folder that may only be read is of use as well
+            os.utime(place)
+
+
+def prune(folder: Path) -> None:
+    """Removes what was not used for long, at most once a day. Raises OSError."""
+    mark = folder / PRUNED
+    now = time.time()
+    if mark.exists() and now - mark.stat().st_mtime < DAY:
+        return
+    mark.touch()
+    old = [entry for entry in _entries(folder) if now - entry.stat().st_mtime > MAX_AGE]
+    for entry in old:
+        entry.unlink(missing_ok=True)
+    _remove_empty([*dict.fromkeys(entry.parent for entry in old)])
+
+
+def _entries(folder: Path) -> list[Path]:
+    """Entries of all versions, and what was left of some that could not be written."""
+    return [*folder.glob(f"*/*{SUFFIX}"), *folder.glob("*/*.tmp")]
+
+
 def clean(folder: Path) -> int:
     """Removes what was kept in a folder, and the folder if nothing else is in it; how many entries there were.
 
     Files that are not ours stay. Raises OSError.
     """
-    entries = [*folder.glob(f"*/*{SUFFIX}"), *folder.glob("*/*.tmp")]
+    entries = _entries(folder)
     for entry in entries:
         entry.unlink(missing_ok=True)
+    _remove_if(folder / PRUNED, "")
     _remove_if(folder / TAG, TAG_TEXT)
     _remove_if(folder / IGNORE, IGNORE_TEXT)
     _remove_empty([*dict.fromkeys(entry.parent for entry in entries), folder])

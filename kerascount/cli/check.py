@@ -12,10 +12,12 @@ import click
 from kerascount.cli import adding, fix, format_options, options
 from kerascount.cli.baseline import compare, write_baseline
 from kerascount.cli.ending import leave, report_trouble
+from kerascount.cli.files import STDIN
 from kerascount.cli.findings import append_step_summary, findings_run
 from kerascount.cli.lines import lines_of
 from kerascount.cli.output import Terminal, print_lines, redirected, tell, terminal_of, write
 from kerascount.cli.run import Exit, Outcome, run
+from kerascount.cli.settings import RunSettings
 from kerascount.report.checked import closing_line
 from kerascount.report.formats import FORMATS
 from kerascount.report.frame import concise, frame
@@ -23,7 +25,7 @@ from kerascount.report.json import document, dump, file_json
 from kerascount.report.statements import count_line, met_lines, statements_of
 from kerascount.report.statistics import statistics as counted
 from kerascount.report.statistics import statistics_json, statistics_lines
-from kerascount.report.text import Line, line, plural
+from kerascount.report.text import Line, line, plain, plural
 
 
 @click.command("check")
@@ -61,6 +63,8 @@ def command(
     format_ = chosen(format_, os.environ)
     if statistics and format_ in FORMATS:
         raise click.UsageError(f"--statistics: as text or json, not as {format_}")
+    if tuple(paths) == (STDIN,) and (fixing.fix or fixing.diff):
+        leave(fixed_input(settings, fixing, how, exit_zero=exit_zero))
     if fixing.diff:
         leave(fix.show_all(paths, settings, fixing, how))
     fixes = fix.fix_all(paths, settings, fixing, how) if fixing.fix else 0
@@ -77,8 +81,24 @@ def command(
     report_trouble(outcome, how)
     closing = [closing_line(outcome.totals()), *([count_line(stated)] if how.verbose or show_met else [])]
     tell("\n".join(closing), how)
+    leave(ended(outcome, settings, fixes if fixing.exit_non_zero else 0, exit_zero=exit_zero))
+
+
+def fixed_input(settings: RunSettings, fixing: fix.Fixing, how: Terminal, *, exit_zero: bool) -> Exit:
+    """Standard input fixed on standard output, so that what is left to find is told on the other stream."""
+    outcome, fixes = fix.fix_standard_input(settings, fixing)
+    if fixing.diff:
+        return Exit.FINDINGS if fixes else Exit.CLEAN
+    write(plain(findings_text(outcome, how, short=True)), error=True)
+    report_trouble(outcome, how)
+    tell(closing_line(outcome.totals()), how)
+    return ended(outcome, settings, fixes if fixing.exit_non_zero else 0, exit_zero=exit_zero)
+
+
+def ended(outcome: Outcome, settings: RunSettings, fixes: int, *, exit_zero: bool) -> Exit:
+    """The exit code of a check that applied so many fixes which count."""
     code = outcome.exit_code(*(() if exit_zero else settings.fail_on))
-    leave(Exit.FINDINGS if code is Exit.CLEAN and fixes and fixing.exit_non_zero else code)
+    return Exit.FINDINGS if code is Exit.CLEAN and fixes else code
 
 
 def chosen(format_: str, environment: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ Must not know: what a fix is about.
 from __future__ import annotations
 
 import difflib
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,12 +16,13 @@ import click
 
 from kerascount.cli.files import STDIN, find
 from kerascount.cli.output import Terminal, complain, tell, write
-from kerascount.cli.run import Checked, Exit, check_file, excluding_of
+from kerascount.cli.run import Checked, Exit, Outcome, check_file, excluding_of
 from kerascount.diagnostics import Fix
 from kerascount.fixing import edits, files
 from kerascount.fixing.files import Content
 from kerascount.report.text import clean, plural
 from kerascount.settings import Settings
+from kerascount.syntax.source import Source
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -71,7 +73,7 @@ def taken_from(asked: dict[str, Any]) -> Fixing:
 def fix_all(paths: Sequence[str], settings: Settings, fixing: Fixing, how: Terminal) -> int:
     """Fixes (or shows the fixes of) all files; how many fixes there were."""
     if STDIN in paths:
-        raise click.UsageError("what comes by standard input cannot be fixed; name a file")
+        raise click.UsageError("what comes by standard input is fixed by itself: `-` and no other path")
     found = find(paths, excluding_of(settings))
     return sum(_fix(path, settings, fixing, how, named=path in found.named) for path in found.files)
 
@@ -87,7 +89,7 @@ def show_all(paths: Sequence[str], settings: Settings, fixing: Fixing, how: Term
 
 def _fix(path: str, settings: Settings, fixing: Fixing, how: Terminal, *, named: bool) -> int:
     checked = check_file(path, settings, named=named)
-    change = to_fixpoint(checked, settings, unsafe=fixing.unsafe)
+    change = to_fixpoint(checked, settings, lambda source: files.read_as_seen(Path(path), source), fixing)
     if change is None:
         return 0
     if fixing.diff:
@@ -104,31 +106,49 @@ def _fix(path: str, settings: Settings, fixing: Fixing, how: Terminal, *, named:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file before and after its fixes."""
+    """A file before and after its fixes; `left` is what is found then."""
 
     before: Content
     after: Content
     fixes: tuple[Fix, ...]
+    left: Checked
 
 
-def to_fixpoint(checked: Checked, settings: Settings, *, unsafe: bool) -> Change | None:
+def to_fixpoint(
+    checked: Checked, settings: Settings, read: Callable[[Source], Content | None], fixing: Fixing
+) -> Change | None:
     """The fixes of a file, and those for which they make room; None where there is nothing to fix."""
     before = after = None
     applied: list[Fix] = []
     for _ in range(MAX_ROUNDS):
         source = checked.analysis.source if checked.analysis else None
-        fixes = edits.chosen(checked.findings, source, unsafe=unsafe) if source else []
+        fixes = edits.chosen(checked.findings, source, unsafe=fixing.unsafe) if source else []
         if source is None or not fixes:
             break
         if after is None:
-            before = after = files.read_as_seen(Path(checked.path), source)
+            before = after = read(source)
         text = files.fixed(after, source, fixes) if after else None
         if after is None or text is None:
             break
         after = replace(after, text=text)
         applied += fixes
         checked = check_file(checked.path, settings, data=after.data)
-    return Change(before, after, tuple(applied)) if before and after and applied else None
+    return Change(before, after, tuple(applied), checked) if before and after and applied else None
+
+
+def fix_standard_input(settings: Settings, fixing: Fixing) -> tuple[Outcome, int]:
+    """Writes what came by standard input to standard output, fixed (`--diff`: its change); what is left, and how
+    many fixes there were."""
+    data = sys.stdin.buffer.read()
+    checked = check_file(STDIN, settings, data=data)
+    content = files.content_of(data, is_notebook=checked.path.endswith(".ipynb"))
+    change = to_fixpoint(checked, settings, lambda _: content, fixing)
+    if fixing.diff:
+        write(unified(checked.path, change.before.text, change.after.text) if change else "")
+    else:
+        sys.stdout.buffer.write(change.after.data if change else data)
+        sys.stdout.flush()
+    return Outcome((change.left if change else checked,), ()), len(change.fixes) if change else 0
 
 
 def _written(path: str, content: Content) -> bool:

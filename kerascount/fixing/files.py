@@ -35,13 +35,10 @@ class Content:
         return self.text.encode(self.encoding)
 
 
-def read(path: Path) -> Content | None:
-    """The file; None where its bytes are no text of its encoding, so that it could not be written back."""
-    data = path.read_bytes()
+def content_of(data: bytes, *, is_notebook: bool) -> Content | None:
+    """A file by its bytes; None where they are no text of its encoding, so that it could not be written back."""
     try:
-        encoding = (
-            "utf-8" if path.suffix == ".ipynb" else tokenize.detect_encoding(io.BytesIO(data).readline)[0]
-        )
+        encoding = "utf-8" if is_notebook else tokenize.detect_encoding(io.BytesIO(data).readline)[0]
         encoding = "utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else encoding
         text = data.decode(encoding)
     except (SyntaxError, UnicodeDecodeError, LookupError):
@@ -51,7 +48,7 @@ def read(path: Path) -> Content | None:
 
 def read_as_seen(path: Path, source: Source) -> Content | None:
     """The file; None also where it is no longer what was analysed, so that edits would meet other text."""
-    content = read(path)
+    content = content_of(path.read_bytes(), is_notebook=path.suffix == ".ipynb")
     if content is None:
         return None
     now = source_of_bytes(content.data, source.path, is_notebook=path.suffix == ".ipynb")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kerascount import Analysis, analyze_file
+from kerascount import Analysis, __version__, analyze_file
 from kerascount.caching import store
 from kerascount.caching.store import Cache, clean
 from kerascount.settings import DEFAULTS, Settings
@@ -197,3 +197,33 @@ def test_runs_side_by_side_do_not_disturb_each_other(work: Work, tmp_path: Path)
     assert {run.returncode for run in runs} == {0}
     assert len(outputs) == 1
     assert [path.suffix for path in (tmp_path / "kept").rglob("*.*") if path.suffix == ".tmp"] == []
+
+
+def aged(path: Path, seconds: float) -> None:
+    then = path.stat().st_mtime - seconds
+    os.utime(path, (then, then))
+
+
+def test_what_nobody_uses_is_removed_after_a_month(work: Work, cache: Cache, tmp_path: Path) -> None:
+    work.result(cache)
+    of_old_version = cache.folder / "0.0.1" / f"x{store.SUFFIX}"
+    of_old_version.parent.mkdir()
+    of_old_version.write_bytes(b"")
+    used, other = entry_of_now(cache), tmp_path / "other.py"
+    for path in (used, of_old_version):
+        aged(path, store.MAX_AGE + store.DAY)
+    assert work.result(cache) == 10
+    assert work.times == 1
+    other.write_text(SCRIPT, encoding="utf-8")
+    Work(other).result(cache)
+    assert of_old_version.exists(), "looked for at most once a day"
+    aged(cache.folder / store.PRUNED, store.DAY)
+    other.write_text(SCRIPT + "\n", encoding="utf-8")
+    Work(other).result(cache)
+    assert not of_old_version.parent.exists()
+    assert used.exists(), "its use was noted"
+
+
+def entry_of_now(cache: Cache) -> Path:
+    (entry,) = (cache.folder / __version__).iterdir()
+    return entry

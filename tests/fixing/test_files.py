@@ -141,11 +141,9 @@ def test_a_diff_shows_what_fix_does(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert path.read_text(encoding="utf-8") == fixed
 
 
-def test_paths_that_do_not_exist_and_standard_input(tmp_path: Path) -> None:
+def test_paths_that_do_not_exist(tmp_path: Path) -> None:
     gone = check("--diff", str(tmp_path / "gone.py"))
     assert (gone.exit_code, "no such file" in gone.stderr) == (2, True)
-    for option in ("--fix", "--diff"):
-        assert check(option, "-").exit_code == 2
 
 
 def test_a_file_that_changed_since_it_was_analysed_is_left_alone(tmp_path: Path) -> None:
