@@ -106,8 +106,18 @@ def _told(summary: PrintedSummary, tied: Misfit) -> bool:
 
 
 def _of_layers(tied: Iterable[Tied], form: str, strength: Strength) -> list[TiedClaim]:
-    fits = ((summary, one) for summary, one in tied if isinstance(one, Fit))
-    return [claim for summary, one in fits for claim in of_summary(summary, one, form, strength)]
+    found: list[TiedClaim] = []
+    for summary, one in tied:
+        if isinstance(one, Fit):
+            found += of_summary(summary, one, form, strength)
+        else:
+            pairs = [
+                (claim, layer)
+                for row, layer in one.pairs
+                for claim in _of_row(row, layer, summary, form, strength)
+            ]
+            found += [TiedClaim(claim, one.model, layer) for claim, layer in pairs]
+    return found
 
 
 def _of_models(tied: Iterable[Tied], form: str, strength: Strength) -> list[ModelClaim]:
@@ -126,7 +136,7 @@ def _total_of_edited(summary: PrintedSummary, tied: Misfit, form: str) -> ModelC
     if total is None or not tied.edited:
         return None
     rows = sum(not row.is_input for row in summary.rows)
-    form = f"{form} with {rows} rows, not {tied.layers},"
+    form = form if rows == tied.layers else f"{form} with {rows} rows, not {tied.layers},"
     claim = Claim("params", total.count, total.text, total.span, form, "comment", summary.span)
     return ModelClaim(claim, tied.model)
 

@@ -147,3 +147,60 @@ def test_beside_a_summary_that_is_met_others_are_of_versions_that_were_left_out(
     assert findings(checked(both, printed)) == ()
     changed = as_comments(as_docstring(script.replace("LSTM(16)", "LSTM(24)"), now), before)
     assert {found.severity.value for found in findings(checked(changed, printed))} == {"warning"}
+
+
+def test_rows_of_an_edited_model_are_told_where_the_rows_around_them_agree() -> None:
+    printed = FOLDER / "tf2" / "cnn-default.txt"
+    edits = {"model.add(Flatten())": "model.add(Flatten())\nmodel.add(Dense(64))", "64, (5, 5)": "64, (3, 3)"}
+    script = script_of(printed)
+    for old, new in edits.items():
+        assert old in script
+        script = script.replace(old, new)
+    found = findings(checked(as_docstring(script, printed.read_text(encoding="utf-8")), printed))
+    assert "params-differ-from-intent" in [f.rule for f in found]
+    assert {f.severity.value for f in found} == {"warning"}
+
+
+ROWS = (
+    "Conv2D (None, 26, 26, {0}) {1}",
+    "Flatten (None, {2}) 0",
+    "Dense (None, {3}) {4}",
+    "Dense (None, 10) {5}",
+)
+
+
+def table_of(filters: int, units: int) -> str:
+    flat = 26 * 26 * filters
+    counts = (filters, 10 * filters, flat, units, (flat + 1) * units, (units + 1) * 10)
+    names = ("conv2d", "flatten", "dense", "dense_1")
+    rows = [row.format(*counts).split(" ", 1) for row in ROWS]
+    cells = [f"{name} ({kind})".ljust(29) + rest for name, (kind, rest) in zip(names, rows, strict=True)]
+    rule = "=" * 65
+    total = counts[1] + counts[4] + counts[5]
+    head = "Layer (type)".ljust(29) + "Output Shape".ljust(26) + "Param #"
+    body = "\n".join(c[:29] + c[29:].rsplit(" ", 1)[0].ljust(26) + c.rsplit(" ", 1)[1] for c in cells)
+    return f"{head}\n{rule}\n{body}\n{rule}\nTotal params: {total}\n"
+
+
+NETWORK = """\
+from keras.layers import Conv2D, Dense, Flatten
+from keras.models import Sequential
+model = Sequential([Conv2D({0}, 3, input_shape=(28, 28, 1)), Flatten(), Dense({1}), Dense(10)])
+"""
+
+
+def test_a_summary_in_which_only_widths_are_other_ones_is_of_an_earlier_state() -> None:
+    found = findings(analyze_source(as_docstring(NETWORK.format(8, 64), table_of(16, 32))))
+    assert [(f.rule, f.severity.value) for f in found] == [("total-differs-from-intent", "warning")]
+
+
+def test_of_two_models_with_the_same_layers_neither_is_meant() -> None:
+    second = NETWORK.format(32, 16).splitlines()[-1].replace("model =", "other =")
+    found = findings(analyze_source(as_docstring(NETWORK.format(8, 64) + second, table_of(16, 32))))
+    assert [f.rule for f in found] == ["table-of-another-model"]
+
+
+def test_the_table_is_met_by_its_own_network() -> None:
+    analysis = analyze_source(as_docstring(NETWORK.format(16, 32), table_of(16, 32)))
+    assert findings(analysis) == ()
+    assert verdicts(analysis)["met"] > 6

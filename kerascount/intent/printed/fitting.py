@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kerascount.graph.records import LayerRecord, ModelRecord
@@ -62,6 +62,12 @@ class Misfit:
     layers: int
     edited: bool = False
     """Whether most rows are layers of the model in order: the summary of an earlier state of it."""
+    pairs: tuple[Pair, ...] = ()
+    """Rows that are certain to be of a layer: the rows around them are of the layers around it."""
+
+
+LEAST_ROWS = 4
+"""Rows of several types, from which on their order alone tells which model they are of."""
 
 
 def fit(summary: PrintedSummary, models: Sequence[ModelRecord]) -> Fit | Misfit | None:
@@ -69,12 +75,19 @@ def fit(summary: PrintedSummary, models: Sequence[ModelRecord]) -> Fit | Misfit 
     tries = [_fit(summary, model) for model in models]
     fits = sorted((t for t in tries if isinstance(t, Fit)), key=lambda t: (t.share, t.compared), reverse=True)
     if not fits:
-        return min(
-            (t for t in tries if isinstance(t, Misfit)), key=lambda t: _distance(t, summary), default=None
-        )
+        return _nearest([t for t in tries if isinstance(t, Misfit)], summary)
     best = fits[0]
     others = tuple(t for t in fits[1:] if (t.met, t.compared) == (best.met, best.compared))
     return Fit(best.model, best.pairs, best.met, best.compared, others)
+
+
+def _nearest(misfits: Sequence[Misfit], summary: PrintedSummary) -> Misfit | None:
+    """The model that a summary is nearest to; of several with the same layers in another width, none is told."""
+    best = min(misfits, key=lambda t: _distance(t, summary), default=None)
+    if best is None or best.reason != "facts" or not best.edited:
+        return best
+    alike = [t for t in misfits if t.edited and t.reason == "facts"]
+    return best if len(alike) == 1 else replace(best, edited=False)
 
 
 def _distance(misfit: Misfit, summary: PrintedSummary) -> tuple[int, int]:
@@ -87,7 +100,8 @@ def _fit(summary: PrintedSummary, model: ModelRecord) -> Fit | Misfit:
     nested = any(row.nested for row in summary.rows)
     layers = [r for r in (model.depth_first if nested else model.layers) if not r.is_input]
     if len(rows) != len(layers):
-        return Misfit(model, "rows", len(layers), _is_edited(rows, layers))
+        common = _common_of_edited(rows, layers)
+        return Misfit(model, "rows", len(layers), bool(common), tuple(_certain(common, rows, layers)))
     pairs = _paired(rows, layers)
     if pairs is None:
         return Misfit(model, "types", len(layers))
@@ -96,17 +110,38 @@ def _fit(summary: PrintedSummary, model: ModelRecord) -> Fit | Misfit:
     compared = [answer for answer in answers if answer is not None]
     met = sum(compared)
     if 2 * met < len(compared) and not _only_sizes(pairs):
-        return Misfit(model, "facts", len(layers))
+        return Misfit(model, "facts", len(layers), _is_same_sequence(rows, layers))
     return Fit(model, (*inputs, *pairs), met, len(compared))
 
 
-def _is_edited(rows: Sequence[PrintedRow], layers: Sequence[LayerRecord]) -> bool:
-    """Whether the longest common sequence of types is most of both, and most of what its rows state is true."""
+def _is_same_sequence(rows: Sequence[PrintedRow], layers: Sequence[LayerRecord]) -> bool:
+    """Whether rows of several types are in the order of the layers, so that only their widths were changed."""
+    same = all(same_type(row, layer) for row, layer in zip(rows, layers, strict=True))
+    return same and len(rows) >= LEAST_ROWS and len({row.kind for row in rows}) > 1
+
+
+def _common_of_edited(rows: Sequence[PrintedRow], layers: Sequence[LayerRecord]) -> list[Pair]:
+    """The longest common sequence of types, where it is most of both and most of what its rows state is true."""
     pairs = _common(rows, layers) if len(rows) <= MOST_COMPARED else []
     if len(pairs) < LEAST_COMMON * max(len(rows), len(layers)):
-        return False
+        return []
     answers = [answer for row, layer in pairs for answer in facts_of(row, layer) if answer is not None]
-    return len(answers) > 1 and 2 * sum(answers) > len(answers)
+    return pairs if len(answers) > 1 and 2 * sum(answers) > len(answers) else []
+
+
+def _certain(
+    common: Sequence[Pair], rows: Sequence[PrintedRow], layers: Sequence[LayerRecord]
+) -> Iterator[Pair]:
+    """The pairs whose neighbours on both sides are pairs too."""
+    places = [(_index(row, rows), _index(layer, layers)) for row, layer in common]
+    known = {*places, (-1, -1), (len(rows), len(layers))}
+    for pair, (i, j) in zip(common, places, strict=True):
+        if (i - 1, j - 1) in known and (i + 1, j + 1) in known:
+            yield pair
+
+
+def _index(one: object, among: Sequence[object]) -> int:
+    return next(n for n, other in enumerate(among) if other is one)
 
 
 def _common(rows: Sequence[PrintedRow], layers: Sequence[LayerRecord]) -> list[Pair]:
