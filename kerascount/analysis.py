@@ -24,7 +24,7 @@ from kerascount.interpreter.entries import Job, Outcome, call_outcomes, function
 from kerascount.interpreter.findings import from_afar
 from kerascount.libraries import LIBRARIES
 from kerascount.libraries.keras.data_format import hedged, in_doubt
-from kerascount.libraries.keras.evidence import guess_of, matters
+from kerascount.libraries.keras.evidence import guess_of, matters, signs_of
 from kerascount.libraries.keras.generation import first_guess, signs_of_python
 from kerascount.libraries.keras.printing import apart, finish
 from kerascount.libraries.keras.state import tf_naming
@@ -114,7 +114,11 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
         read_data=settings.read_data,
     )
     job, outcomes = _module(job, settings)
-    outcomes += _others(job, outcomes, settings)
+    others = _others(job, outcomes, settings)
+    if (again := _with_signs_of(job, outcomes, others, settings)) is not None:
+        job, outcomes = again, list(module_outcomes(again))
+        others = _others(job, outcomes, settings)
+    outcomes += others
     reading = _reading(source, job, outcomes, settings)
     spoken_of = _without_again(reading, outcomes)
     script = path if settings.readme else None
@@ -144,6 +148,17 @@ def _module(job: Job, settings: Settings) -> tuple[Job, list[Outcome]]:
             job = replace(job, keras=guess.keras, eras=guess.eras)
             return job, list(module_outcomes(job))
     return job, [first, *runs]
+
+
+def _with_signs_of(
+    job: Job, outcomes: Sequence[Outcome], others: Sequence[Outcome], settings: Settings
+) -> Job | None:
+    """The job as another generation, where functions that the module does not call show the script to be for that."""
+    if settings.keras is not None or settings.calls or not others:
+        return None
+    signs = {sign for outcome in others for sign in signs_of(outcome.run)}
+    guess = guess_of(outcomes[0].run, (*_signs_of_file(job.parsed), *signs))
+    return replace(job, keras=guess.keras, eras=guess.eras) if guess.keras != job.keras else None
 
 
 def _others(job: Job, outcomes: Sequence[Outcome], settings: Settings) -> list[Outcome]:

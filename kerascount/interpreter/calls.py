@@ -230,9 +230,11 @@ def _bind_default(
 
 
 def _is_size(value: Value) -> bool:
-    """Whether it is a number or several, which callers choose freely, rather than a switch."""
+    """Whether it is nothing, a number, or several, which callers choose freely, rather than a switch."""
     parts = value if isinstance(value, list | tuple) else [value]
-    return bool(parts) and all(isinstance(p, int | float) and not isinstance(p, bool) for p in parts)
+    return bool(parts) and all(
+        p is None or (isinstance(p, int | float) and not isinstance(p, bool)) for p in parts
+    )
 
 
 def _bind_rest(

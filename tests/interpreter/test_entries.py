@@ -72,3 +72,35 @@ def test_a_mistake_of_defaults_that_the_file_does_not_use_is_a_note() -> None:
 def test_a_mistake_with_any_argument_is_an_error() -> None:
     (found,) = analyze_source(MISTAKES.replace("node // 4", "node")).diagnostics
     assert (found.rule, found.severity) == ("rank-mismatch", Severity.ERROR)
+
+
+def test_an_argument_that_is_left_out_by_default_only_is_no_error() -> None:
+    script = "from keras import Input\nfrom keras.layers import Dense\n"
+    (found,) = analyze_source(
+        script + "def f(shape=None):\n    return Dense(1)(Input(shape=shape))\n"
+    ).diagnostics
+    assert (found.rule, found.severity) == ("missing-argument", Severity.INFO)
+
+
+def test_functions_that_nobody_calls_show_the_generation_too() -> None:
+    script = """\
+from keras.models import Sequential
+from keras.layers import Dense, Convolution2D
+def build():
+    model = Sequential()
+    model.add(Convolution2D(4, 3, 3, border_mode="same", input_shape=(8, 8, 3)))
+    model.add(Dense(output_dim=2))
+    return model
+"""
+    analysis = analyze_source(script)
+    assert analysis.reading.keras == 1
+    assert analysis.diagnostics == ()
+    assert [m.total_params for m in analysis.reading.models] == [3 * 3 * 3 * 4 + 4 + 4 * 2 + 2]
+
+
+def test_a_class_of_one_generation_is_a_sign_of_it() -> None:
+    script = "from keras.layers import AtrousConvolution2D, Input\nfrom keras.models import Model\n"
+    script += "i = Input((8, 8, 3))\n"
+    analysis = analyze_source(script + "m = Model(i, AtrousConvolution2D(4, 3, 3, atrous_rate=(2, 2))(i))\n")
+    assert analysis.reading.keras == 1
+    assert analysis.diagnostics == ()

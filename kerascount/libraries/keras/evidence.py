@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from kerascount.graph.model import Model
+from kerascount.libraries.keras.exports import EXPORTED
 from kerascount.libraries.keras.generation import Era, Guess, guessed
 from kerascount.libraries.keras.spelling import root_of
 from kerascount.libraries.keras.state import state_of
@@ -196,6 +197,13 @@ NAMES_SINCE_3 = frozenset(
 )
 """Paths below `keras` and `tensorflow.keras` that neither Keras 2.15 nor tf_keras 2.21 has."""
 
+HOME_OF_CLASS: Mapping[tuple[str, ...], str] = {
+    ("1",): "class-of-keras-1",
+    ("1", "2"): "name-until-2.3",
+    ("2",): "class-until-2.3",
+}
+"""The sign that a class of `keras.layers` is, by the kinds of Keras that have it."""
+
 OLD_ROOTS = ("tensorflow.python.keras", "tensorflow.contrib.keras")
 
 
@@ -215,6 +223,9 @@ def _sign_of(path: str) -> str | None:
         return "tf_keras"
     if root.startswith(OLD_ROOTS):
         return "name-within-2"
+    home = HOME_OF_CLASS.get(EXPORTED.get(path.rpartition(".")[2], ()))
+    if root == "keras" and home is not None and path.startswith("keras.layers."):
+        return home
     return next((sign for sign, names in NAMES_OF[root == "keras"] if _below(root, path, names)), None)
 
 
@@ -306,6 +317,11 @@ def guess_of(run: Run, others: Iterable[str] = ()) -> Guess:
     named = state.homes or state.spellings
     in_tensorflow = "tensorflow" in named and "keras" not in named
     return guessed((*state.hints, *state.spellings, *others), in_tensorflow=in_tensorflow)
+
+
+def signs_of(run: Run) -> tuple[str, ...]:
+    """All signs that a run has seen."""
+    return tuple(state_of(run).hints)
 
 
 def matters(guess: Guess, run: Run) -> bool:

@@ -52,6 +52,8 @@ SIGNS: Mapping[str, _Range] = {
     "words-of-keras-2": _SINCE_2_0,
     "epochs": _SINCE_2_0,
     "name-until-2.3": _UNTIL_2_3,
+    "class-of-keras-1": (Era.FIRST, Era.FIRST),
+    "class-until-2.3": (Era.STANDALONE, Era.STANDALONE),
     "tensorflow-1": _UNTIL_2_3,
     "python-2": _UNTIL_2_3,
     "python-until-3.5": _UNTIL_2_3,

@@ -21,6 +21,9 @@ from kerascount.values.objects import Argument, Array, Call, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
 
+CLONE = "keras_tensorCLONE"
+"""Keras 3 names such an input after the tensor, by a count of all tensors that is not known here."""
+
 OLD_KEYWORDS = {"input": "inputs", "output": "outputs"}
 
 
@@ -135,7 +138,7 @@ def _check_names(model: Model, run: Run) -> None:
 
 def _is_formula(layer: Layer) -> bool:
     """A name that is not known may differ where it looks the same."""
-    return not layer.auto_named and any(c in layer.name for c in " ?()[]*")
+    return layer.name == CLONE or (not layer.auto_named and any(c in layer.name for c in " ?()[]*"))
 
 
 # --- a model that begins within a graph -----------------------------------------------------------
@@ -158,7 +161,7 @@ def _from_within(
 
 
 def _fresh_input(tensor: Tensor, run: Run) -> Tensor:
-    name = "keras_tensorCLONE" if run.keras == 3 else None
+    name = CLONE if run.keras == 3 else None
     layer = input_layer(tensor.shape, run, name=name, dtype=tensor.dtype)
     return layer.nodes[0].outputs[0]
 

@@ -253,3 +253,10 @@ def test_inputs_that_are_not_known_may_hold_the_one_that_is_missing() -> None:
     (model,) = analyzed(source).reading.models
     assert model.status == "partial"
     assert not isinstance(model.total_params, int)
+
+
+def test_inputs_named_after_tensors_are_no_duplicates() -> None:
+    source = (
+        HEAD + "def f(a, b):\n    return Model([a.input, b.input], Dense(2)(Add()([a.input, b.input])))\n"
+    )
+    check_rules(source, [])
