@@ -1,0 +1,106 @@
+"""What is built and installed: the wheel, the source archive, and the program in a bare environment."""
+
+from __future__ import annotations
+
+import email
+import email.message
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import kerascount
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+MAX_WHEEL = 1_500_000
+"""Bytes; most of them are the recorded architectures."""
+
+of_this_python = pytest.mark.skipif(
+    sys.version_info >= (3, 14), reason="the lowest libcst has no wheel for this Python"
+)
+LOWEST = [requirement.replace(">=", "==") for requirement in PROJECT["dependencies"]]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the source archive."""
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> Path:
+    (found,) = built.glob("*.whl")
+    return found
+
+
+def test_the_wheel_holds_the_package_alone(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    there = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "kerascount").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert {name for name in names if not name.startswith("kerascount-")} == there
+    assert {"kerascount/py.typed", "kerascount/report/schema.json"} <= names
+    assert wheel.stat().st_size < MAX_WHEEL
+    assert wheel.name.endswith("-py3-none-any.whl")
+
+
+def metadata_of(wheel: Path) -> email.message.Message:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (n for n in archive.namelist() if n.endswith(".dist-info/METADATA"))
+        return email.message_from_bytes(archive.read(name))
+
+
+def test_the_metadata_is_complete(wheel: Path) -> None:
+    metadata = metadata_of(wheel)
+    assert metadata["Version"] == kerascount.__version__
+    assert metadata["Requires-Python"] == ">=3.11"
+    assert metadata["License-Expression"] == "MIT"
+    assert metadata["License-File"] == "LICENSE"
+    assert metadata["Description-Content-Type"] == "text/markdown"
+    for field in ("Summary", "Keywords", "Classifier"):
+        assert metadata[field], field
+    requirements = [r for r in metadata.get_all("Requires-Dist", []) if "extra ==" not in r]
+    assert {re.split(r"[<>=~]", r)[0] for r in requirements} == {"click", "libcst", "pathspec", "rich"}
+
+
+def test_the_source_archive_has_what_tests_and_pages_need(built: Path) -> None:
+    (archive,) = built.glob("*.tar.gz")
+    with tarfile.open(archive) as files:
+        names = {name.partition("/")[2] for name in files.getnames()}
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", ".zensical.toml"):
+        assert name in names, name
+    for folder in ("kerascount", "tests", "fixtures", "docs"):
+        there = {p.relative_to(ROOT).as_posix() for p in (ROOT / folder).rglob("*.py")}
+        assert there <= names, folder
+
+
+@pytest.mark.parametrize(
+    "pins", [pytest.param(LOWEST, marks=of_this_python, id="lowest"), pytest.param([], id="newest")]
+)
+def test_the_program_runs_in_a_bare_environment(wheel: Path, tmp_path: Path, pins: list[str]) -> None:
+    venv.create(tmp_path / "env", with_pip=True)
+    programs = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin")
+    install = [programs / "python", "-m", "pip", "install", "-q", "--only-binary", ":all:", wheel, *pins]
+    done = subprocess.run(install, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    program = programs / "kerascount"
+    version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
+    assert version.stdout == f"kerascount, version {kerascount.__version__}\n"
+    script = ROOT / "fixtures" / "unet" / "unet.py"
+    check = subprocess.run([program, "check", script], cwd=tmp_path, capture_output=True, text=True)
+    assert check.returncode == 1, check.stderr
+    assert "`conv2d_10` has a 2x2 kernel, the table says 3x3" in check.stdout
+    summary = subprocess.run([program, script], cwd=tmp_path, capture_output=True, text=True)
+    assert "Total params: 31,031,685" in summary.stdout
