@@ -22,6 +22,7 @@ from kerascount.intent import (
     shape_comment,
     shape_prose,
     stated_table,
+    total_comment,
     untied,
 )
 from kerascount.intent.claims import Claim, ModelClaim, Stated, TiedClaim
@@ -46,6 +47,7 @@ TOTALS: tuple[Callable[[Source, Reading], list[ModelClaim]], ...] = (
     expect_comment.model_claims,
     pasted_summary.model_claims,
     saved_output.model_claims,
+    total_comment.claims,
 )
 
 TROUBLES: tuple[Callable[[Source, Reading], list[Diagnostic]], ...] = (saved_output.troubles, untied.troubles)

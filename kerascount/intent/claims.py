@@ -45,6 +45,8 @@ class Claim:
     strength: Strength
     table: Span | None = None
     """The head of the table that it stands in: claims of one table have causes in common."""
+    tolerance: int = 0
+    """How far a count that is stated in round numbers may be off."""
 
 
 @dataclass(frozen=True, slots=True)

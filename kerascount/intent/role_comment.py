@@ -8,6 +8,7 @@ Must not know: which words there are, what a rule makes of a claim.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kerascount.graph.model import Layer
@@ -22,6 +23,9 @@ from kerascount.intent.type_words import contradicts
 from kerascount.intent.verdict import ACTIVATING, activations_of
 from kerascount.syntax.source import Source
 
+ELSEWHERE = re.compile(r"\b(?:true|real|actual|warning|published|reference)\b", re.IGNORECASE)
+"""Words of comments that tell how it is elsewhere."""
+
 
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     """The claims of comments about classes of layers and about activations."""
@@ -29,7 +33,7 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     scene: Scene | None = None
     for group in groups_of(source):
         named, active = list(roles(group.text)), activation(group.text)
-        if not (named or active) or is_hedged(group.text):
+        if not (named or active) or is_hedged(group.text) or ELSEWHERE.search(group.text):
             continue
         scene = scene or scene_of(source, reading)
         made = _block(group, scene)

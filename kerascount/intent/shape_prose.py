@@ -21,7 +21,7 @@ from kerascount.intent.prose import is_hedged
 from kerascount.intent.scene import FORM, Scene, is_opaque, lines_of, scene_of
 from kerascount.intent.shape_comment import LEAST_SIZE, SILENT, fits, permuted, stated_shape, whole
 from kerascount.intent.sites import Made, extent, tied
-from kerascount.intent.verdict import of_layer
+from kerascount.intent.verdict import of_layer, output_of
 from kerascount.syntax.source import Source
 from kerascount.values.unknown import Unknown
 
@@ -110,7 +110,7 @@ def _claims(said: _Said, group: Group, scene: Scene) -> Iterator[TiedClaim]:
     chosen = meeting or _differing(said, about, made, group, scene)
     claim = _claim(said, chosen, group) if chosen is not None else None
     if chosen is not None and claim is not None:
-        yield tied(claim, [one for one in made if one[1].span == chosen[1].span])
+        yield tied(claim, [one for one in made if one[1].span == chosen[1].span] or [chosen])
 
 
 def _block(group: Group, scene: Scene) -> list[Made]:
@@ -144,8 +144,9 @@ def _differing(
         return None
     if said.where == "output":
         return about[-1][0] if about[-1][0][1] is _last(made) else None
-    alike = [one for one, claim in about[:1] if _is_alike(one[1], claim)]
-    return alike[0] if alike else None
+    candidates = [about[0][0], *_before(group, scene)[-1:]]
+    nearest = max(candidates, key=lambda one: _agreeing(one[1], about[0][1]))
+    return nearest if _agreeing(nearest[1], about[0][1]) else None
 
 
 def _last(made: Sequence[Made]) -> LayerRecord:
@@ -175,8 +176,9 @@ def _could_be(claim: Claim, row: LayerRecord, said: _Said) -> bool:
     return any(fits(shape, claim.value) or permuted(shape, claim.value) for shape in shapes)
 
 
-def _is_alike(row: LayerRecord, claim: Claim) -> bool:
-    """Whether at least one axis is as stated, so that the text is certain to be about such a tensor."""
-    output = row.outputs[0]
-    pairs = [] if isinstance(output, Unknown) else list(zip(output, claim.value, strict=True))[1:]
-    return any(a == s and isinstance(a, int) for a, s in pairs)
+def _agreeing(row: LayerRecord, claim: Claim) -> int:
+    """How many axes are as stated: without one, the text need not be about such a tensor."""
+    output = output_of(row)
+    if output is None or len(output) != len(claim.value):
+        return 0
+    return sum(a == s and isinstance(a, int) for a, s in list(zip(output, claim.value, strict=True))[1:])

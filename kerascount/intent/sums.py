@@ -23,7 +23,16 @@ COUNT = re.compile(
     rf"\s*[:=]\s*(?P<after>{NUMBER})(?![\w.,%*^/+-]|\s*[-+*x\u00d7=])",
     re.IGNORECASE,
 )
-UNITS = {"k": 1_000, "m": 1_000_000}
+ROUND = re.compile(
+    rf"(?P<about>~|\u2248|\babout\s|\baround\s|\bapprox\w*\.?\s|\broughly\s)?\s*"
+    rf"(?<![\w.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?)\s*(?P<unit>[kKM]|million|thousand)?\s*"
+    r"(?:trainable\s+|learnable\s+|total\s+|model\s+)?(?:params?|parameters)\b"
+    rf"|\b(?<!non-trainable )(?:params?|parameters)(?:\s+in\s+total|\s+count)?\s*[:=]\s*(?P<near>~|\u2248)?\s*"
+    rf"(?P<after>{NUMBER}|\d+(?:\.\d+)?)\s*(?P<times>[kKM]|million)?(?![\w.,%*^/+-]|\s*[-+*x\u00d7=])",
+    re.IGNORECASE,
+)
+"""A number of parameters of a whole model: exact, or in round numbers."""
+UNITS = {"k": 1_000, "t": 1_000, "m": 1_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,35 @@ def equations(text: str) -> Iterator[Equation]:
             yield Equation(
                 match[terms].strip(), value, _number(match[stated]), match[stated], match.start(stated)
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A count that may be rounded, `text` at `start`, and the `rest` of the text around it."""
+
+    count: int
+    tolerance: int
+    text: str
+    start: int
+    rest: str
+
+
+def totals(text: str) -> Iterator[Stated]:
+    """The numbers of parameters of a text; `about` and `M` make them round ones, within a unit of the last digit."""
+    for match in ROUND.finditer(text):
+        group, times = ("number", "unit") if match["number"] else ("after", "times")
+        digits = re.sub(r"[,_]", "", match[group])
+        factor = UNITS[match[times][0].lower()] if match[times] else 1
+        if "." in digits and factor == 1:
+            continue
+        about = match["about"] if group == "number" else match["near"]
+        places = len(digits.partition(".")[2])
+        unit = factor / 10**places if factor > 1 else 10 ** (len(digits) - len(digits.rstrip("0")))
+        tolerance = round(unit) if factor > 1 or about else 0
+        kept = " trainable " if "trainable" in match.group().lower() else " "
+        rest = text[: match.start()] + kept + text[match.end() :]
+        shown = text[match.start(group) : match.end(times) if match[times] else match.end(group)]
+        yield Stated(round(float(digits) * factor), tolerance, shown, match.start(group), rest)
 
 
 def counts(text: str) -> Iterator[Phrase]:

@@ -27,7 +27,7 @@ Verdict = Literal["met", "differs", "undecided"]
 def verdict(tied: TiedClaim | ModelClaim) -> Verdict:
     """Met, differs, or undecided where a value is not known or the claim could mean several layers."""
     if isinstance(tied, ModelClaim):
-        return _of_dims([tied.model.total_params], [tied.claim.value])
+        return _of_count(tied.model.total_params, tied.claim)
     return "undecided" if tied.ambiguous else of_layer(tied.claim, tied.layer)
 
 
@@ -41,7 +41,7 @@ def of_layer(claim: Claim, layer: LayerRecord) -> Verdict:
             known = isinstance(rate, int | float) and not isinstance(rate, bool)
             return "undecided" if not known else "met" if abs(rate - claim.value) < LEAST_SHARE else "differs"
         case "params":
-            return _of_dims([layer.params], [claim.value])
+            return _of_count(layer.params, claim)
         case "filters" | "units":
             return _of_dims([filters_of(layer)], [claim.value])
         case "activation":
@@ -59,6 +59,13 @@ def of_layer(claim: Claim, layer: LayerRecord) -> Verdict:
     if actual is None and claim.attribute == "output_shape":
         return _of_last_axis(claim, layer)
     return "undecided" if actual is None else _of_dims(actual, claim.value)
+
+
+def _of_count(count: Dim, claim: Claim) -> Verdict:
+    """A rounded count is met by all that it may stand for."""
+    if claim.tolerance and isinstance(count, int):
+        return "met" if abs(count - claim.value) <= claim.tolerance else "differs"
+    return "undecided" if claim.tolerance else _of_dims([count], [claim.value])
 
 
 def _of_last_axis(claim: Claim, layer: LayerRecord) -> Verdict:

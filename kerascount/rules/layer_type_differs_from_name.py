@@ -21,19 +21,25 @@ def check(analysis: Analysis) -> Iterator[Diagnostic]:
         if claim.attribute != "layer_type" or verdict(tied) != "differs" or claim.span in seen:
             continue
         seen.add(claim.span)
+        kind = f"{article(layer.kind)} {layer.kind}"
         yield Diagnostic(
             NAME,
             Severity.WARNING,
-            f"`{layer.name}` is a {layer.kind}, {'its name' if _is_name(claim) else claim.form} says `{claim.text}`",
+            f"`{layer.name}` is {kind}, {'its name' if _is_name(claim) else claim.form} says `{claim.text}`",
             claim.span.path,
             layer.span,
-            f"a {layer.kind} is made here",
+            f"{kind} is made here",
             (Label(claim.span, f"stated: {claim.text}"),),
             (),
             (f"use {' or '.join(_of_rank(claim.value, layer.kind))}, or {_other_side(claim)}",),
             model=tied.model.id or None,
             layer=layer.name,
         )
+
+
+def article(kind: str) -> str:
+    """`an LSTM`, `a GRU`."""
+    return "an" if kind.startswith(("A", "E", "I", "LSTM", "O", "RNN", "U")) else "a"
 
 
 def _is_name(claim: Claim) -> bool:

@@ -126,7 +126,8 @@ def totals(analysis: Analysis) -> Iterator[Diagnostic]:
         total, stated = tied.model.total_params, tied.claim.value
         told = tied.claim.form == saved_output.FORM or (tied.claim.table in tables and tied.claim.table)
         if isinstance(total, int) and verdict(tied) == "differs" and not told:
-            message = f"`{tied.model.name}` has {total:,} params, {tied.claim.form} says {stated:,}"
+            said = tied.claim.text if tied.claim.tolerance else f"{stated:,}"
+            message = f"`{tied.model.name}` has {total:,} params, {tied.claim.form} says {said}"
             span = tied.model.span or tied.claim.span
             yield Diagnostic(
                 "total-differs-from-intent",

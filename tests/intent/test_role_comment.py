@@ -61,6 +61,7 @@ def test_recurrent_layers(body: str, expected: str | None) -> None:
     [
         "# works better than max pooling\nx = AveragePooling2D(2)(x)",
         "# max pooling, or AveragePooling2D\nx = AveragePooling2D(2)(x)",
+        "x = AveragePooling2D(2)(x)  # MaxPooling2D in the true VGG",
         "# no max pooling here\nx = AveragePooling2D(2)(x)",
         "# max pooling\ny = cell(x)\nx = AveragePooling2D(2)(x)",
         "# transposed convolution\nx = UpSampling2D(2)(x)\nx = Conv2D(8, 3)(x)",
