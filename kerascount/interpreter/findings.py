@@ -73,6 +73,17 @@ class Findings(Places):
             self._ways[key] = self.way_in()
         return self.diagnostics[key]
 
+    def handled(self, error: ScriptError, before: int, note: str | None = None) -> None:
+        """An exception of the script was caught: of the findings after the first `before`, the one that says what was
+        raised is a note, or none at all where the script expects it."""
+        for key, finding in list(self.diagnostics.items())[before:]:
+            if error.message not in finding.message or finding.severity is not Severity.ERROR:
+                continue
+            if note is None:
+                del self.diagnostics[key]
+            else:
+                self.diagnostics[key] = replace(finding, severity=Severity.INFO, notes=(*finding.notes, note))
+
     def failed(self, error: ScriptError, statement: cst.CSTNode, scope: Scope, *, built: bool) -> None:
         """A statement of a module has ended with an exception."""
         way = self.way_in() or self.span_of(statement, scope)

@@ -41,7 +41,10 @@ class Machine(Run, Protocol):
 
     @property
     def diagnostics(self) -> Mapping[tuple[object, ...], Diagnostic]:
-        """The findings so far."""
+        """The findings so far, in order."""
+
+    def handled(self, error: ScriptError, before: int, note: str | None = None) -> None:
+        """An exception of the script was caught; of the findings after the first `before` one says what it was."""
 
     def failed(self, error: ScriptError, statement: cst.CSTNode, scope: Scope, *, built: bool) -> None:
         """Told of a statement of a module that has ended with an exception and that no finding is about."""

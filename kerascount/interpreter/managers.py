@@ -28,6 +28,9 @@ def within(items: Sequence[cst.WithItem], body: Callable[[], None], scope: Scope
         body()
         return
     item = items[0]
+    if _expects_exception(item.item):
+        _expecting(items, body, scope, run)
+        return
     manager = run.evaluate(item.item, scope)
 
     def inner(entered: Value) -> None:
@@ -43,6 +46,30 @@ def within(items: Sequence[cst.WithItem], body: Callable[[], None], scope: Scope
             _of_instance(manager, inner, run)
         case _:
             _of_library(manager, inner, run)
+
+
+EXPECTING = frozenset(("assertRaises", "assertRaisesRegex", "assertRaisesRegexp", "raises"))
+"""How tests say that what follows raises."""
+
+
+def _expects_exception(manager: cst.BaseExpression) -> bool:
+    """Whether it is `self.assertRaises(...)`, `pytest.raises(...)` or the like."""
+    if not isinstance(manager, cst.Call):
+        return False
+    function = manager.func.attr if isinstance(manager.func, cst.Attribute) else manager.func
+    return isinstance(function, cst.Name) and function.value in EXPECTING
+
+
+def _expecting(items: Sequence[cst.WithItem], body: Callable[[], None], scope: Scope, run: Machine) -> None:
+    """A block that is to raise: what is refused in it is meant to be."""
+    item, before = items[0], len(run.diagnostics)
+    if item.asname is not None:
+        caught = run.unknown("exception", "what a test expects to be raised")
+        run.assign(item.asname.name, caught, item.item, scope)
+    try:
+        within(items[1:], body, scope, run)
+    except ScriptError as error:
+        run.handled(error, before)
 
 
 def _around(manager: Managed, inner: Callable[[Value], None], run: Machine) -> None:
@@ -100,11 +127,13 @@ def _exit(manager: Instance, arguments: tuple[Value, ...], run: Machine) -> Valu
 
 def _of_library(manager: Value, inner: Callable[[Value], None], run: Machine) -> None:
     behaviour = None if isinstance(manager, Unknown) else run.libraries.behaviour(manager)
+    before = len(run.diagnostics)
     try:
         inner(manager if behaviour is None else behaviour.enter(manager, run))
     except ScriptError as error:
         if not _suppressed(behaviour, manager, error):
             raise
+        run.handled(error, before)
 
 
 def _suppressed(behaviour: Behaviour | None, manager: Value, error: ScriptError) -> bool:

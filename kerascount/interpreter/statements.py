@@ -237,12 +237,15 @@ class Statements(cst.CSTVisitor):
                 self._execute(node.finalbody.body)
 
     def _guarded(self, node: cst.Try | cst.TryStar) -> None:
+        before = len(self.run.diagnostics)
         self.run.guards.append(bool(node.handlers))
         try:
             self._execute(node.body)
         except ScriptError as error:
             self.run.guards.pop()
-            self._handle(node, error)
+            handler = self._handle(node, error)
+            place = self.run.span_of(handler, self.scope)
+            self.run.handled(error, before, f"caught by the `except` at line {place.line if place else '?'}")
             return
         except BaseException:
             self.run.guards.pop()
@@ -251,7 +254,8 @@ class Statements(cst.CSTVisitor):
         if node.orelse is not None:
             self._execute(node.orelse.body)
 
-    def _handle(self, node: cst.Try | cst.TryStar, error: ScriptError) -> None:
+    def _handle(self, node: cst.Try | cst.TryStar, error: ScriptError) -> cst.CSTNode:
+        """Run the handler that catches the error; the handler."""
         for handler in node.handlers:
             kinds = None if handler.type is None else self._value(handler.type)
             if handler.type is not None and not is_caught(error, kinds):
@@ -261,7 +265,7 @@ class Statements(cst.CSTVisitor):
                 message = self.run.unknown("message", "what an exception says")
                 self.scope.write(name, error.value or ExceptionValue(error.kind, (message,)))
             self._execute(handler.body)
-            return
+            return handler
         raise error
 
     def visit_Match(self, node: cst.Match) -> None:

@@ -328,7 +328,8 @@ def _build(layer: Layer, built: Built, shapes: Sequence[Shape], run: Run) -> Non
 
 
 def _differ(a: Weight, b: Weight) -> bool:
-    if isinstance(a.shape, Unknown) or isinstance(b.shape, Unknown):
+    if isinstance(a.shape, Unknown) or isinstance(b.shape, Unknown) or a.name != b.name:
+        # of other names: they were adapted or reduced since
         return False
     if len(a.shape) != len(b.shape):
         return True

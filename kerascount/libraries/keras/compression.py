@@ -62,10 +62,16 @@ def _reduce(layer: Layer, mode: Value) -> None:
     if layer.kind not in QUANTIZED or not isinstance(layer.weights, list):
         return
     formula = QUANTIZED[layer.kind].get(mode) if isinstance(mode, str) else None
-    if formula is None:
+    if formula is None or not _begins_with_a_matrix(layer.weights):
         layer.weights = apply("quantize", repr(mode), layer.name, label=f"params({layer.name}, quantized)")
         return
     layer.weights = list(formula(layer.weights))
+
+
+def _begins_with_a_matrix(weights: Sequence[Weight]) -> bool:
+    """Whether the kernel is as a layer makes it: not when it was reduced or adapted before."""
+    shape = weights[0].shape if weights else None
+    return isinstance(shape, tuple) and len(shape) > 1 and not weights[0].name.endswith(("_a", "_b"))
 
 
 Formula = Callable[[Sequence[Weight]], Sequence[Weight]]

@@ -260,3 +260,34 @@ def test_inputs_named_after_tensors_are_no_duplicates() -> None:
         HEAD + "def f(a, b):\n    return Model([a.input, b.input], Dense(2)(Add()([a.input, b.input])))\n"
     )
     check_rules(source, [])
+
+
+REFUSED = "    Dense(2, unitz=3)\n"
+
+
+@pytest.mark.parametrize(
+    ("block", "severities"),
+    [
+        ("try:\n" + REFUSED + "except TypeError as e:\n    print(e)\n", ["info"]),
+        ("try:\n" + REFUSED + "except Exception:\n    raise\n", ["error"]),
+        ("try:\n" + REFUSED + "except KeyError:\n    pass\n", ["error"]),
+        ("try:\n" + REFUSED + "finally:\n    print()\n", ["error"]),
+        ("import pytest\nwith pytest.raises(TypeError) as raised:\n" + REFUSED, []),
+        ("import contextlib\nwith contextlib.suppress(TypeError):\n" + REFUSED, []),
+        (
+            "import unittest\nclass T(unittest.TestCase):\n  def test(self):\n"
+            "   with self.assertRaisesRegex(TypeError, 'unitz'):\n    " + REFUSED + "   Dense(2, unitz=4)\n",
+            ["error"],
+        ),
+    ],
+)
+def test_a_mistake_that_the_script_expects_is_none(block: str, severities: list[str]) -> None:
+    found = [d for d in analyzed(HEAD + block).reading.diagnostics if d.rule == "unknown-keyword"]
+    assert [d.severity for d in found] == severities
+
+
+def test_a_layer_that_was_reduced_is_called_again() -> None:
+    source = (
+        HEAD + "i = Input((4,))\nd = Dense(6)\nx = d(i)\nd.quantize('int8')\ny = d(i)\nd.quantize('int4')\n"
+    )
+    check_rules(source, [])
