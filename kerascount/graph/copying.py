@@ -22,6 +22,28 @@ def twin(model: Model) -> Model:
     return made
 
 
+def unbuilt(layer: Layer) -> Layer:
+    """The layer as its configuration makes it again: never called, without weights, its inner layers alike."""
+    return _unbuilt(layer, {})
+
+
+def _unbuilt(layer: Layer, memo: dict[int, Layer]) -> Layer:
+    if id(layer) in memo:
+        return memo[id(layer)]
+    made = memo[id(layer)] = copy.copy(layer)
+    made.nodes, made.inner_call, made.weights, made.tracked = [], None, None, ()
+    made.inner = [_unbuilt(inner, memo) for inner in layer.inner]
+    made.config = {key: _layers_unbuilt(value, memo) for key, value in layer.config.items()}
+    made.attributes = {key: _layers_unbuilt(value, memo) for key, value in layer.attributes.items()}
+    return made
+
+
+def _layers_unbuilt(value: Any, memo: dict[int, Layer]) -> Any:
+    if isinstance(value, Layer):
+        return _unbuilt(value, memo)
+    return [_layers_unbuilt(part, memo) for part in value] if type(value) is list else value
+
+
 def _twin(value: Any, memo: Memo) -> Any:
     match value:
         case Layer() | Node() | Tensor():

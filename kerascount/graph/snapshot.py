@@ -29,7 +29,7 @@ def record_model(
 ) -> ModelRecord:
     """What is known of a model now."""
     rows = tuple(_rows(model, keras))
-    total, trainable = count_params([model], keras)
+    total, trainable, frozen = _totals(model, keras)
     return ModelRecord(
         id=id,
         name=model.name,
@@ -39,7 +39,7 @@ def record_model(
         outputs=tuple(shape_of(model.outputs)),
         total_params=total,
         trainable_params=trainable,
-        non_trainable_params=u.subtract(total, trainable),
+        non_trainable_params=frozen,
         span=model.site.span,
         function=model.site.function,
         variable=model.variable,
@@ -51,6 +51,20 @@ def record_model(
         auto_named=model.auto_named,
         identity=id_of(model),
     )
+
+
+COLLECTED = "_collected_trainable_weights"
+"""The attribute in which Keras 2 on its own keeps the weights that were trainable when a model was compiled."""
+
+
+def _totals(model: Model, keras: int) -> tuple[Count, Count, Count]:
+    """(all, trainable, not trainable) as a summary counts them: with what was collected when the model was compiled."""
+    total, trainable = count_params([model], keras)
+    frozen = u.subtract(total, trainable)
+    collected = model.attributes.get(COLLECTED)
+    if collected is None:
+        return total, trainable, frozen
+    return u.add(collected, frozen), collected, frozen
 
 
 def id_of(layer: Layer) -> int:
@@ -177,7 +191,7 @@ def count_params(layers: Iterable[Layer], keras: int = 3) -> tuple[Count, Count]
     total: Count = 0
     trainable: Count = 0
     seen: set[int] = set()
-    for owner, above in _owners(layers, keras):
+    for owner, above in owners(layers, keras):
         own, own_trainable = _own_params(owner, seen)
         for holder in above if own_trainable != 0 else ():
             own_trainable = _if_trainable(holder, own_trainable)
@@ -185,18 +199,25 @@ def count_params(layers: Iterable[Layer], keras: int = 3) -> tuple[Count, Count]
     return total, trainable
 
 
-def _owners(layers: Iterable[Layer], keras: int) -> list[tuple[Layer, tuple[Layer, ...]]]:
+def owners(
+    layers: Iterable[Layer], keras: int, *, models: bool = False
+) -> list[tuple[Layer, tuple[Layer, ...]]]:
     """The layers and all within them, each once, and those whose being trainable it depends on besides itself.
 
     In Keras 3 these are the given layers only: a layer that is not trainable has told those within it so when that was
-    set. Before, a layer has no trainable weights unless all that hold it are trainable.
+    set. Before, a layer has no trainable weights unless all that hold it are trainable; a summary of Keras 1 does not
+    ask models, unless `models` says so.
     """
     found: dict[int, tuple[Layer, tuple[Layer, ...]]] = {}
     waiting: list[tuple[Layer, tuple[Layer, ...]]] = [(layer, (layer,)) for layer in layers]
     while waiting:
         layer, above = waiting.pop(0)
         if id(layer) not in found:
-            found[id(layer)] = (layer, tuple(holder for holder in above if holder is not layer))
+            asked = (holder for holder in above if holder is not layer)
+            found[id(layer)] = (
+                layer,
+                tuple(h for h in asked if models or keras > 1 or not isinstance(h, Model)),
+            )
             below = above if keras == 3 else (*above, layer)
             waiting = [(inner, below) for inner in layer.inner] + waiting
     return list(found.values())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from kerascount.graph.model import Tensor
 from kerascount.graph.order import is_input, topology
-from kerascount.libraries.keras import merging, saving
+from kerascount.libraries.keras import configurations, merging, saving
 from kerascount.libraries.keras.data_format import data_format_of
 from kerascount.libraries.keras.datasets import DATA_SETS, loader
 from kerascount.libraries.keras.inputs import as_shape, make_input, make_input_layer
@@ -208,6 +208,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.models.Model": make_model,
     "keras.models.Sequential": make_sequential,
     "keras.models.clone_model": saving.clone_model,
+    "keras.models.model_from_json": configurations.model_from_json,
+    "keras.layers.deserialize": configurations.deserialize,
     "keras.models.load_model": saving.load_model,
     "keras.saving.load_model": saving.load_model,
     "keras.layers.merge": merging.merge,

@@ -6,6 +6,7 @@ Sources: keras/src/layers/core/input_layer.py (3), tf_keras/src/engine/input_lay
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kerascount.graph.model import CallSite, Layer, Node, Tensor
 from kerascount.libraries.keras.arguments import bind, origins, shape_fix
@@ -39,6 +40,10 @@ def make_input(call: Call, run: Run) -> Tensor:
 
 def make_input_layer(call: Call, run: Run) -> Layer:
     """`InputLayer(...)`: the layer."""
+    whole = call.keywords.get("batch_input_shape")
+    if whole is not None and run.keras < 3:
+        keywords = {key: argument for key, argument in call.keywords.items() if key != "batch_input_shape"}
+        call = replace(call, keywords=keywords | {"batch_shape": whole})
     return _make("InputLayer", call, _parameters(_LAYER_NAMES[style_of(run)]), run)
 
 
@@ -69,6 +74,7 @@ def input_layer(
     named = name if isinstance(name, str) else automatic_name("InputLayer", run)
     layer = Layer("InputLayer", named, {"batch_shape": shape}, None, site or CallSite(), [])
     layer.auto_named = not isinstance(name, str)
+    layer.trainable = style_of(run) in ("3", "tf")
     layer.variable = next(iter(run.variables()), None)
     node = Node(layer, [], [], run.span(), run.function_name())
     node.outputs = [Tensor(shape, dtype, node, 0, named)]

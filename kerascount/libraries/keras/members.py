@@ -6,12 +6,13 @@ Must not know: classes of the script that derive from a layer.
 from __future__ import annotations
 
 from kerascount.graph.model import Layer, Model
+from kerascount.libraries.keras.dialects import ALIASES
 from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.methods import METHODS
 from kerascount.libraries.keras.ops.spelled import Spelling
 from kerascount.libraries.keras.reading import LAYER_ATTRIBUTES, MODEL_ATTRIBUTES, class_symbol
 from kerascount.libraries.keras.sequential import leave_open
-from kerascount.libraries.keras.state import state_of
+from kerascount.libraries.keras.state import state_of, style_of
 from kerascount.libraries.keras.tracking import object_of, own_of
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
@@ -33,7 +34,7 @@ class LayerBehaviour(Behaviour):
         """Whether it is one of the class named."""
         if not isinstance(kind, Symbol):
             return False
-        return kind.name in _ancestors(value)
+        return kind.name in _ancestors(value) or ALIASES.get(value.kind) == kind.name
 
     def named(self, value: Value, name: str, run: Run) -> None:
         """The first variable stays: the author's own name for it."""
@@ -59,7 +60,7 @@ class LayerBehaviour(Behaviour):
     def set_attribute(self, value: Value, name: str, new: Value, run: Run) -> None:
         """`trainable` spreads to the layers within; `_name` and `name` rename."""
         if name == "trainable":
-            set_trainable(value, new)
+            set_trainable(value, new, run)
         elif name in ("name", "_name") and isinstance(new, str):
             value.name, value.auto_named = new, False
         elif name in value.config:
@@ -99,7 +100,8 @@ def _ancestors(layer: Layer) -> set[str]:
     return found
 
 
-def set_trainable(layer: Layer, new: Value) -> None:
-    """The layer and all layers within it."""
-    for inner in layer.flatten():
+def set_trainable(layer: Layer, new: Value, run: Run) -> None:
+    """The layer and all layers within it; before Keras was within tensorflow a model told its layers nothing."""
+    alone = isinstance(layer, Model) and style_of(run) in ("1", "2")
+    for inner in [layer] if alone else layer.flatten():
         inner.trainable = new if isinstance(new, Unknown) else bool(new)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kerascount.graph.model import Layer, Model, Tensor
-from kerascount.graph.snapshot import params_of
-from kerascount.libraries.keras import compression, sequential
+from kerascount.graph.snapshot import COLLECTED, count_params, params_of
+from kerascount.libraries.keras import compression, configurations, sequential
 from kerascount.libraries.keras.calling import infer_shapes
 from kerascount.libraries.keras.evidence import note_method
 from kerascount.libraries.keras.inputs import as_shape
@@ -18,6 +18,7 @@ from kerascount.libraries.keras.pipelines.dataset import Dataset
 from kerascount.libraries.keras.printing import print_summary
 from kerascount.libraries.keras.reading import model_layers, one_or_all, weights_of
 from kerascount.libraries.keras.saving import note_saved
+from kerascount.libraries.keras.state import style_of
 from kerascount.libraries.keras.values import Inert
 from kerascount.values.objects import Array, Call, Value
 from kerascount.values.protocol import Run
@@ -145,7 +146,9 @@ LAYER_METHODS: Mapping[str, Callable[[Layer, Call, Run], Value]] = {
     "get_weights": lambda layer, call, run: weights_of(layer, run),
     "enable_lora": compression.enable_lora,
     "quantize": compression.quantize,
-    "get_config": lambda layer, call, run: dict(layer.config) | {"name": layer.name},
+    "get_config": configurations.configuration,
+    "from_config": lambda layer, call, run: configurations.from_config(layer.kind, call, run),
+    "to_json": configurations.as_json,
     "get_input_at": lambda layer, call, run: _at(layer, call, run, outputs=False, shapes=False),
     "get_output_at": lambda layer, call, run: _at(layer, call, run, outputs=True, shapes=False),
     "get_input_shape_at": lambda layer, call, run: _at(layer, call, run, outputs=False, shapes=True),
@@ -203,6 +206,13 @@ def _predict(layer: Layer, call: Call, run: Run) -> Value:
     return one_or_all([Array((count, *s[1:]), "float32") for s in shapes if not isinstance(s, Unknown)])
 
 
+def _compile(model: Model, call: Call, run: Run) -> Value:
+    """Keras 2 on its own keeps what is trainable now, and prints that later on."""
+    if style_of(run) == "2":
+        model.attributes[COLLECTED] = count_params([model], run.keras)[1]
+    return None
+
+
 def _save(model: Model, call: Call, run: Run) -> Value:
     note_saved(model, call.get("filepath", 0), run)
     return None
@@ -212,6 +222,7 @@ MODEL_METHODS: Mapping[str, Callable[[Model, Call, Run], Value]] = {
     "add": lambda model, call, run: sequential.add(model, call.get("layer", 0), run),
     "pop": lambda model, call, run: sequential.pop(model, run),
     "summary": print_summary,
+    "compile": _compile,
     "get_layer": _get_layer,
     "fit": _fit,
     "save": _save,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kerascount.graph.model import Layer, Model
+from kerascount.graph.snapshot import owners
 from kerascount.libraries.keras.state import tf_naming
 from kerascount.libraries.keras.values import Inert, Variable
 from kerascount.values.objects import Symbol, Value
@@ -51,13 +52,20 @@ def weights_of(layer: Layer, run: Run, *, trainable: bool | None = None) -> Valu
     found = layer.all_weights()
     if found is None:
         return []
-    if isinstance(found, Unknown) or any(isinstance(owner.trainable, Unknown) for _, owner in found):
-        return (
-            found
-            if isinstance(found, Unknown)
-            else run.unknown("weights", "it is not known what is trainable")
-        )
-    chosen = [w for w, owner in found if trainable in (None, w.trainable and owner.trainable)]
+    if isinstance(found, Unknown):
+        return found
+    holders = (
+        {}
+        if trainable is None
+        else {id(owner): (owner, *above) for owner, above in owners([layer], run.keras, models=True)}
+    )
+    if any(isinstance(h.trainable, Unknown) for chain in holders.values() for h in chain):
+        return run.unknown("weights", "it is not known what is trainable")
+    chosen = [
+        w
+        for w, owner in found
+        if trainable in (None, w.trainable and all(h.trainable for h in holders.get(id(owner), ())))
+    ]
     return [Variable(w.shape, w.dtype, weight=w) for w in chosen]
 
 

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from kerascount.graph.copying import twin
 from kerascount.graph.model import Layer, Model
-from kerascount.libraries.keras.state import state_of
+from kerascount.graph.snapshot import COLLECTED
+from kerascount.libraries.keras.state import automatic_name, count_rebuild, state_of, style_of
+from kerascount.libraries.keras.tracking import OWN
+from kerascount.libraries.keras.values import flatten
 from kerascount.values.objects import Call, Value
 from kerascount.values.protocol import Run
 
@@ -20,8 +23,13 @@ def can_copy(model: Value) -> bool:
     return (
         isinstance(model, Model)
         and model.kind in COPIED
-        and all(not layer.attributes for layer in _all(model))
+        and not any(OWN in layer.attributes or _of_models(layer) for layer in _all(model))
     )
+
+
+def _of_models(layer: Layer) -> bool:
+    """Whether it is a `Merge` of Keras 1 over models."""
+    return any(isinstance(branch, Layer) for branch in flatten(layer.attributes.get("branches")))
 
 
 def _all(model: Model) -> list[Layer]:
@@ -34,7 +42,33 @@ def clone_model(call: Call, run: Run) -> Value:
     model = call.get("model", 0)
     if not can_copy(model) or len(call.positional) + len(call.keywords) != 1 or call.open:
         return run.unknown("clone_model()", "unsupported: `keras.models.clone_model` of such a model")
-    return _entered(model, call, run)
+    made = entered(model, call, run, kept=model.kind == "Sequential" and run.keras == 3)
+    for _ in _built_sequentials(made):
+        count_rebuild(run)
+    return made
+
+
+def _built_sequentials(model: Model) -> list[Model]:
+    """The Sequential models in it, itself included, that know their input."""
+    return [m for m in _models(model) if m.kind == "Sequential" and m.inputs and m.layers]
+
+
+def _models(model: Model) -> list[Model]:
+    return [model, *(deep for part in model.layers if isinstance(part, Model) for deep in _models(part))]
+
+
+def count_names(model: Model, run: Run) -> None:
+    """Names that a model takes when its configuration is made into a model again.
+
+    In Keras 3 each layer added to a Sequential rebuilds it; in Keras 1 a Sequential has no name in its configuration.
+    """
+    if run.keras == 1:
+        for inner in _models(model):
+            if inner.kind == "Sequential":
+                inner.name = automatic_name("Sequential", run)
+    for inner in _built_sequentials(model):
+        for _ in [None] if inner.attributes.get("deferred") else inner.layers:
+            count_rebuild(run)
 
 
 def note_saved(model: Model, path: Value, run: Run) -> None:
@@ -49,11 +83,22 @@ def load_model(call: Call, run: Run) -> Value:
     saved = state_of(run).saved.get(path) if isinstance(path, str) else None
     if saved is None:
         return run.unknown("load_model()", "unsupported: `keras.models.load_model`: read from a file")
-    return _entered(saved, call, run)
+    return entered(saved, call, run)
 
 
-def _entered(model: Model, call: Call, run: Run) -> Model:
+def entered(model: Model, call: Call, run: Run, *, kept: bool = False) -> Model:
+    """A twin of the model, made by this call.
+
+    Its layers are as trainable as the model's. Models are trainable anew, as inputs are, but for the whole when `kept`.
+    """
     made = twin(model)
+    inputs = style_of(run) in ("3", "tf")
+    for inner in _models(made):
+        inner.attributes.pop(COLLECTED, None)
+        inner.trainable = inner.trainable if kept and inner is made else True
+        for layer in inner.layers:
+            if layer.kind == "InputLayer":
+                layer.trainable = inputs
     made.variable = next(iter(run.variables()), None)
     made.site = type(made.site)(call.span, call.function or run.function_name(), {}, call.text_of())
     state_of(run).models.append(made)

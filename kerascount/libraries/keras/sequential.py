@@ -13,7 +13,8 @@ from kerascount.libraries.keras.calling import infer, opaque
 from kerascount.libraries.keras.inputs import input_layer
 from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.models import new_model, replay
-from kerascount.libraries.keras.state import state_of, style_of
+from kerascount.libraries.keras.naming import snake_case
+from kerascount.libraries.keras.state import count_rebuild, state_of, style_of
 from kerascount.libraries.keras.values import flatten
 from kerascount.libraries.keras.wrappers import layer_of
 from kerascount.values.dims import AnyShape
@@ -165,7 +166,10 @@ def first_shape(layer: Layer, run: Run) -> AnyShape | None:
 
 
 def _automatic_input(shape: AnyShape, first: Layer, run: Run) -> Layer:
-    name = None if style_of(run) == "3" else f"{first.name}_input"
+    style = style_of(run)
+    name = None if style == "3" else f"{first.name}_input"
+    if style == "1":
+        name = state_of(run).names.unique(f"{snake_case(first.kind, style)}_input", style)
     return input_layer(shape, run, name=name)
 
 
@@ -219,9 +223,8 @@ def pop(model: Model, run: Run) -> Value:
 
 
 def _count_rebuild(model: Model, run: Run) -> None:
-    """In Keras 3 each rebuild makes a Functional within, which takes the next name of that kind."""
-    if style_of(run) == "3" and model.inputs and model.layers:
-        state_of(run).names.of_class("Functional", "3")
+    if model.inputs and model.layers:
+        count_rebuild(run)
 
 
 # --- as a layer ----------------------------------------------------------------------------------

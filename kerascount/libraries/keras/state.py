@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.graph.records import ModelRecord, SummaryCall
@@ -38,6 +39,10 @@ class KerasState:
     """The signs of a generation that were seen, see `generation.py`."""
     saved: dict[str, Model | None] = field(default_factory=dict)
     """Models by the path to which the script saved them; None: one that cannot be told."""
+    configurations: dict[int, Any] = field(default_factory=dict)
+    """What configurations were given for, by the identity of what the script holds."""
+    texts: dict[Unknown, Model] = field(default_factory=dict)
+    """Models by the unknown that stands for their JSON."""
     opaque: dict[Unknown, Tensor] = field(default_factory=dict)
     """Tensors that stand for values that could be tensors, one for each unknown."""
     frames: list[Layer] = field(default_factory=list)
@@ -121,6 +126,12 @@ def style_of(run: Run) -> Style:
 def automatic_name(kind: str, run: Run) -> str:
     """The next automatic name for a class."""
     return state_of(run).names.of_class(kind, style_of(run))
+
+
+def count_rebuild(run: Run) -> None:
+    """In Keras 3 a Sequential that is built makes a Functional within, which takes the next name of that kind."""
+    if style_of(run) == "3":
+        state_of(run).names.of_class("Functional", "3")
 
 
 def take_names_within(kind: str, run: Run) -> None:

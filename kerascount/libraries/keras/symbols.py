@@ -12,6 +12,7 @@ from kerascount.libraries.keras import subclassing
 from kerascount.libraries.keras.applications.library import call_application, is_applications
 from kerascount.libraries.keras.availability import check_class, is_missing
 from kerascount.libraries.keras.calling import pass_through, unknown_weights
+from kerascount.libraries.keras.configurations import from_config
 from kerascount.libraries.keras.evidence import note_inert, note_name
 from kerascount.libraries.keras.functions import FUNCTIONS
 from kerascount.libraries.keras.inputs import as_shape
@@ -171,6 +172,9 @@ class SymbolBehaviour(Behaviour):
         found = canonical(path)
         if name == "__version__" or found in ("tensorflow.VERSION", "tensorflow.version.VERSION"):
             return _version(found, run)
+        if name == "from_config" and is_layer_base(Symbol(canonical(value.path))):
+            kind = canonical(value.path).rpartition(".")[2]
+            return Native("from_config", lambda call, run: from_config(kind, call, run))
         if name in ("__name__", "__qualname__"):
             return canonical(value.path).rpartition(".")[2]
         if found.startswith("tensorflow.") and name in DTYPES:

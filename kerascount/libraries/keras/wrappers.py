@@ -224,9 +224,15 @@ def inner_layers(layer: Layer, run: Run) -> list[Layer]:
     if layer.kind == "Bidirectional":
         return both_directions(layer, run)
     given = [layer.config.get(k) for k in ("layer", "layers") if k in layer.config]
-    cells = [cell for k in ("cell", "cells") if k in layer.config for cell in cells_of(layer.config[k])]
+    cells = [cell for k in ("cell", "cells") for cell in _cells(layer.config.get(k))]
     found = [layer_of(value) for value in (*(v for value in given for v in flatten(value)), *cells)]
     return list({id(inner): inner for inner in found if inner is not None}.values())
+
+
+def _cells(value: Value) -> list[Value]:
+    """`StackedRNNCells` itself, which may be frozen, or the cells."""
+    stacked = isinstance(value, Layer) and value.kind == "StackedRNNCells"
+    return [value] if stacked else cells_of(value)
 
 
 __all__ = ["COMPUTED", "SIGNATURES", "detached", "inner_layers", "layer_of", "structured"]
