@@ -11,6 +11,7 @@ from kerascount.graph.records import Reading
 from kerascount.intent import (
     architectures,
     arrow_comment,
+    bare_number,
     expect_comment,
     expectations,
     layer_comment,
@@ -40,6 +41,7 @@ READERS: tuple[Reader, ...] = (
     shape_comment.claims,
     shape_prose.claims,
     arrow_comment.claims,
+    bare_number.claims,
     names.claims,
 )
 

@@ -22,7 +22,7 @@ from kerascount.syntax.source import Source
 from kerascount.values.dims import AnyShape, equal
 from kerascount.values.unknown import Unknown
 
-AXIS = r"(?:\d+(?:\s*[*\u00d7]\s*\d+)*|None|\?|-1|[A-Za-z_]\w*)"
+AXIS = r"(?:(?!0\d)\d+(?:\s*[*\u00d7]\s*\d+)*|None|\?|-1|[A-Za-z_]\w*)"
 TUPLE = rf"(?P<tuple>[(\[]\s*{AXIS}(?:\s*,\s*{AXIS}){{1,5}}\s*,?\s*[)\]])"
 PRODUCT = r"(?P<product>\d+\s*[x*\u00d7]\s*\d+\s*[x*\u00d7]\s*\d+)"
 LIST = r"(?P<list>\d+\s*,\s*\d+\s*,\s*\d+)"

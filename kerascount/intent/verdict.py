@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import prod
 from typing import Literal
 
 from kerascount.graph.records import LayerRecord
@@ -58,7 +59,20 @@ def of_layer(claim: Claim, layer: LayerRecord) -> Verdict:
     actual = actual_of(claim, layer)
     if actual is None and claim.attribute == "output_shape":
         return _of_last_axis(claim, layer)
-    return "undecided" if actual is None else _of_dims(actual, claim.value)
+    if actual is None:
+        return "undecided"
+    found = _of_dims(actual, claim.value)
+    return _of_flat(claim, layer) if found == "undecided" and layer.kind == "Flatten" else found
+
+
+def _of_flat(claim: Claim, layer: LayerRecord) -> Verdict:
+    """What is flattened is a multiple of the axes that are known, whatever the others are."""
+    shape = layer.inputs[0] if len(layer.inputs) == 1 else None
+    stated = claim.value[-1]
+    if shape is None or isinstance(shape, Unknown) or len(claim.value) != 2 or not stated:
+        return "undecided"
+    known = prod(dim for dim in shape[1:] if isinstance(dim, int))
+    return "differs" if known and stated % known else "undecided"
 
 
 def _of_count(count: Dim, claim: Claim) -> Verdict:

@@ -92,7 +92,7 @@ def made(tied: TiedClaim) -> str:
             return " and ".join(sorted(activations_of(tied.layer) or ())) or "no"
         case "output_shape" if output_of(tied.layer) is None:
             unknown = "?, " * (len(tied.claim.value) - 2)
-            return f"(None, {unknown}{formula_text(filters_of(tied.layer) or 0)})"
+            return f"(None, {unknown}{filters_of(tied.layer)})"
     actual = actual_of(tied.claim, tied.layer)
     return "?" if actual is None else shape_text(actual)
 
