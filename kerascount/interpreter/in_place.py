@@ -12,7 +12,7 @@ from kerascount.interpreter.lookup import find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import METHODS
 from kerascount.values.classes import Function, Instance, Method
-from kerascount.values.objects import BoundMethod, Call, Value
+from kerascount.values.objects import Array, BoundMethod, Call, Value
 from kerascount.values.protocol import NOT_SUPPORTED
 from kerascount.values.unknown import Unknown
 
@@ -31,6 +31,11 @@ def augmented(op: str, before: Value, added: Value, run: Machine) -> Value:
             run.touched(before)
             before[:] = run.binary("*", list(before), added)
             return before
+        case Array(), _:
+            # as numpy does it; a tensor is none the worse for being a new one
+            result = run.binary(op, before, added)
+            before.overwrite()
+            return result
         case (dict(), "|") | (set(), "|"):
             methods.call(BoundMethod(before, "update"), Call.of(added), run)
             return before

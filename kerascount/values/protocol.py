@@ -78,6 +78,9 @@ class Run(Protocol):
     def built(self) -> None:
         """Something that lasts was built, a layer say: the loops around it are worth their steps."""
 
+    def touched(self, value: Value) -> None:
+        """A list, dict or set of the script is about to be changed."""
+
     def created(self, value: Value) -> Value:
         """Told of each new list, dict and iterator; the value."""
 
@@ -171,6 +174,10 @@ class Behaviour:
 
     def element(self, value: Value, run: Run) -> Value:
         """What each element is like where `iterate` cannot tell them all; NOT_SUPPORTED: not known."""
+        return NOT_SUPPORTED
+
+    def distinct(self, value: Value, run: Run) -> Value:
+        """What `set(value)` holds where `iterate` cannot tell the elements; NOT_SUPPORTED: not known."""
         return NOT_SUPPORTED
 
     def length(self, value: Value, run: Run) -> int | Unknown:

@@ -20,6 +20,7 @@ from kerascount.values.classes import (
     Method,
 )
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
+from kerascount.values.protocol import NOT_SUPPORTED
 from kerascount.values.unknown import Unknown, apply
 
 
@@ -91,8 +92,13 @@ def _tuple(arguments: Call, run: Machine) -> Value:
 
 
 def _set(arguments: Call, run: Machine) -> Value:
-    values = run.iterate(only(arguments, ()))
-    return apply("set", values) if isinstance(values, Unknown) else items.set_of(values, run)
+    value = only(arguments, ())
+    values = run.iterate(value)
+    if not isinstance(values, Unknown):
+        return items.set_of(values, run)
+    behaviour = None if is_plain(value) or isinstance(value, Unknown) else run.libraries.behaviour(value)
+    found = NOT_SUPPORTED if behaviour is None else behaviour.distinct(value, run)
+    return apply("set", values) if found is NOT_SUPPORTED else run.created(found)
 
 
 def _frozenset(arguments: Call, run: Machine) -> Value:

@@ -69,6 +69,13 @@ def weights_of(layer: Layer, run: Run, *, trainable: bool | None = None) -> Valu
     return [Variable(w.shape, w.dtype, weight=w) for w in chosen]
 
 
+def _direction(layer: Layer, number: int, run: Run) -> Value:
+    """One of the two layers of a `Bidirectional`, where both are known."""
+    if number < len(layer.inner):
+        return layer.inner[number]
+    return run.unknown(layer.name, f"the layers within `{layer.name}` are not known")
+
+
 LAYER_ATTRIBUTES: Mapping[str, Callable[[Layer, Run], Value]] = {
     "name": lambda layer, run: layer.name,
     "trainable": lambda layer, run: layer.trainable,
@@ -89,8 +96,8 @@ LAYER_ATTRIBUTES: Mapping[str, Callable[[Layer, Run], Value]] = {
     "updates": lambda layer, run: [],
     "__class__": lambda layer, run: class_symbol(layer),
     "layer": lambda layer, run: layer.inner[0] if layer.inner else layer.config.get("layer"),
-    "forward_layer": lambda layer, run: layer.inner[0],
-    "backward_layer": lambda layer, run: layer.inner[1],
+    "forward_layer": lambda layer, run: _direction(layer, 0, run),
+    "backward_layer": lambda layer, run: _direction(layer, 1, run),
     "inbound_nodes": lambda layer, run: list(layer.nodes),
     "_inbound_nodes": lambda layer, run: list(layer.nodes),
 }

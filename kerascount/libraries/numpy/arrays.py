@@ -6,11 +6,10 @@ Must not know: Keras, syntax, functions of numpy.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from kerascount.libraries.known import words
-from kerascount.libraries.numpy import shapes
-from kerascount.libraries.numpy.indexing import indexed
+from kerascount.libraries.numpy import contents, shapes
+from kerascount.libraries.numpy.indexing import indexed, is_plain_slice
 from kerascount.libraries.numpy.shapes import broadcast, length_of, rank_of, shape_of, size_of
 from kerascount.values.dims import AnyShape
 from kerascount.values.objects import Array, BoundMethod, Call, Symbol, Value
@@ -54,16 +53,17 @@ class ArrayBehaviour(Behaviour):
         return reader(value) if reader is not None else BoundMethod(value, name)
 
     def item(self, value: Array, index: Value, run: Run) -> Value:
-        known = value.content if isinstance(index, int) and isinstance(value.content, list) else []
-        if known and -len(known) <= index < len(known):
+        known = value.content if isinstance(value.content, list) else []
+        if known and type(index) is int and -len(known) <= index < len(known):
             return known[index]
-        return Array(indexed(value.shape, index, run), value.dtype)
+        part = known[index] if known and is_plain_slice(index) else None
+        return value.view(indexed(value.shape, index, run), part)
 
     def set_item(self, value: Array, index: Value, new: Value, run: Run) -> None:
-        value.content = value.classes = None
+        value.overwrite()
 
     def unary(self, operator: str, value: Array, run: Run) -> Value:
-        return Array(value.shape, value.dtype)
+        return Array(value.shape, value.dtype, contents.negated(value) if operator == "-" else None)
 
     def binary(self, operator: str, left: Value, right: Value, run: Run) -> Value:
         operands = (Array, Unknown, int, float, complex, list, tuple, str)
@@ -72,7 +72,9 @@ class ArrayBehaviour(Behaviour):
         if operator == "@":
             return Array(matmul(shape_of(left, run), shape_of(right, run)))
         shape = broadcast(shape_of(left, run), shape_of(right, run))
-        return Array(shape, "bool" if operator in COMPARISONS else None)
+        if operator in COMPARISONS:
+            return Array(shape, "bool")
+        return contents.computed(operator, left, right) or Array(shape)
 
     def iterate(self, value: Array, run: Run) -> list[Value] | Unknown:
         return elements(value, run)
@@ -81,6 +83,11 @@ class ArrayBehaviour(Behaviour):
         """A row, whichever it is."""
         shape = value.shape
         return Array(shape[1:], value.dtype) if isinstance(shape, tuple) and shape else NOT_SUPPORTED
+
+    def distinct(self, value: Array, run: Run) -> Value:
+        """Labels of a well-known data set are whole numbers from 0 on."""
+        flat = isinstance(value.shape, tuple) and len(value.shape) == 1
+        return set(range(value.classes)) if flat and value.classes is not None else NOT_SUPPORTED
 
     def length(self, value: Array, run: Run) -> int | Unknown:
         return length_of(value.shape)
@@ -131,7 +138,7 @@ ATTRIBUTES: Mapping[str, Callable[[Array], Value]] = {
     "ndim": lambda array: rank_of(array.shape),
     "size": lambda array: size_of(array.shape),
     "dtype": lambda array: array.dtype or apply("dtype", str(array.shape), label="dtype"),
-    "T": lambda array: Array(shapes.transposed(array.shape, None), array.dtype),
+    "T": lambda array: array.view(shapes.transposed(array.shape, None)),
 }
 
 
@@ -141,10 +148,10 @@ ATTRIBUTES: Mapping[str, Callable[[Array], Value]] = {
 def method(array: Array, name: str, call: Call, run: Run) -> Value:
     """`array.name(...)`."""
     if name in SAME_SHAPE:
-        dtype = call.get("dtype", 0) if name == "astype" else array.dtype
-        return _kept(array, Array(array.shape, dtype if isinstance(dtype, str) else None), name)
+        return _same_shape(array, name, call)
     if name in SHAPED:
-        return _kept(array, Array(SHAPED[name](array, call, run), array.dtype), name)
+        classes = array.classes if name in SAME_LABELS else None
+        return array.view(SHAPED[name](array, call, run), classes=classes)
     if name in REDUCTIONS:
         return reduction(
             name,
@@ -155,7 +162,7 @@ def method(array: Array, name: str, call: Call, run: Run) -> Value:
             run=run,
         )
     if name in IN_PLACE:
-        array.content = array.classes = None
+        array.overwrite()
         if name in ("resize",):
             array.shape = run.unknown("shape", "an array that is resized in place")
         return None
@@ -166,9 +173,14 @@ def method(array: Array, name: str, call: Call, run: Run) -> Value:
     return run.unknown(call.text_of() or f"....{name}()", f"the result of `{name}` depends on the data")
 
 
-def _kept(array: Array, result: Array, name: str) -> Array:
-    """Labels stay what they are where every element is kept."""
-    return replace(result, classes=array.classes) if name in SAME_LABELS else result
+def _same_shape(array: Array, name: str, call: Call) -> Array:
+    """Labels stay what they are where every element is kept, few known numbers where Python computes the same."""
+    dtype = contents.dtype_named(call.get("dtype", 0)) if name == "astype" else array.dtype
+    if name == "view":
+        return array.view(array.shape)
+    known = contents.of_method(array, name, call, dtype)
+    classes = array.classes if name in SAME_LABELS else None
+    return Array(array.shape, dtype, known, classes)
 
 
 def _order(call: Call) -> Value:
@@ -209,11 +221,7 @@ def _known_number(name: str, array: Array) -> Value:
     """The largest of known labels; what Python finds in a known list of whole numbers."""
     if array.classes is not None and name in ("max", "min"):
         return array.classes - 1 if name == "max" else 0
-    numbers = array.content
-    if not isinstance(numbers, list) or not numbers or not all(type(n) is int for n in numbers):
-        return None
-    functions: Mapping[str, Callable[[list[int]], int]] = {"max": max, "min": min, "sum": sum}
-    return functions[name](numbers) if name in functions else None
+    return contents.reduced(name, array)
 
 
 def matmul(a: AnyShape, b: AnyShape) -> AnyShape:

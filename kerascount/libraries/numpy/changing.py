@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from kerascount.libraries.numpy import shapes
+from kerascount.libraries.numpy import contents, shapes
 from kerascount.libraries.numpy.making import first
 from kerascount.libraries.numpy.shapes import broadcast, shape_of, size_of
 from kerascount.libraries.symbols import Function
@@ -42,14 +42,28 @@ def operator(sign: str) -> Function:
     )
 
 
-def elementwise(call: Call, run: Run) -> Value:
+def elementwise(name: str) -> Function:
     """A function of one or two arrays."""
-    shape = shape_of(first(call, "x1"), run)
-    if len(call.positional) > 1:
-        shape = broadcast(shape, shape_of(call.values()[1], run))
-    return (
-        Array(shape) if shape != () else run.unknown(call.text_of() or "number", "a number that is computed")
-    )
+
+    def function(call: Call, run: Run) -> Value:
+        value = first(call, "x1")
+        shape = shape_of(value, run)
+        if len(call.positional) > 1:
+            shape = broadcast(shape, shape_of(call.values()[1], run))
+        if shape == ():
+            return run.unknown(call.text_of() or "number", "a number that is computed")
+        alone = len(call.positional) == 1 and not call.keywords
+        return (contents.mapped(name, value) if alone else None) or Array(shape)
+
+    return function
+
+
+def in_place(call: Call, run: Run) -> Value:
+    """A function that writes into its first argument."""
+    value = first(call, "dst")
+    if isinstance(value, Array):
+        value.overwrite()
+    return None
 
 
 def shaped(change: Callable[[AnyShape, Call], AnyShape]) -> Function:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Mapping
 
 from kerascount.libraries.known import exact
+from kerascount.libraries.numpy import contents
 from kerascount.libraries.numpy.arrays import reduction
 from kerascount.libraries.numpy.making import first
 from kerascount.libraries.numpy.shapes import axis_of, shape_of, size_of
@@ -80,7 +81,9 @@ def number_or_array(name: str) -> Function:
 
     def function(call: Call, run: Run) -> Value:
         value = first(call)
-        return numeric(call, run) if isinstance(value, int | float | Unknown) else Array(shape_of(value, run))
+        if isinstance(value, int | float | Unknown):
+            return numeric(call, run)
+        return contents.mapped(name, value) or Array(shape_of(value, run))
 
     return function
 

@@ -9,6 +9,7 @@ from kerascount.libraries.known import words
 from kerascount.libraries.numpy import changing, counting, joining, making, shapes
 from kerascount.libraries.numpy.making import given_shape
 from kerascount.libraries.numpy.shapes import shape_of
+from kerascount.libraries.shuffling import shuffled
 from kerascount.libraries.symbols import Functions
 from kerascount.values.objects import Array
 
@@ -34,12 +35,13 @@ REDUCING = words("""
     sum mean std var max min amax amin median any all argmax argmin nanmean nansum nanmax nanmin nanstd
     nanmedian average count_nonzero ptp
 """)
+IN_PLACE = ("put", "place", "putmask", "copyto", "fill_diagonal", "put_along_axis")
 CANONICAL = {"amax": "max", "amin": "min"}
 
 FUNCTIONS: Functions = {
     **{f"numpy.{name}": making.filled for name in MAKING},
     **{f"numpy.{name}": changing.like for name in SAME},
-    **{f"numpy.{name}": changing.elementwise for name in ELEMENTWISE},
+    **{f"numpy.{name}": changing.elementwise(name) for name in ELEMENTWISE},
     **{f"numpy.{name}": counting.number_or_array(name) for name in NUMBERS},
     **{f"numpy.{name}": changing.cast(int) for name in WHOLE},
     **{f"numpy.{name}": changing.cast(float) for name in REAL},
@@ -62,7 +64,9 @@ FUNCTIONS: Functions = {
         for name in ("standard_normal", "random", "random_sample", "ranf", "sample")
     },
     **{f"numpy.random.{name}": making.random_axes for name in ("rand", "randn")},
-    **{f"numpy.random.{name}": counting.nothing for name in ("seed", "shuffle")},
+    "numpy.random.seed": counting.nothing,
+    "numpy.random.shuffle": shuffled,
+    **{f"numpy.{name}": changing.in_place for name in IN_PLACE},
     "numpy.random.randint": making.random_numbers(2, "int64"),
     "numpy.random.permutation": making.permutation,
     "numpy.random.choice": making.choice,

@@ -25,6 +25,13 @@ def indexed(shape: AnyShape, index: Value, run: Run) -> AnyShape:
     return tuple(_axes(shape, parts, run))
 
 
+def is_plain_slice(index: Value) -> bool:
+    """Whether an index is a slice by whole numbers."""
+    return isinstance(index, slice) and all(
+        part is None or type(part) is int for part in (index.start, index.stop, index.step)
+    )
+
+
 def _counts(part: Value) -> bool:
     """Whether an unknown index is certainly a whole number: made of numbers that a loop counts, and of lengths."""
     if not isinstance(part, Unknown):

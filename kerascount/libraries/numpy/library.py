@@ -25,7 +25,19 @@ CONSTANTS: Constants = {
     "numpy.newaxis": None,
 }
 
-SYMBOLS = SymbolBehaviour(FUNCTIONS, CONSTANTS, lambda path: f"the result of `{path}` depends on the data")
+
+class NumpySymbols(SymbolBehaviour):
+    """Names of numpy: what they are told to write into, they write into."""
+
+    def call(self, value: Symbol, call: Call, run: Run) -> Value:
+        result = super().call(value, call, run)
+        target = call.get("out")
+        if isinstance(target, Array):
+            target.overwrite()
+        return result
+
+
+SYMBOLS = NumpySymbols(FUNCTIONS, CONSTANTS, lambda path: f"the result of `{path}` depends on the data")
 ARRAYS, METHODS = ArrayBehaviour(), MethodBehaviour()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 
 from kerascount.libraries.numpy import shapes
+from kerascount.libraries.numpy.contents import REAL
 from kerascount.libraries.numpy.shapes import shape_of
 from kerascount.libraries.symbols import Function
 from kerascount.values.dims import AnyShape
@@ -57,15 +58,23 @@ def array(call: Call, run: Run) -> Value:
     shape = shape_of(value, run)
     if isinstance(ndmin, int) and not isinstance(shape, Unknown):
         shape = (*(1 for _ in range(ndmin - len(shape))), *shape)
-    classes = value.classes if isinstance(value, Array) else None
-    return Array(shape, dtype(call, 1), numbers(value, shape), classes)
+    asked = dtype(call, 1)
+    if isinstance(value, Array):
+        # whether it is copied depends on its type: it may be the same memory
+        content = value.content if asked is None and shape == value.shape else None
+        return value.view(shape, content, value.classes) if asked is None else Array(shape, asked)
+    content = numbers(value, shape)
+    floats = isinstance(content, list) and any(type(number) is float for number in content)
+    return Array(shape, asked, None if floats and asked not in (None, *REAL) else content)
 
 
 def numbers(value: Value, shape: AnyShape) -> Value:
-    """A flat list of few whole numbers is kept."""
-    if isinstance(value, list | tuple | range) and not isinstance(shape, Unknown) and len(shape) == 1:
-        return list(value) if len(value) <= MAX_CONTENT and all(type(v) is int for v in value) else None
-    return None
+    """A flat list of few numbers is kept: floats where one is."""
+    if not isinstance(value, list | tuple | range) or isinstance(shape, Unknown) or len(shape) != 1:
+        return None
+    if len(value) > MAX_CONTENT or not all(type(v) in (int, float) for v in value):
+        return None
+    return list(value) if all(type(v) is int for v in value) else [float(v) for v in value]
 
 
 def arange(call: Call, run: Run) -> Value:

@@ -22,6 +22,7 @@ from kerascount.libraries.python import (
     text,
     versions,
 )
+from kerascount.libraries.shuffling import shuffled
 from kerascount.libraries.symbols import Constants, Functions, SymbolBehaviour, names_in, not_run
 from kerascount.values.objects import Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
@@ -45,7 +46,10 @@ PARTS = (
     versions,
 )
 
-FUNCTIONS: Functions = {name: function for part in PARTS for name, function in part.FUNCTIONS.items()}
+FUNCTIONS: Functions = {
+    "random.shuffle": shuffled,
+    **{name: function for part in PARTS for name, function in part.FUNCTIONS.items()},
+}
 
 CONSTANTS: Constants = {
     name: value for part in PARTS for name, value in getattr(part, "CONSTANTS", {}).items()
