@@ -28,6 +28,23 @@ of_this_python = pytest.mark.skipif(
 LOWEST = [requirement.replace(">=", "==") for requirement in PROJECT["dependencies"]]
 
 
+COMMANDS = {
+    "UNET": "Total params: 31,031,685",
+    "summary --color always UNET": "31,031,685",
+    "explain UNET conv2d_10": "2*2*1024*512 + 512 = 2,097,664",
+    "diff UNET UNET": "0 changed",
+    "coverage UNET": "1 exact",
+    "expect --table csv UNET": "conv2d_10",
+    "rules": "KC101",
+    "rule KC101": "When it is silent",
+    "layers Conv2D": "kernel_size[0]",
+    "config --schema": "json-schema.org",
+    "clean": "removed",
+    "check --help": "--output-format",
+}
+"""What each command shows, run beside the U-Net."""
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel and the source archive."""
@@ -102,5 +119,8 @@ def test_the_program_runs_in_a_bare_environment(wheel: Path, tmp_path: Path, pin
     check = subprocess.run([program, "check", script], cwd=tmp_path, capture_output=True, text=True)
     assert check.returncode == 1, check.stderr
     assert "`conv2d_10` has a 2x2 kernel, the table says 3x3" in check.stdout
-    summary = subprocess.run([program, script], cwd=tmp_path, capture_output=True, text=True)
-    assert "Total params: 31,031,685" in summary.stdout
+    for line, shown in COMMANDS.items():
+        words = [str(script) if word == "UNET" else word for word in line.split()]
+        done = subprocess.run([program, *words], cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert shown in done.stdout + done.stderr, line
