@@ -18,6 +18,7 @@ from kerascount.intent import (
     names,
     pasted_summary,
     readme,
+    result_comment,
     role_comment,
     saved_output,
     shape_comment,
@@ -42,6 +43,7 @@ READERS: tuple[Reader, ...] = (
     shape_prose.claims,
     arrow_comment.claims,
     bare_number.claims,
+    result_comment.claims,
     names.claims,
 )
 

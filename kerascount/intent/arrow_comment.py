@@ -13,6 +13,7 @@ from kerascount.graph.records import LayerRecord, Reading
 from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.scene import FORM, Scene, scene_of
+from kerascount.intent.shape_comment import LEAST_SIZE
 from kerascount.intent.sites import Made, last_made, tied
 from kerascount.intent.verdict import output_of
 from kerascount.syntax.source import Source
@@ -47,12 +48,15 @@ def _made(group: Group, scene: Scene) -> list[Made]:
 
 
 def _value(left: int, right: int, layer: LayerRecord) -> tuple[int | None, ...] | None:
-    """The output with nothing but the axis that is `left` in the input; None where it is not one axis alone."""
+    """The output with nothing but the axis that is `left` in the input; None where it is not one axis alone, or small
+    enough to be a kernel."""
     before = layer.inputs[0] if len(layer.inputs) == 1 else None
     after = output_of(layer)
     if before is None or isinstance(before, Unknown) or after is None or len(after) != len(before):
         return None
     if not all(isinstance(dim, int) for dim in before[1:]):
+        return None
+    if left < LEAST_SIZE:
         return None
     axes = [axis for axis, dim in enumerate(before) if axis and dim == left]
     if len(axes) != 1:

@@ -31,6 +31,20 @@ _NUMBERS: tuple[re.Pattern[str], ...] = (
         r"(?<![\w.])(?P<units>\d{2,4})[- ]?dim(?:ension)?(?:al|s)?\s+(?:word\s+)?embedding", re.IGNORECASE
     ),
     re.compile(
+        r"\b(?:conv(?:olution(?:al)?)?(?:[123]d)?)(?:\s+layer)?\s+(?:of\s+|with\s+)?(?P<filters>\d{2,4})"
+        r"(?=\s*(?:$|[,;|)/]))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:dense|fc|fully[- ]connected|lstm|gru)(?:\s+layer)?\s+(?:of\s+|with\s+)?(?P<units>\d{2,5})"
+        r"(?=\s*(?:$|[,;|)/]))",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\boutputs?\s*=\s*(?P<units>\d{2,5})(?=\s*(?:$|[,;|]|\.(?!\d)))", re.IGNORECASE),
+    re.compile(
+        r"\b(?:number of |#)?filters?\s*[-\u2013]\s*(?P<filters>\d{1,4})(?=\s*(?:$|[,;|]))", re.IGNORECASE
+    ),
+    re.compile(
         r"\bdilat\w+(?:\s+rate)?\s*(?:[:=]|of|is)?\s*(?P<dilation_rate>\d{1,2})(?![\w.]|\s*[x\u00d7])",
         re.IGNORECASE,
     ),
@@ -42,6 +56,14 @@ PADDING = re.compile(
     r"|\b(?P<none>no)[- ]padding\b",
     re.IGNORECASE,
 )
+RESULTS = re.compile(
+    r"(?<![\w.,/-])(?P<number>\d{1,4})\s+(?:output |target |different |possible )*"
+    r"(?:class(?:es)?|categor(?:y|ies)|labels?|outputs?|targets|digits|letters|actions|emotions|species|"
+    r"coordinates|key-?points|landmarks|probabilities|scores|logits)\b",
+    re.IGNORECASE,
+)
+"""What the last layer of a model gives, by the noun that it is of."""
+
 LEAST_WIDTH = 16
 """A smaller number behind a letter is rather the number of the layer."""
 
@@ -53,9 +75,23 @@ def notations(text: str) -> Iterator[Found]:
             alone = match.re.groups == 1 and "filters" in match.groupdict()
             if alone and int(match["filters"]) < LEAST_WIDTH:
                 continue
+            if (
+                "units" in match.groupdict()
+                and int(match["units"]) < LEAST_WIDTH
+                and "=" not in match.group()
+            ):
+                continue
             for name, digits in match.groupdict().items():
                 yield name, int(digits), digits, match.start(name)  # type: ignore[misc]
     for match in PADDING.finditer(text):
         group = next(name for name, said in match.groupdict().items() if said)
         value = "valid" if group == "none" else match[group].lower()
         yield "padding", value, match[group], match.start(group)
+
+
+def results(text: str) -> tuple[int, str, int] | None:
+    """How many results a text says that a model gives, as written, and where; None where it names several numbers."""
+    found = list(RESULTS.finditer(text))
+    if len(found) != 1 or len(re.findall(r"\d+", text[found[0].end() :])) > 0:
+        return None
+    return int(found[0]["number"]), found[0]["number"], found[0].start("number")

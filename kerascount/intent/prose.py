@@ -12,6 +12,7 @@ HEDGES = re.compile(
     r"\?(?!\s*[,x\u00d7*)\]])|\b(?:todo|fixme|xxx|maybe|perhaps|try|tried|tries|could|should|would|might|can|if|when|instead|"
     r"alternativ\w*|option\w*|original\w*|paper\w*|author\w*|default\w*|was|were|used to|previous\w*|earlier|"
     r"before|e\.?g|for example|such as|or|either|any|not|don'?t|doesn'?t|no longer|without|than|replac\w*|"
+    r"contrast|compar\w*|"
     r"chang\w*|equivalent\w*|same as|similar|like|unlike|imagine|assum\w*|expect\w*|suppos\w*|approx\w*|about|"
     r"between|at least|at most|up to|min|max(?!\s*-?\s*pool)|vs|versus|usually|typically|often|once|per|"
     r"see|https?|www)\b",

@@ -34,6 +34,11 @@ _WORDS = (
     r"(?:\s+(?:shape|size|dims?|dimensions?|tensor|volume|(?:feature )?maps?|is|are|now|of|has|will be))*"
 )
 OUTPUT = re.compile(rf"\boutputs?{_WORDS}\s*(?:[:=]|->)?\s*{_SHAPE}", re.IGNORECASE)
+SHAPED = re.compile(
+    rf"(?<!input )(?<!target )(?<!image )(?<!kernel )(?<!label )\b"
+    rf"(?:shape|now|gives|giving|becomes|produces|yields|result(?:ing|s)?(?: in)?){_WORDS}\s*(?:[:=]|->)?\s*{_SHAPE}",
+    re.IGNORECASE,
+)
 RESIZED = re.compile(
     rf"\b(?:up|down)-?(?:sampl|siz|scal)\w*\s+(?:it\s+|image\s+)?(?:back\s+)?to\s+{_SHAPE}", re.IGNORECASE
 )
@@ -79,6 +84,9 @@ def _said(group: Group) -> _Said | None:
         matches = list(pattern.finditer(group.text))
         if len(matches) == 1:
             return _shape(matches[0]["shape"], matches[0].start("shape"), "output")
+    shaped = list(SHAPED.finditer(group.text))
+    if len(shaped) == 1:
+        return _shape(shaped[0]["shape"], shaped[0].start("shape"), "beside")
     maps = list(MAPS.finditer(group.text))
     if len(maps) == 1:
         height, width = (int(n) for n in re.findall(r"\d+", maps[0]["size"]))
