@@ -9,6 +9,7 @@ from kerascount.rules import (
     assert_will_fail,
     kernel_differs_from_intent,
     layer_type_differs_from_name,
+    stage_differs_from_the_others,
     values_differ_from_intent,
 )
 from kerascount.rules.base import Rule
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     assert_will_fail.RULE,
     layer_type_differs_from_name.RULE,
     arithmetic_does_not_add_up.RULE,
+    stage_differs_from_the_others.RULE,
 )
 
 

@@ -119,6 +119,20 @@ PAGES_OF_RULES = {
         "A warning: whole numbers only, evaluated as Python would.",
         "Where a division, a power or a unit stands in it, and in code that was taken out.",
     ),
+    "stage-differs-from-the-others": Page(
+        "Compares the stages of a model, where runs of layers of the same classes follow one another four "
+        "times or more.",
+        "A stage that was copied and changed by mistake builds and trains like the others.",
+        _script(
+            "for n in (8, 16):\n    x = MaxPooling2D()(Conv2D(n, 3, padding='same')(x))\n"
+            "x = MaxPooling2D()(Conv2D(32, 1, padding='same')(x))\n"
+            "x = MaxPooling2D()(Conv2D(64, 3, padding='same')(x))\n",
+            "Conv2D, Input, MaxPooling2D",
+        ),
+        "Make the stage like the others, or leave it: a model may be so on purpose.",
+        "A note, in preview: nobody states that the stages are to be equal.",
+        "Where more than one argument or more than one stage differs, and for the first and the last stage.",
+    ),
     "assert-will-fail": Page(
         "Evaluates assertions that a shape or a count is equal to something: `assert`, methods of test libraries like "
         "`assertEqual`, and `if x.shape != (...): raise`.",
