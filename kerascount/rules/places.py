@@ -5,6 +5,7 @@ Must not know: which rule finds what.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from kerascount.diagnostics import Edit, Fix, Label, Span
@@ -106,12 +107,30 @@ def count_text(claim: Claim, count: int) -> str:
     )
 
 
-def corrections(cause: Cause, text: Callable[[TiedClaim], str] = made) -> tuple[Fix, ...]:
+def as_written(tied: TiedClaim) -> str:
+    """What the code makes of it in the author's own way of writing: `14*14*64` where `14*14*256` is stated."""
+    claim, actual = tied.claim, actual_of(tied.claim, tied.layer)
+    if claim.attribute not in ("output_shape", "size") or actual is None:
+        return made(tied)
+    stated = [(s, a) for s, a in zip(claim.value, actual, strict=True) if s is not None]
+    numbers = list(re.finditer(r"\d+", claim.text))
+    written = [int(number.group()) for number in numbers]
+    orders = (stated, [*stated[-1:], *stated[:-1]])
+    found = next((order for order in orders if [s for s, _ in order] == written), None)
+    if found is None or not all(isinstance(a, int) for _, a in found):
+        return made(tied)
+    text = claim.text
+    for number, (_, axis) in reversed(list(zip(numbers, found, strict=True))):
+        text = text[: number.start()] + str(axis) + text[number.end() :]
+    return text
+
+
+def corrections(cause: Cause, text: Callable[[TiedClaim], str] = as_written) -> tuple[Fix, ...]:
     """The stated values changed to what the code gives, at all places of the cause."""
     claim = cause.claim.claim
     claims = [tied for tied in (cause.claim, *cause.same, *cause.follows) if _whole(tied.claim)]
     edits = {
-        tied.claim.span: Edit(tied.claim.span, text(tied) if tied in cause.same else made(tied))
+        tied.claim.span: Edit(tied.claim.span, text(tied) if tied in cause.same else as_written(tied))
         for tied in claims
     }
     if not _whole(claim) or "?" in made(cause.claim):

@@ -79,6 +79,7 @@ def _get_uid(call: Call, run: Run) -> Value:
 
 def _clear_session(call: Call, run: Run) -> Value:
     state_of(run).names.counts.clear()
+    state_of(run).cleared = True
     return None
 
 

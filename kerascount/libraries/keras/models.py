@@ -127,13 +127,23 @@ def _disconnected(tensor: Tensor, run: Run) -> Exception:
 
 
 def _check_names(model: Model, run: Run) -> None:
-    seen: set[str] = set()
+    seen: dict[str, Layer] = {}
     for layer in model.layers:
-        if layer.name in seen and layer.unknown is None and not _is_formula(layer):
+        other = seen.setdefault(layer.name, layer)
+        if other is not layer and layer.unknown is None and share_a_name(layer, other, run):
             message = f"the name `{layer.name}` is used by several layers of one model"
             run.diagnose("duplicate-layer-name", message, layer=layer.name)
             raise run.fail("ValueError", message)
-        seen.add(layer.name)
+
+
+def share_a_name(layer: Layer, other: Layer, run: Run) -> bool:
+    """Whether two layers that seem to have the same name do.
+
+    Automatic names differ unless their counts were cleared: here they begin anew at each entry point, with layers that
+    the module has made before.
+    """
+    counted = layer.auto_named and other.auto_named and not state_of(run).cleared
+    return layer.name == other.name and not counted and not _is_formula(layer)
 
 
 def _is_formula(layer: Layer) -> bool:

@@ -12,7 +12,7 @@ from kerascount.graph.order import is_input
 from kerascount.libraries.keras.calling import infer, opaque
 from kerascount.libraries.keras.inputs import input_layer
 from kerascount.libraries.keras.masks import call_with_masks
-from kerascount.libraries.keras.models import new_model, replay
+from kerascount.libraries.keras.models import new_model, replay, share_a_name
 from kerascount.libraries.keras.naming import snake_case
 from kerascount.libraries.keras.state import count_rebuild, state_of, style_of
 from kerascount.libraries.keras.values import flatten
@@ -141,7 +141,8 @@ def _no_layer(value: Value, run: Run) -> Layer:
 
 
 def _check_name(model: Model, layer: Layer, run: Run) -> None:
-    if layer.kind != "?" and any(other.name == layer.name and other is not layer for other in model.layers):
+    others = [other for other in model.layers if other is not layer]
+    if layer.kind != "?" and any(share_a_name(layer, other, run) for other in others):
         message = f"the name `{layer.name}` is used by several layers of one model"
         run.diagnose("duplicate-layer-name", message, layer=layer.name)
         raise run.fail("ValueError", message)

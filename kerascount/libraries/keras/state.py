@@ -35,6 +35,8 @@ class KerasState:
     spellings: dict[str, None] = field(default_factory=dict)
     homes: dict[str, None] = field(default_factory=dict)
     """Those of them under which it named layers and models."""
+    cleared: bool = False
+    """Whether the script has cleared the counts of names."""
     hints: dict[str, None] = field(default_factory=dict)
     """The signs of a generation that were seen, see `generation.py`."""
     saved: dict[str, Model | None] = field(default_factory=dict)

@@ -291,3 +291,14 @@ def test_a_layer_that_was_reduced_is_called_again() -> None:
         HEAD + "i = Input((4,))\nd = Dense(6)\nx = d(i)\nd.quantize('int8')\ny = d(i)\nd.quantize('int4')\n"
     )
     check_rules(source, [])
+
+
+def test_automatic_names_are_duplicates_only_when_their_counts_were_cleared() -> None:
+    source = (
+        HEAD + "a = Lambda(lambda x: x)\ni = Input((4,))\nx = a(i)\n%sm = Model(i, Lambda(lambda x: x)(x))\n"
+    )
+    check_rules(source % "", [])
+    check_rules(source % "from keras import backend as K\nK.clear_session()\n", ["duplicate-layer-name:8"])
+    check_rules(
+        HEAD + "a = Lambda(lambda x: x)\ndef f(i):\n    return Model(i, Lambda(lambda x: x)(a(i)))\n", []
+    )
