@@ -57,27 +57,31 @@ def run_module(parsed: Parsed, scope: Scope, run: Machine) -> None:
 
 def protected(action: Callable[[], object], run: Machine) -> None:
     """Carry an action out; what it may not cost is reported at the place where it was noticed."""
-    depth, repeated = run.budget.depth, run.repeated
+    depth, repeated, begun = run.budget.depth, run.repeated, run.budget.steps
     try:
         action()
     except (Return, Break, Continue, EndOfGenerator):
         pass
     except RecursionError:
-        report_limit("expressions nested too deeply", run)
+        report_limit("expressions nested too deeply", begun, run)
         raise Exhausted("expressions nested too deeply") from None
     except Exhausted as trouble:
-        report_limit(trouble.what, run)
+        report_limit(trouble.what, begun, run)
         raise
     finally:
         run.budget.depth, run.repeated = depth, repeated
 
 
-def report_limit(what: str, run: Machine) -> None:
-    """A finding that says where the analysis stopped and why."""
+def report_limit(what: str, begun: int, run: Machine) -> None:
+    """A finding that says where the analysis stopped and why; a note where nothing had been built on the way.
+
+    `begun` are the steps that were left when the statement was begun.
+    """
+    built = run.budget.built_at < begun
     run.diagnose(
         "analysis-limit",
         f"the analysis stops here: {what}",
-        severity=Severity.WARNING,
+        severity=Severity.WARNING if built else Severity.INFO,
         label="not followed further",
         notes=("what depends on this statement is unknown",),
     )

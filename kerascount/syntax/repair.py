@@ -12,13 +12,16 @@ import ast
 import re
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.syntax.guards import check_limits
 from kerascount.syntax.source import Source
 
 MAX_REPAIRS = 60
+
+MOST_LINES_TOLD = 5
+"""Lines that are not read, told besides the first of a script or cell."""
 
 Rewrite = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]]
 
@@ -47,7 +50,7 @@ PYTHON2: tuple[Rewrite, ...] = (
     ("`<>`", re.compile(r"^(.*)<>(.*)$"), lambda m: f"{m[1]}!={m[2]}"),
     ("backticks", re.compile(r"^(.*?)`([^`]+)`(.*)$"), lambda m: f"{m[1]}str({m[2]}){m[3]}"),
     ("long integer", re.compile(r"^(.*\b\d+)[lL]\b(.*)$"), lambda m: f"{m[1]}{m[2]}"),
-    ("octal integer", re.compile(r"^(.*\b)0(\d+\b.*)$"), lambda m: f"{m[1]}0o{m[2]}"),
+    ("octal integer", re.compile(r"^(.*(?<![\w.]))0([0-7]+\b(?!\.).*)$"), lambda m: f"{m[1]}0o{m[2]}"),
     ("`ur` string", re.compile(r"^(.*\b)ur(['\"].*)$"), lambda m: f"{m[1]}r{m[2]}"),
 )
 
@@ -73,10 +76,29 @@ def repaired(source: Source) -> tuple[str, list[Diagnostic]]:
     if syntax_error("\n".join(lines)) is None:
         return "\n".join(lines), findings
     for start, end in _cells(source, len(lines)):
-        lines[start:end] = _repaired_part(Part(source, lines[start:end], start), findings, old)
+        found: list[Diagnostic] = []
+        older: dict[str, list[int]] = {}
+        lines[start:end] = _repaired_part(Part(source, lines[start:end], start), found, older)
+        findings += _together(found)
+        # a cell that is no Python at all is no sign of Python 2
+        if not (found and len(source.starts) > 1):
+            for kind, numbers in older.items():
+                old.setdefault(kind, []).extend(numbers)
     if len(source.starts) > 1:
         lines = _repaired_part(Part(source, lines, 0), findings, old)
     return "\n".join(lines), findings + _notes(source, old)
+
+
+def _together(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Of the lines of one part that are not read the first, with the others in words: they mostly follow from it."""
+    errors = [finding for finding in found if finding.rule == "invalid-syntax"]
+    if len(errors) < 2:
+        return found
+    lines = list(dict.fromkeys(str(finding.span.line) for finding in errors[1:] if finding.span))
+    more = ", ..." if len(lines) > MOST_LINES_TOLD else ""
+    note = f"not read either: line{'s' * (len(lines) > 1)} {', '.join(lines[:MOST_LINES_TOLD])}{more}"
+    others = [finding for finding in found if finding.rule != "invalid-syntax"]
+    return [*others, replace(errors[0], notes=(note,))]
 
 
 def _cells(source: Source, total: int) -> list[tuple[int, int]]:
@@ -264,5 +286,5 @@ def _notes(source: Source, old: dict[str, list[int]]) -> list[Diagnostic]:
         span = source.span(numbers[0], 1, numbers[0], 1 + len(source.lines[numbers[0] - 1]))
         message = f"Python 2 syntax: {kind}{more}"
         label = "left out" if kind == "exec statement" else "read as Python 2"
-        notes.append(Diagnostic("python2-syntax", Severity.WARNING, message, source.path, span, label))
+        notes.append(Diagnostic("python2-syntax", Severity.INFO, message, source.path, span, label))
     return notes

@@ -204,3 +204,16 @@ def test_the_table_is_met_by_its_own_network() -> None:
     analysis = analyze_source(as_docstring(NETWORK.format(16, 32), table_of(16, 32)))
     assert findings(analysis) == ()
     assert verdicts(analysis)["met"] > 6
+
+
+def test_a_count_that_fills_a_column_whose_heading_is_cut_may_be_cut() -> None:
+    printed = FOLDER / "k2" / "text-default.txt"
+    lines = printed.read_text(encoding="utf-8").splitlines()
+    start = next(line.index("Param #") for line in lines if "Param #" in line)
+    table = "\n".join(line if line.startswith("Total") else line[: start + 6] for line in lines)
+    table = table.replace("345,730", "3,225,730")
+    script = script_of(printed).replace("Embedding(5000, 64)", "Embedding(50000, 64)")
+    assert "320000" in table
+    assert {f.rule for f in findings(checked(as_docstring(script, table), printed))} <= {
+        "total-differs-from-intent"
+    }

@@ -104,3 +104,15 @@ def test_a_cell_that_is_indented_as_a_whole_begins_there() -> None:
     assert code_of(" %%time\n x = 1\n y = 2") == "\nx = 1\ny = 2"
     assert code_of("\n  x = 1\n  if x:\n    y = 2") == "\nx = 1\nif x:\n  y = 2"
     assert code_of("if x:\n    y = 2") == "if x:\n    y = 2"
+
+
+def test_broken_lines_of_one_cell_are_one_finding_and_no_python_2() -> None:
+    broken = "x = # TODO(\n    0.001,\n  'a')\nprint 'x'"
+    parsed = parse_source(notebook("y = 1", broken, "z = 2"))
+    assert [t.rule for t in parsed.troubles] == ["invalid-syntax"]
+    assert parsed.troubles[0].notes == ("not read either: lines 2, 3",)
+
+
+def test_a_small_number_is_no_octal() -> None:
+    parsed = parse_source(source_from_text("x = (0.001\nprint 'a'\n"))
+    assert not any("octal" in t.message for t in parsed.troubles)

@@ -112,9 +112,11 @@ def columns_of(header: str) -> Columns | None:
 
 
 def _rest(match: re.Match[str]) -> int:
-    """Where the column after the parameters begins; far away when there is none."""
+    """Where the column after the parameters begins; far away when there is none and the heading is whole."""
     blank = len(match["rest"]) - len(match["rest"].lstrip())
-    return match.start("rest") + blank if match["rest"].strip() else 1 << 16
+    if match["rest"].strip():
+        return match.start("rest") + blank
+    return 1 << 16 if match["params"].lower() != "param" else match.end("params") + 1
 
 
 def _of_bars(header: str) -> Columns | None:

@@ -48,7 +48,7 @@ PAGES_OF_READING = {
         "from keras import layers\n\n\ndef block(x):\n    return block(layers.Dense(8)(x))\n\n\n"
         "x = block(layers.Input((4,)))\n",
         "Give the numbers that end the loop or the recursion by `--set`, or ask for one model by `--call`.",
-        "A warning.",
+        "A warning where layers were built on the way, else a note.",
         "Where what is left out builds nothing, such as training. The limit is a number of steps, not of seconds.",
     ),
     "call-failed": Page(
