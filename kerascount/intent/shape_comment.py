@@ -39,7 +39,7 @@ OTHER_WORDS = re.compile(
 )
 ARROW = re.compile(r"\s*(?:-+>|=+>|\u2192)\s*")
 INPUTS = re.compile(r"[\s\d,x*\u00d7()\[\]+?-]+|(?:None|B|N|b|bs|m|batch)", re.IGNORECASE)
-SIZE = re.compile(r"^(?P<size>(\d{1,4})\s*[x\u00d7]\s*(\d{1,4}))$")
+SIZE = re.compile(r"^(?P<size>\(?(\d{1,4})\s*[x\u00d7,]\s*(\d{1,4})\)?)$")
 LEAST_SIZE = 8
 """Below, two numbers are rather a kernel or a pool."""
 SILENT = ("InputLayer", "Reshape")

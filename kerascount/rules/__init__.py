@@ -9,6 +9,7 @@ from kerascount.rules import (
     assert_will_fail,
     kernel_differs_from_intent,
     layer_type_differs_from_name,
+    message_differs_from_check,
     stage_differs_from_the_others,
     values_differ_from_intent,
 )
@@ -21,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     layer_type_differs_from_name.RULE,
     arithmetic_does_not_add_up.RULE,
     stage_differs_from_the_others.RULE,
+    message_differs_from_check.RULE,
 )
 
 

@@ -30,6 +30,8 @@ def verdicts(body: str) -> list[str]:
         "x = Conv2D(8, 3)(x)  # 30, 30, 8",
         "x = Conv2D(8,\n  3)(x)  # (30, 30, 8)",
         "x = Conv2D(8, 3)(x)  # 30x30",
+        "x = Conv2D(8, 3)(x)  # 30, 30",
+        "x = Conv2D(8, 3)(x)  # (30, 30)",
         "x = Flatten()(x)  # (n, 32*32*3)",
         "x = Conv2D(8, 3)(x)  # (N, 30, 30, 8) \uc5ec",
         "# 32,32,3 -> 30,30,8\nx = Conv2D(8, 3)(x)",

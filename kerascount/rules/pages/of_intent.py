@@ -133,6 +133,14 @@ PAGES_OF_RULES = {
         "A note, in preview: nobody states that the stages are to be equal.",
         "Where more than one argument or more than one stage differs, and for the first and the last stage.",
     ),
+    "message-differs-from-check": Page(
+        "Compares the shape in the message of an assertion, or of what is raised, with the shape that the code checks.",
+        "The message is all that its reader has when the check fails.",
+        _script("assert x.shape == (None, 32, 32, 3), 'expected (32, 32, 1)'\n"),
+        "Correct the message or the check.",
+        "A warning: both sides are written there.",
+        "Where the message names no shape or several, and where the numbers of axes are others.",
+    ),
     "assert-will-fail": Page(
         "Evaluates assertions that a shape or a count is equal to something: `assert`, methods of test libraries like "
         "`assertEqual`, and `if x.shape != (...): raise`.",
