@@ -12,7 +12,7 @@ PAGES_OF_COMMENTS = {
         "An expectation that is not read is never broken.",
         sequential(_IGNORED.format(comment="expect[kernal=3x3]")),
         "Correct the comment; the finding names what was probably meant.",
-        "An error.",
+        "A warning.",
         "For comments that do not begin with `kerascount:`.",
     ),
     "unused-ignore": Page(
