@@ -157,7 +157,7 @@ def test_the_readme_beside_the_script_is_asked_for(tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "net.py").write_text(SCRIPT.replace("Conv2D(64, 3,", "Conv2D(64, 2,"), encoding="utf-8")
     (tmp_path / "README.md").write_text(f"# A network\n\n{BY_NAME.format(1, 2)}", encoding="utf-8")
-    assert "0 findings" in CliRunner().invoke(cli, ["check", "net.py"]).stdout
+    assert "0 findings" in CliRunner().invoke(cli, ["check", "net.py"]).stderr
     found = CliRunner().invoke(cli, ["check", "--readme", "net.py"])
     assert "the table in README.md says 3x3" in found.stdout
     assert "README.md:6:" in found.stdout

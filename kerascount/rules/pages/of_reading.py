@@ -39,7 +39,7 @@ PAGES_OF_READING = {
         "`print x` and `except E, e` do not change what a model is; a statement that cannot be read could.",
         _SCRIPT.format(end=")") + "print 'built'\n",
         "Nothing has to be done; the models are read all the same.",
-        "A note; a warning where a statement is left out.",
+        "A note.",
         "For scripts that Python 3 reads, too.",
     ),
     "analysis-limit": Page(
