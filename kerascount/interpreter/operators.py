@@ -225,6 +225,8 @@ def equal_values(a: Value, b: Value) -> bool | None:
         return True if a == b else None
     if isinstance(a, tuple | list) and type(a) is type(b):
         return equal_parts(a, b)
+    if isinstance(a, Symbol) and a == b:
+        return True
     return bool(a == b) if is_plain(a) and is_plain(b) else (True if a is b else None)
 
 
@@ -306,6 +308,12 @@ def _passed(iteration: Iteration, element: Value, run: Run) -> bool | Unknown:
     return False
 
 
+def _same(a: Value, b: Value, run: Run) -> bool | None:
+    """Whether two elements are equal; names of libraries may have several spellings."""
+    answer = run.binary("==", a, b) if isinstance(a, Symbol) and isinstance(b, Symbol) else None
+    return answer if isinstance(answer, bool) else equal_values(a, b)
+
+
 def contains(container: Value, element: Value, run: Run) -> bool | Unknown:
     """`element in container`."""
     container, element = as_data(container), as_data(element)
@@ -324,12 +332,13 @@ def contains(container: Value, element: Value, run: Run) -> bool | Unknown:
     elements = run.iterate(container)
     if isinstance(elements, Unknown):
         return apply("in", element if isinstance(element, Unknown) else repr(element), elements)
-    verdicts = [equal_values(e, element) for e in elements]
+    verdicts = [_same(e, element, run) for e in elements]
     if any(v is True for v in verdicts):
         return True
     if all(v is False for v in verdicts):
         return False
-    if isinstance(element, Unknown) or any(isinstance(e, Unknown) for e in elements):
+    doubted = isinstance(element, Symbol) and any(isinstance(e, Symbol) for e in elements)
+    if doubted or isinstance(element, Unknown) or any(isinstance(e, Unknown) for e in elements):
         label = f"{_operand(element)} in {sequence_text(tuple(elements))}"
         return apply(
             "in", element if isinstance(element, Unknown) else repr(element), repr(elements), label=label

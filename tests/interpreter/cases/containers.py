@@ -63,3 +63,16 @@ Q = namedtuple("Q", ["m", "n"], defaults=[7])
 q, r = Q(1)
 v = q, r, isinstance(p, tuple), p == (1, 2, 3), max(p)
 e = deque([1, 2], maxlen=3); e.append(3); e.append(4); e.appendleft(0); u = list(e), e.pop(), e.popleft(), len(e)
+
+# %% classes among others
+# not known: e
+a = type((1,)) in (tuple, list)
+b = type((1,)) not in (list, int)
+c = type(3) in [int]
+d = type(3) in {str: 1}
+e = [int, str].index(type("x"))
+f = (type(2), 3) in [(int, 3)]
+sizes = [(2, 2), 3]
+for i in range(len(sizes)):
+    if type(sizes[i]) not in (tuple, list):
+        sizes[i] = (sizes[i], sizes[i])
