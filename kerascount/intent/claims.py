@@ -20,6 +20,7 @@ Attribute = Literal[
     "strides",
     "size",
     "output_shape",
+    "input_shape",
     "params",
     "layer_type",
     "activation",

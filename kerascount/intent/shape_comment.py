@@ -24,7 +24,10 @@ from kerascount.values.unknown import Unknown
 
 AXIS = r"(?:(?!0\d)\d+(?:\s*[*\u00d7]\s*\d+)*|None|\?|-1|[A-Za-z_]\w*)"
 TUPLE = rf"(?P<tuple>[(\[]\s*{AXIS}(?:\s*,\s*{AXIS}){{1,5}}\s*,?\s*[)\]])"
-PRODUCT = r"(?P<product>\d+\s*[x*\u00d7]\s*\d+\s*[x*\u00d7]\s*\d+)"
+PRODUCT = (
+    r"(?P<product>(?:(?:None|[BNnbm]|batch(?:_size)?)\s*[x*\u00d7]\s*)?\d+\s*[x*\u00d7]\s*\d+\s*[x*\u00d7]\s*\d+"
+    r"|(?:None|[BNnbm]|batch(?:_size)?)\s*[x*\u00d7]\s*\d+(?:\s*[x*\u00d7]\s*\d+)?)"
+)
 LIST = r"(?P<list>\d+\s*,\s*\d+\s*,\s*\d+)"
 SHAPE = re.compile(
     rf"^(?P<before>[^\W\d][^\d()\[\]=<>/?#]{{0,40}}[:=]?|)\s*(?:{TUPLE}|{PRODUCT}|{LIST})\s*(?P<after>[^\d()\[\]<>/?#]{{0,40}})$"
@@ -58,7 +61,7 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
             continue
         sites = sites_of(reading) if sites is None else sites
         made = last_made(sites.get((comment.span.cell, comment.span.line + comment.own_line), []))
-        if made and made[0][1].kind not in SILENT:
+        if made and (made[0][1].kind not in SILENT or (stated[3] and made[0][1].is_input)):
             found += _claim(comment, stated, made, _neighbours(sites, comment))
     return found
 
@@ -73,7 +76,7 @@ def _after_arrow(text: str) -> Stated | None:
     if len(arrows) != 1 or INPUTS.sub("", text[: arrows[0].start()]):
         return None
     start = arrows[0].end()
-    stated = stated_shape(text[start:])
+    stated = stated_size(text[start:]) or stated_shape(text[start:])
     return None if stated is None else (stated[0], stated[1], stated[2] + start, stated[3])
 
 

@@ -114,7 +114,8 @@ def _claims(said: _Said, group: Group, scene: Scene) -> Iterator[TiedClaim]:
     if not made or any(is_opaque(line, group, scene) for line in lines_of(group, scene)):
         return
     about = [(one, claim) for one in made if (claim := _claim(said, one, group)) is not None]
-    meeting = next((one for one, claim in about if of_layer(claim, one[1]) == "met"), None)
+    near = made if said.where != "beside" else [*made, *_before(group, scene)[-1:]]
+    meeting = next((one for one in near if _meets(said, one, group)), None)
     chosen = meeting or _differing(said, about, made, group, scene)
     claim = _claim(said, chosen, group) if chosen is not None else None
     if chosen is not None and claim is not None:
@@ -126,6 +127,11 @@ def _block(group: Group, scene: Scene) -> list[Made]:
     lines = [(group.cell, line) for line in lines_of(group, scene)]
     found = [one for line in lines for sites in (scene.direct, scene.within) for one in sites.get(line, [])]
     return [one for one in found if one[1].kind not in SILENT and one[1].kind != "?"]
+
+
+def _meets(said: _Said, one: Made, group: Group) -> bool:
+    claim = _claim(said, one, group)
+    return claim is not None and of_layer(claim, one[1]) == "met"
 
 
 def _claim(said: _Said, one: Made, group: Group) -> Claim | None:

@@ -112,6 +112,8 @@ def actual_of(claim: Claim, layer: LayerRecord) -> Shape | None:
             return window_of(layer, claim.attribute)
         case "output_shape":
             return output_of(layer)
+        case "input_shape":
+            return input_of(layer)
         case "size":
             return spatial_of(layer)
         case "params":
@@ -185,6 +187,12 @@ def output_of(layer: LayerRecord) -> Shape | None:
     """The output's shape when its rank is known."""
     output = layer.outputs[0] if len(layer.outputs) == 1 else None
     return None if output is None or isinstance(output, Unknown) else output
+
+
+def input_of(layer: LayerRecord) -> Shape | None:
+    """The shape that a layer takes, or that an input is, when its rank is known."""
+    shapes = layer.outputs if layer.is_input else layer.inputs
+    return shapes[0] if len(shapes) == 1 and not isinstance(shapes[0], Unknown) else None
 
 
 def spatial_of(layer: LayerRecord) -> Shape | None:

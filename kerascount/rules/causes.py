@@ -18,7 +18,17 @@ from kerascount.result import Analysis
 from kerascount.rules.arithmetic import with_kernel
 from kerascount.rules.counts import Meaning, meanings
 
-RANKS = ("kernel_size", "pool_size", "filters", "units", "params", "strides", "size", "output_shape")
+RANKS = (
+    "kernel_size",
+    "pool_size",
+    "filters",
+    "units",
+    "params",
+    "strides",
+    "size",
+    "output_shape",
+    "input_shape",
+)
 """Which of several differing statements about one layer is the cause of the others."""
 
 SHAPES = ("size", "output_shape")

@@ -84,9 +84,10 @@ def activations(analysis: Analysis) -> Iterator[Diagnostic]:
 
 def shapes(analysis: Analysis) -> Iterator[Diagnostic]:
     """A layer's output shape, or its spatial axes, against what was stated."""
-    for cause in _causes(analysis, "output_shape", "size"):
+    for cause in _causes(analysis, "output_shape", "size", "input_shape"):
         tied = cause.claim
-        message = f"`{tied.layer.name}` gives {made(tied)}, {tied.claim.form} says {tied.claim.text}"
+        verb = "takes" if tied.claim.attribute == "input_shape" and not tied.layer.is_input else "gives"
+        message = f"`{tied.layer.name}` {verb} {made(tied)}, {tied.claim.form} says {tied.claim.text}"
         yield _finding("shape-differs-from-intent", cause, message)
 
 

@@ -35,6 +35,9 @@ def verdicts(body: str) -> list[str]:
         "x = Flatten()(x)  # (n, 32*32*3)",
         "x = Conv2D(8, 3)(x)  # (N, 30, 30, 8) \uc5ec",
         "# 32,32,3 -> 30,30,8\nx = Conv2D(8, 3)(x)",
+        "x = Conv2D(8, 3)(x)  # N x 30 x 30 x 8",
+        "x = Conv2D(8, 3)(x)  # 32x32 -> 30x30",
+        "x = Flatten()(x)  # B x 3072",
         "x = Conv2D(8, 3)(x)  # (None, 32, 32, 3) => (None, 30, 30, 8)",
     ],
 )

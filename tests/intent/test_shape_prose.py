@@ -77,7 +77,7 @@ def test_where_two_readings_are_possible_nothing_differs(body: str) -> None:
         ("x = Conv2D(8, 3)(x)\n# now (None, 26, 26, 8)\nx = ReLU()(x)", ["met"]),
         ("# shape: (None, 26, 24, 8)\nx = Conv2D(8, 3)(x)", ["differs"]),
         ("# input shape: (None, 26, 24, 8)\nx = Conv2D(8, 3)(x)", []),
-        ("# shape (None, 28, 28, 3)\nx = Conv2D(8, 3)(x)", []),
+        ("# shape (None, 28, 28, 3)\nx = Conv2D(8, 3)(x)", ["met"]),
     ],
 )
 def test_a_shape_with_a_word_before_it(body: str, expected: list[str]) -> None:
