@@ -105,3 +105,14 @@ def test_notebooks_are_read_cell_by_cell(tmp_path: Path) -> None:
 def test_what_is_no_notebook_says_so(tmp_path: Path, content: str) -> None:
     analysis = analyze(tmp_path, content, "bad.ipynb")
     assert [d.rule for d in analysis.diagnostics] == ["unreadable-file"]
+
+
+def test_a_model_that_lost_a_line_is_not_exact(tmp_path: Path) -> None:
+    script = (
+        "import keras\nmodel = keras.Sequential()\nmodel.add(keras.Input((3,)))\n"
+        "model.add(keras.layers.Dense(??))\nmodel.add(keras.layers.Dense(2))\n"
+    )
+    model = analyze(tmp_path, script.encode()).model("model")
+    assert model.status == "partial"
+    assert not isinstance(model.total_params, int)
+    assert "could not be read" in model.unknowns[0].reason

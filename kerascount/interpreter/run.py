@@ -39,6 +39,7 @@ from kerascount.interpreter.modules import Finder
 from kerascount.interpreter.reach import reach_of
 from kerascount.interpreter.scopes import MISSING, OriginOf, Scope
 from kerascount.interpreter.strings_of_code import OF_SCOPE
+from kerascount.syntax.unread import NOT_READ
 from kerascount.values.classes import Function, Instance, Method, SourceModule, UserClass
 from kerascount.values.objects import Asserted, Call, Origin, ScriptError, Symbol, Value
 from kerascount.values.protocol import Libraries
@@ -144,6 +145,8 @@ class ScriptRun(Changes, Findings):
         self.at(node, scope)
         if self.attempted() and not scope.module.open_names:
             raise self.fail("NameError", f"name '{name}' is not defined")
+        if name == NOT_READ:
+            return unknown(name, "a statement that could not be read", self.span())
         return unknown(name, f"`{name}` is not defined", self.span(), key=("name", name), named=True)
 
     def call(self, function: Value, call: Call) -> Value:

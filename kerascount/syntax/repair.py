@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.syntax.guards import check_limits
 from kerascount.syntax.source import Source
+from kerascount.syntax.unread import extent, opened, stand_in
 
 MAX_REPAIRS = 60
 
@@ -141,8 +142,7 @@ def _within_limits(source: Source, lines: list[str], findings: list[Diagnostic])
         findings.append(
             _finding(source, "analysis-limit", excess.line, 1, f"this is not read: {excess.message}")
         )
-        start, end = _statement(lines, excess.line)
-        _blank(lines, start, end)
+        _leave_open(lines, *_statement(lines, excess.line))
     return [""] * len(lines)
 
 
@@ -212,33 +212,33 @@ def _rewrite(
 
 def _blank_continuation(lines: list[str], line: int, text: str) -> None:
     """A statement that goes on over further lines is taken out whole."""
-    open_brackets = _opened(text)
+    open_brackets = opened(text)
     while line < len(lines) and (open_brackets > 0 or text.rstrip().endswith("\\")):
         text = lines[line]
-        open_brackets += _opened(text)
+        open_brackets += opened(text)
         lines[line] = ""
         line += 1
 
 
-def _opened(text: str) -> int:
-    return sum(text.count(b) for b in "([{") - sum(text.count(b) for b in ")]}")
-
-
 def _drop(lines: list[str], line: int, message: str) -> None:
-    """Take out what cannot be read: the line, keeping its block a block."""
-    text = lines[line - 1]
-    if not text.strip() and line > 1:
+    """Take out what cannot be read: the statement, keeping its block a block."""
+    if not lines[line - 1].strip() and line > 1:
         line = next((n for n in range(line, 0, -1) if lines[n - 1].strip()), line)
-        text = lines[line - 1]
-    indent = text[: len(text) - len(text.lstrip())]
     if "unindent" in message or "unexpected indent" in message:
         lines[line - 1] = _aligned(lines, line)
     elif "indent" in message and "expected" in message:
         _fill_block(lines, line)
     elif "never closed" in message or "unterminated triple" in message or "EOF" in message:
-        _blank(lines, *_statement(lines, line))
+        _leave_open(lines, *_statement(lines, line))
     else:
-        lines[line - 1] = f"{indent}pass" if text.strip() != "pass" else ""
+        _leave_open(lines, *extent(lines, line))
+
+
+def _leave_open(lines: list[str], start: int, end: int) -> None:
+    """Take a statement out; what it would have changed is not known afterwards."""
+    first = lines[start - 1]
+    _blank(lines, start, end)
+    lines[start - 1] = stand_in(first) if first.strip() not in ("", "pass", stand_in(first).strip()) else ""
 
 
 def _fill_block(lines: list[str], line: int) -> None:

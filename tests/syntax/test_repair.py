@@ -46,7 +46,7 @@ def test_division_of_integers_is_that_of_the_file() -> None:
 
 def test_one_bad_line_costs_one_line() -> None:
     parsed = parse_source(source_from_text("a = 1\nb = = 2\nc = 3\n"))
-    assert parsed.module.code == "a = 1\npass\nc = 3\n"
+    assert parsed.module.code == "a = 1\nb = not_read\nc = 3\n"
     assert [(t.rule, t.span.line if t.span else 0) for t in parsed.troubles] == [("invalid-syntax", 2)]
 
 
@@ -116,3 +116,20 @@ def test_broken_lines_of_one_cell_are_one_finding_and_no_python_2() -> None:
 def test_a_small_number_is_no_octal() -> None:
     parsed = parse_source(source_from_text("x = (0.001\nprint 'a'\n"))
     assert not any("octal" in t.message for t in parsed.troubles)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x = f(\n    a,\n    ??,\n)\ny = 1", "x = not_read\n\n\n\ny = 1"),
+        ("a, b = 1, ?? 2", "a, b = not_read"),
+        ("x += ??", "x = not_read"),
+        ("m.add(f(??))", "m.add(not_read)"),
+        ("def f(x):\n    return ?? + x\n", "def f(x):\n    return not_read\n"),
+        ("f(??)", "pass"),
+        ("x = (1,\ny = 2", "x = not_read\ny = 2"),
+        ("# (a comment\nx = '('\ny = ??", "# (a comment\nx = '('\ny = not_read"),
+    ],
+)
+def test_what_is_not_read_leaves_its_names_open(text: str, expected: str) -> None:
+    assert parse_source(source_from_text(text + "\n")).module.code.strip() == expected.strip()
