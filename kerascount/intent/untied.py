@@ -15,7 +15,9 @@ RULE = "table-of-another-model"
 
 
 def troubles(source: Source, reading: Reading) -> list[Diagnostic]:
-    """A note for each printed summary of a script that is of none of its models."""
+    """A note for each printed summary of a script that is of none of its models, all of which are known."""
+    if any(layer.kind == "?" for model in reading.models for layer in model.layers):
+        return []
     return [_note(one, source) for one in pasted_summary.untied(source, reading)]
 
 

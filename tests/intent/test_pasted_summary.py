@@ -217,3 +217,12 @@ def test_a_count_that_fills_a_column_whose_heading_is_cut_may_be_cut() -> None:
     assert {f.rule for f in findings(checked(as_docstring(script, table), printed))} <= {
         "total-differs-from-intent"
     }
+
+
+def test_the_last_row_of_a_markdown_table_may_be_the_total() -> None:
+    script = "import keras\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(%d)])\n"
+    table = (
+        "| Layer (type)    | Output Shape | Params |\n|---|---|---:|\n"
+        "| dense_1 (Dense) | (None, 3)    | 15     |\n|  | **Total params** | 15 |\n"
+    )
+    assert verdicts(analyze_source(as_docstring(script % 3, table)))["met"] == 3

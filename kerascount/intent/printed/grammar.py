@@ -18,7 +18,7 @@ from kerascount.intent.tables import PRINTED, TextLine, number_of
 RULE = re.compile(r"^\W*={20,}\W*$")
 SEPARATOR = re.compile(r"^[\s_=\-+:|.\u00af\u2500-\u257f]*$")
 TOTAL = re.compile(
-    r"^[\s|*#>`\u2500-\u257f]*(?P<what>total|trainable|non-trainable|optimizer) params:?[\s*`]*"
+    r"^[\s|*#>`\u2500-\u257f]*(?P<what>total|trainable|non-trainable|optimizer) params:?[\s*`|]*"
     r"(?P<count>\d[\d,._ ]*\d|\d)",
     re.IGNORECASE,
 )
