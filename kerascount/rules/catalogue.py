@@ -86,6 +86,9 @@ OF_THE_ANALYSIS = (
     Entry("model-of-no-tensor", "KC304", "a model made of something that is no tensor of Keras"),
     Entry("sequential-of-no-layer", "KC305", "something added to a Sequential that is no layer"),
     Entry("no-such-layer", "KC306", "a layer looked up that the model does not have"),
+    Entry(
+        "undefined-tensor", "KC307", "the input or output of a layer that was not called, or several times"
+    ),
     Entry("invalid-comment", "KC901", "a comment for kerascount that cannot be read"),
     Entry("invalid-expectation", "KC905", "a file of expectations that cannot be read or fits no model"),
     Entry("unused-ignore", "KC902", "an ignore that hides nothing"),

@@ -46,6 +46,8 @@ def _models(analysis: Analysis, truth: Truth) -> Iterator[str]:
                 yield f"{variable}: not found"
         elif truth["error"] is None or model["class"] != "Sequential":
             # the script ends at an error, kerascount reads on and may add more to a Sequential model
+            if truth["error"] is not None:  # what the script does to the model after the error is read too
+                model = {**model, "totals": None}
             for difference in _model(model, ours[variable]):
                 yield f"{variable}: {difference}"
     if truth["error"] is None:
@@ -80,7 +82,8 @@ def _errors(analysis: Analysis, truth: Truth) -> Iterator[str]:
 
 def _of_python(error: Truth) -> bool:
     """Whether Python refuses an expression of the script, as arithmetic with None, or Keras 1 fails on its own keys."""
-    return (error.get("own", False) and error["type"] == "TypeError") or error["type"] == "KeyError"
+    own = error.get("own", False) and error["type"] in ("TypeError", "AttributeError")
+    return error["type"] == "KeyError" or (own and "'Sequential' object has no" not in error["text"])
 
 
 def _model(truth: Truth, ours: ModelRecord) -> Iterator[str]:
@@ -135,7 +138,7 @@ def _row(row: Sequence[Any], record: LayerRecord) -> Iterator[str]:
     unbuilt = not calls and isinstance(record.params, Unknown)
     if params is not None and record.params != params and not unbuilt:
         yield f"params {record.params} for {params}"
-    if params is None and not isinstance(record.params, Unknown):
+    if params is None and not isinstance(record.params, Unknown) and calls:
         yield f"params {record.params}, but it is not built"
     shapes = [_plain(shape) for shape in record.outputs]
     if calls and shapes not in [call[0] for call in calls]:

@@ -12,6 +12,7 @@ from kerascount.diagnostics import Span
 from kerascount.graph.model import Layer, Node, Tensor, Weight
 from kerascount.libraries.keras import ranks
 from kerascount.libraries.keras.data_format import data_format_of
+from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.generation import Era
 from kerascount.libraries.keras.lists import in_a_list, list_problem
 from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT
@@ -52,6 +53,8 @@ def call_layer(layer: Layer, call: Call, run: Run) -> Value:
         return _without_tensors(layer, call, run)
     problem = list_problem(layer, call, run.keras)
     if problem is not None:
+        if run.keras == 3 and len(tensors) == 1:
+            note("list-of-one-tensor", run)
         raise report(layer, problem, run)
     outputs = in_a_list(layer, call, infer(layer, tensors, call, run), run.keras)
     return attach(layer, tensors, outputs, run, call)

@@ -38,7 +38,7 @@ class Kept:
 def configuration(layer: Layer, call: Call, run: Run) -> Value:
     """`layer.get_config()`: a dict; a list of layers for a Sequential of Keras 1."""
     found = _described(layer, run)
-    if isinstance(layer, Model) and not can_copy(layer):
+    if isinstance(layer, Model) and not can_copy(layer, run):
         return found
     kept = twin(layer) if isinstance(layer, Model) else unbuilt(layer)
     state_of(run).configurations[id(found)] = Kept(found, copy.deepcopy(_plain(found)), kept)
@@ -75,7 +75,7 @@ def _all_layers(model: Model, run: Run) -> list[Layer]:
 def as_json(model: Layer, call: Call, run: Run) -> Value:
     """`model.to_json()`: a text that only `model_from_json` looks into."""
     text = run.unknown(f"{model.name}.to_json()", "the text of a model's configuration")
-    if isinstance(model, Model) and can_copy(model):
+    if isinstance(model, Model) and can_copy(model, run):
         state_of(run).texts[text] = twin(model)
     return text
 

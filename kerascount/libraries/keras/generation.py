@@ -65,6 +65,8 @@ SIGNS: Mapping[str, _Range] = {
     "file-until-2.15": _UNTIL_2_15,
     "symbolic-tensorflow": _UNTIL_2_15,
     "summary-of-unbuilt-embedding": _UNTIL_2_15,
+    "tensor-of-sequential": _UNTIL_2_15,
+    "list-of-one-tensor": _UNTIL_2_15,
     "python-until-3.7": _UNTIL_2_15,
     "name-since-2.4": _SINCE_2_4,
     "name-within-2.4": (Era.WITHIN_TENSORFLOW, Era.WITHIN_TENSORFLOW),

@@ -22,6 +22,7 @@ from kerascount.libraries.keras.rows.signatures import parameters, parameters_of
 from kerascount.libraries.keras.state import (
     automatic_name,
     kinds_of_keras_2,
+    set_trainable,
     state_of,
     style_of,
     take_names_within,
@@ -57,6 +58,10 @@ def construct(name: str, call: Call, run: Run) -> Layer:
     run.built()
     take_names_within(layer.kind, run)
     layer.inner = inner_layers(layer, run)
+    if layer.kind in ("TimeDistributed", "Bidirectional") and style_of(run) == "2":
+        # the constructor of Keras 2 sets what is trainable of the wrapper, and thereby of the layer within
+        for inner in layer.inner:
+            set_trainable(inner, layer.trainable, run)
     state_of(run).made.append(layer)
     return layer
 

@@ -12,7 +12,7 @@ from kerascount.libraries.keras.methods import METHODS
 from kerascount.libraries.keras.ops.spelled import Spelling
 from kerascount.libraries.keras.reading import LAYER_ATTRIBUTES, MODEL_ATTRIBUTES, class_symbol
 from kerascount.libraries.keras.sequential import leave_open
-from kerascount.libraries.keras.state import state_of, style_of
+from kerascount.libraries.keras.state import set_trainable, state_of
 from kerascount.libraries.keras.tracking import object_of, own_of
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
@@ -98,10 +98,3 @@ def _ancestors(layer: Layer) -> set[str]:
     if layer.kind in ("LSTM", "GRU", "SimpleRNN"):
         found |= {"RNN", "Recurrent"}
     return found
-
-
-def set_trainable(layer: Layer, new: Value, run: Run) -> None:
-    """The layer and all layers within it; before Keras was within tensorflow a model told its layers nothing."""
-    alone = isinstance(layer, Model) and style_of(run) in ("1", "2")
-    for inner in [layer] if alone else layer.flatten():
-        inner.trainable = new if isinstance(new, Unknown) else bool(new)

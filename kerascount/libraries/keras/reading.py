@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kerascount.graph.model import Layer, Model
+from kerascount.graph.model import Layer, Model, Node
 from kerascount.graph.snapshot import owners
-from kerascount.libraries.keras.state import tf_naming
+from kerascount.libraries.keras.evidence import note
+from kerascount.libraries.keras.state import style_of, tf_naming
 from kerascount.libraries.keras.values import Inert, Variable
 from kerascount.values.objects import Symbol, Value
 from kerascount.values.protocol import Run
@@ -32,10 +33,23 @@ def one_or_all(values: list[Value]) -> Value:
 
 def _first_node_tensors(layer: Layer, run: Run, *, outputs: bool) -> Value:
     if not layer.nodes:
-        raise run.fail("AttributeError", f"layer `{layer.name}` has never been called")
+        raise _undefined(layer, "it has never been called", run)
     node = layer.nodes[0]
     tensors = node.outputs if outputs or layer.kind == "InputLayer" else node.inputs
     return one_or_all(list(tensors))
+
+
+def _undefined(layer: Layer, why: str, run: Run) -> Exception:
+    message = f"`{layer.name}` has no input and output of its own: {why}"
+    run.diagnose("undefined-tensor", message, layer=layer.name)
+    return run.fail("AttributeError", message)
+
+
+def _only_tensors(layer: Layer, run: Run, *, outputs: bool) -> Value:
+    """`layer.output`: before Keras was within tensorflow it is defined for one call only."""
+    if len(layer.nodes) > 1 and style_of(run) in ("1", "2"):
+        raise _undefined(layer, "it is called several times", run)
+    return _first_node_tensors(layer, run, outputs=outputs)
 
 
 def _input_shape(layer: Layer, run: Run) -> Value:
@@ -76,15 +90,22 @@ def _direction(layer: Layer, number: int, run: Run) -> Value:
     return run.unknown(layer.name, f"the layers within `{layer.name}` are not known")
 
 
+def _variables(layer: Layer, run: Run) -> Value:
+    """`layer.variables`: in Keras 3 the states of random generators too, which no summary counts."""
+    if run.keras == 3 and any("seed" in inner.config for inner in layer.flatten()):
+        return run.unknown("variables", "unsupported: how many states of random generators Keras 3 keeps")
+    return weights_of(layer, run)
+
+
 LAYER_ATTRIBUTES: Mapping[str, Callable[[Layer, Run], Value]] = {
     "name": lambda layer, run: layer.name,
     "trainable": lambda layer, run: layer.trainable,
-    "input": lambda layer, run: _first_node_tensors(layer, run, outputs=False),
-    "output": lambda layer, run: _first_node_tensors(layer, run, outputs=True),
+    "input": lambda layer, run: _only_tensors(layer, run, outputs=False),
+    "output": lambda layer, run: _only_tensors(layer, run, outputs=True),
     "input_shape": _input_shape,
     "output_shape": _output_shape,
     "weights": lambda layer, run: weights_of(layer, run),
-    "variables": lambda layer, run: weights_of(layer, run),
+    "variables": _variables,
     "trainable_weights": lambda layer, run: weights_of(layer, run, trainable=True),
     "trainable_variables": lambda layer, run: weights_of(layer, run, trainable=True),
     "non_trainable_weights": lambda layer, run: weights_of(layer, run, trainable=False),
@@ -130,10 +151,23 @@ def _model_tensors(layer: Layer, run: Run, name: str) -> Value:
 
 
 def _structure(layer: Layer, run: Run, name: str) -> Value:
-    tensors = _model_tensors(layer, run, name)
     assert isinstance(layer, Model)
+    if run.keras == 3 and layer.kind == "Sequential":
+        note("tensor-of-sequential", run)
+        return _first_node_tensors(layer, run, outputs=name == "output")
+    tensors = _model_tensors(layer, run, name)
+    if style_of(run) in ("1", "2") and any(not _as_first(node, run) for node in layer.nodes):
+        raise _undefined(layer, "it is called as a layer", run)
     structure = layer.input_structure if name == "input" else layer.output_structure
-    return structure if layer.kind != "Sequential" and isinstance(structure, dict) else one_or_all(tensors)
+    kept = dict | list if run.keras == 3 else dict
+    return structure if layer.kind != "Sequential" and isinstance(structure, kept) else one_or_all(tensors)
+
+
+def _as_first(node: Node, run: Run) -> bool:
+    """Whether the call is that of a Sequential of Keras 1 which takes in its first layer's own tensors."""
+    source = node.inputs[0].node if node.inputs else None
+    made_for_it = source is not None and source.layer.kind == "InputLayer" and source.layer.site.span is None
+    return run.keras == 1 and made_for_it
 
 
 def _shapes(layer: Layer, run: Run, name: str) -> Value:

@@ -13,8 +13,7 @@ from kerascount.libraries.keras.calling import infer, opaque
 from kerascount.libraries.keras.inputs import input_layer
 from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.models import new_model, replay, share_a_name
-from kerascount.libraries.keras.naming import snake_case
-from kerascount.libraries.keras.state import count_rebuild, state_of, style_of
+from kerascount.libraries.keras.state import count_rebuild, input_name, state_of, style_of
 from kerascount.libraries.keras.values import flatten
 from kerascount.libraries.keras.wrappers import layer_of
 from kerascount.values.dims import AnyShape
@@ -167,11 +166,7 @@ def first_shape(layer: Layer, run: Run) -> AnyShape | None:
 
 
 def _automatic_input(shape: AnyShape, first: Layer, run: Run) -> Layer:
-    style = style_of(run)
-    name = None if style == "3" else f"{first.name}_input"
-    if style == "1":
-        name = state_of(run).names.unique(f"{snake_case(first.kind, style)}_input", style)
-    return input_layer(shape, run, name=name)
+    return input_layer(shape, run, name=input_name(first, run))
 
 
 def _start(model: Model, layer: Layer, run: Run) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.graph.records import ModelRecord, SummaryCall
 from kerascount.libraries.keras.generation import Era
-from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT, Names, Style, names_within
+from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT, Names, Style, names_within, snake_case
+from kerascount.values.objects import Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown
 
@@ -130,10 +131,26 @@ def automatic_name(kind: str, run: Run) -> str:
     return state_of(run).names.of_class(kind, style_of(run))
 
 
+def set_trainable(layer: Layer, new: Value, run: Run) -> None:
+    """The layer and all layers within it; before Keras was within tensorflow a model told its layers nothing."""
+    layer.trainable = new if isinstance(new, Unknown) else bool(new)
+    if not (isinstance(layer, Model) and style_of(run) in ("1", "2")):
+        for inner in layer.inner:
+            set_trainable(inner, new, run)
+
+
 def count_rebuild(run: Run) -> None:
     """In Keras 3 a Sequential that is built makes a Functional within, which takes the next name of that kind."""
     if style_of(run) == "3":
         state_of(run).names.of_class("Functional", "3")
+
+
+def input_name(first: Layer, run: Run) -> str | None:
+    """The name of the input that the first layer of a Sequential makes; None for the next automatic one."""
+    style = style_of(run)
+    if style == "1":
+        return state_of(run).names.unique(f"{snake_case(first.kind, style)}_input", style)
+    return None if style == "3" else f"{first.name}_input"
 
 
 def take_names_within(kind: str, run: Run) -> None:

@@ -51,5 +51,13 @@ PAGES_OF_MODELS = {
         "Give the layer a name of its own, and look it up by that.",
         silence="Where a layer or a name of the model is not known.",
     ),
+    "undefined-tensor": Page(
+        "Tells that the input or output of a layer is asked for that was never called, or of which there are several.",
+        "Keras 3 gives a Sequential model no `input` and `output` before it is called; Keras until 2.3 gives none to "
+        "what was called several times, a model's own graph included.",
+        _MODELS + "layer = layers.Dense(8)\nfeatures = layer.output\n",
+        "Call the layer first. Of a model take `model.inputs[0]` and `model.outputs[0]`, which every generation has.",
+        silence="Where the calls of the layer are not known, or the script is for a generation that takes it.",
+    ),
 }
 """The pages by the names of their findings."""

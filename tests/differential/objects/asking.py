@@ -29,7 +29,8 @@ def lengths(w: Writer, m: Built) -> str | None:
         "inputs",
         "outputs",
     ]
-    names += ["trainable_variables", "variables"] if w.generation in "3t" else []
+    names += ["trainable_variables"] if w.generation in "3t" else []
+    names += ["variables"] if w.generation == "t" else []
     return f"len({m.variable}.{w.d.pick(names)})"
 
 
