@@ -15,6 +15,7 @@ import re
 
 from kerascount.graph.records import Reading
 from kerascount.intent.claims import Claim, TiedClaim
+from kerascount.intent.prose import is_code, is_hedged
 from kerascount.intent.sites import Made, Sites, last_made, sites_of, tied
 from kerascount.intent.verdict import of_layer, width_of
 from kerascount.syntax.comments import Comment, authors_comments_of
@@ -40,9 +41,17 @@ OTHER_WORDS = re.compile(
     r"range|mean|std|scale|param\w*|weight\w*|expect\w*|patch\w*|grid|target\w*|was|originally|or)\b",
     re.IGNORECASE,
 )
-ARROW = re.compile(r"\s*(?:-+>|=+>|\u2192)\s*")
-INPUTS = re.compile(r"[\s\d,x*\u00d7()\[\]+?-]+|(?:None|B|N|b|bs|m|batch)", re.IGNORECASE)
+ARROW = re.compile(r"\s*(?:-+>|=+>|\u2192)\s*|(?<=[\d)\]])\s+to\s+(?=[(\[\d])")
+INPUTS = re.compile(r"[\s\d,x*\u00d7()\[\]+?-]+|(?:None|batch|from|B|N|bs|m)", re.IGNORECASE)
+BATCHED = re.compile(
+    r"(?P<tuple>[(\[]\s*(?:None|\?|-1|N|n|B|b|bs|batch|batch_size)(?:\s*,\s*(?!0\d)\d+){1,5}\s*[)\]])"
+)
+"""A tuple that names the batch is the shape of a tensor, whatever else is said."""
 SIZE = re.compile(r"^(?P<size>\(?(\d{1,4})\s*[x\u00d7,]\s*(\d{1,4})\)?)$")
+NEAR = 24
+"""How far from a shape a word is that says what it is of."""
+BESIDE = 4
+"""An arrow so near is one from or to the shape."""
 LEAST_SIZE = 8
 """Below, two numbers are rather a kernel or a pool."""
 SILENT = ("InputLayer", "Reshape")
@@ -56,13 +65,14 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     for comment in authors_comments_of(source):
         stated = _after_arrow(comment.text)
         if stated is None and not comment.own_line:
-            stated = stated_size(comment.text) or stated_shape(comment.text)
+            stated = at_end(comment.text)
         if stated is None:
             continue
         sites = sites_of(reading) if sites is None else sites
         made = last_made(sites.get((comment.span.cell, comment.span.line + comment.own_line), []))
         if made and (made[0][1].kind not in SILENT or (stated[3] and made[0][1].is_input)):
             found += _claim(comment, stated, made, _neighbours(sites, comment))
+            found += _of_input(comment, made)
     return found
 
 
@@ -78,6 +88,24 @@ def _after_arrow(text: str) -> Stated | None:
     start = arrows[0].end()
     stated = stated_size(text[start:]) or stated_shape(text[start:])
     return None if stated is None else (stated[0], stated[1], stated[2] + start, stated[3])
+
+
+def at_end(text: str) -> Stated | None:
+    """The shape that a comment at the end of a line states."""
+    return stated_size(text) or stated_shape(text) or _within(text)
+
+
+def _within(text: str) -> Stated | None:
+    """The one shape with its batch axis in a longer text."""
+    found = list(BATCHED.finditer(text))
+    if len(found) != 1 or is_hedged(text) or is_code(text):
+        return None
+    start, end = found[0].span()
+    if ARROW.search(text[max(start - BESIDE, 0) : end + BESIDE]):
+        return None
+    near = text[max(start - NEAR, 0) : start] + " | " + text[end : end + NEAR]
+    stated = None if OTHER_WORDS.search(near) else stated_shape(found[0]["tuple"])
+    return None if stated is None else (stated[0], stated[1], start, stated[3])
 
 
 def stated_size(text: str) -> Stated | None:
@@ -134,6 +162,27 @@ def _claim(
     if of_layer(claim, made[0][1]) == "differs" and not says_output and _another_reading(claim, made, near):
         return []
     return [tied(claim, made)]
+
+
+def _of_input(comment: Comment, made: list[Made]) -> list[TiedClaim]:
+    """The input of `inputs -> output`, which can differ where the output is as stated: then it is this layer's."""
+    arrow = ARROW.search(comment.text)
+    before = comment.text[: arrow.start()] if arrow else ""
+    left, right = stated_shape(before.removeprefix("from ")), _after_arrow(comment.text)
+    layer = made[0][1]
+    shape = layer.inputs[0] if len(layer.inputs) == 1 else None
+    if left is None or right is None or shape is None or isinstance(shape, Unknown):
+        return []
+    value = left[0] if left[3] else (None, *left[0])
+    output = whole(right[0], made[0], batched=right[3])
+    if len(value) != len(shape) or output is None or layer.config.get("data_format") == "channels_first":
+        return []
+    given = Claim("output_shape", output, right[1], comment.text_span, "the comment", "comment")
+    start = len(before) - len(before.removeprefix("from ")) + left[2]
+    span = comment.text_span.piece(start, start + len(left[1]))
+    stated = Claim("input_shape", value, left[1], span, "the comment", "comment")
+    certain = of_layer(given, layer) == "met" or of_layer(stated, layer) == "met"
+    return [tied(stated, made)] if certain else []
 
 
 def whole(

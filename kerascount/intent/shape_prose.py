@@ -19,7 +19,7 @@ from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.prose import is_hedged
 from kerascount.intent.scene import FORM, Scene, is_opaque, lines_of, scene_of
-from kerascount.intent.shape_comment import LEAST_SIZE, SILENT, fits, permuted, stated_shape, whole
+from kerascount.intent.shape_comment import LEAST_SIZE, SILENT, at_end, fits, permuted, stated_shape, whole
 from kerascount.intent.sites import Made, extent, tied
 from kerascount.intent.verdict import of_layer, output_of
 from kerascount.syntax.source import Source
@@ -78,7 +78,7 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
 
 
 def _said(group: Group) -> _Said | None:
-    if not group.above and stated_shape(group.text) is not None:
+    if not group.above and at_end(group.text) is not None:
         return None
     for pattern in (OUTPUT, RESIZED):
         matches = list(pattern.finditer(group.text))

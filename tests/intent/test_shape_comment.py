@@ -29,6 +29,8 @@ def verdicts(body: str) -> list[str]:
         "x = Conv2D(8, 3)(x)  # output: (bs, 30, 30, 8)",
         "x = Conv2D(8, 3)(x)  # 30, 30, 8",
         "x = Conv2D(8,\n  3)(x)  # (30, 30, 8)",
+        "x = Conv2D(8, 3)(x)  # the kernel makes it smaller, (N, 30, 30, 8), so => 8 channels of 30 pixels",
+        "# (32, 32, 3) to (30, 30, 8)\nx = Conv2D(8, 3)(x)",
         "x = Conv2D(8, 3)(x)  # 30x30",
         "x = Conv2D(8, 3)(x)  # 30, 30",
         "x = Conv2D(8, 3)(x)  # (30, 30)",
@@ -120,3 +122,32 @@ def test_the_stated_shape_is_replaced_with_its_parentheses() -> None:
     (finding,) = findings(analyze_source(HEAD + body))
     (edit,) = finding.fixes[0].edits
     assert (edit.replacement, edit.span.column) == ("(None, 30, 30, 8)", 26)
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        ("(32, 32, 3) to (30, 30, 8)", ["met"]),
+        ("(28, 28, 3) to (30, 30, 8)", ["differs"]),
+        ("(28, 28, 3) to (26, 26, 8)", []),
+        ("from (N, 32, 32, 3) -> (N, 28, 28, 8)", ["met"]),
+        ("32x32x3 + 32x32x3 -> 30x30x8", []),
+    ],
+)
+def test_the_input_before_an_arrow(comment: str, expected: list[str]) -> None:
+    analysis = analyze_source(f"{HEAD}# {comment}\nx = Conv2D(8, 3)(x)\nmodel = Model(i, x)\n")
+    claims = [claim for claim in analysis.claims if claim.claim.attribute == "input_shape"]
+    assert [verdict(claim) for claim in claims] == expected
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "the input of it was (N, 28, 28, 8), a long time ago, in another version of the network",
+        "(N, 28, 28, 8) and then (N, 26, 26, 8) after the second of the two convolutions",
+        "could be (N, 28, 28, 8) if the padding of the layer were the other of the two",
+        "(N, 28, 28, 8) => 8 channels of 28 pixels, as an image of 28 rows and as many columns",
+    ],
+)
+def test_a_shape_in_a_long_text_of_something_else(comment: str) -> None:
+    assert "differs" not in verdicts(f"x = Conv2D(8, 3)(x)  # {comment}")

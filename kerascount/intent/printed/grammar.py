@@ -16,7 +16,8 @@ from kerascount.intent.printed.rows import PrintedRow, row_of
 from kerascount.intent.tables import PRINTED, TextLine, number_of
 
 RULE = re.compile(r"^\W*={20,}\W*$")
-SEPARATOR = re.compile(r"^[\s_=\-+:|.\u00af\u2500-\u257f]*$")
+SEPARATOR = re.compile(r"^(?:[\s_=\-+:|.\u00af\u2500-\u257f]*|\W*(?:_{20,}|={20,})\s.*)$")
+"""Nothing but lines, or a line behind which the author has noted something."""
 TOTAL = re.compile(
     r"^[\s|*#>`\u2500-\u257f]*(?P<what>total|trainable|non-trainable|optimizer) params:?[\s*`|]*"
     r"(?P<count>\d[\d,._ ]*\d|\d)",
