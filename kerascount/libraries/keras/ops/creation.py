@@ -27,10 +27,7 @@ from kerascount.values.unknown import Unknown, apply
 
 def filled(op: Operands) -> AnyShape:
     """`zeros(shape)`, `random_normal(shape)`."""
-    shape = op["shape"]
-    if isinstance(shape, Array):
-        raise Undecided(apply("value", id(shape), label="a shape in an array"))
-    return as_shape(shape)
+    return as_shape(op["shape"])
 
 
 def eye(op: Operands) -> AnyShape:
