@@ -154,7 +154,8 @@ class Node:
     span: Span | None = None
     function: str | None = None
     repeated: Unknown | None = None
-    """Set when it was made in a loop whose number of rounds is unknown."""
+    """Set when it was made in a loop whose number of rounds is unknown; for a layer that was made outside of it, only
+    where there may be no round at all."""
     call: Call | None = None
     """The arguments that it was given, for whoever plays it again on other tensors."""
     multiply_adds: Dim = None

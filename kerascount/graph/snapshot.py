@@ -270,8 +270,10 @@ def _unbuilt(layer: Layer) -> Count:
 def _repeated(layer: Layer, nodes: Sequence[Node]) -> tuple[Count, Count] | None:
     """A layer made in a loop of unknown rounds stands for any number of layers."""
     cause = next((node.repeated for node in nodes if node.repeated is not None), None)
-    if cause is None or layer.made_once or (layer.weights == [] and not layer.inner):
+    if cause is None or (layer.weights == [] and not layer.inner):
         return None
+    if layer.made_once and isinstance(layer, Model):
+        return None  # its layers tell for themselves
     count = apply("repeated", cause, layer, label=f"params({layer.name})")
     return count, count
 

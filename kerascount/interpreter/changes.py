@@ -28,10 +28,11 @@ MAX_SAMPLES = 50
 class Changes(Places):
     """The part of a run that is told of each new and each changed object.
 
-    `repeated` is set while the body of such a loop runs.
+    `repeated` is set while the body of such a loop runs, `skipped` while that of one runs which may have no round.
     """
 
     repeated: Unknown | None = None
+    skipped: Unknown | None = None
     ending: set[int] = field(default_factory=set)
     """Conditions by their nodes that do nothing but end a round or all rounds of a loop of unknown rounds."""
     _unsure: dict[int, tuple[Value, Unknown]] = field(default_factory=dict)
@@ -99,14 +100,15 @@ class Changes(Places):
         self._samples.pop(id(value), None)
 
     @contextlib.contextmanager
-    def unknown_rounds(self, rounds: Unknown) -> Iterator[None]:
+    def unknown_rounds(self, rounds: Unknown, *, once: bool = False) -> Iterator[None]:
         """While the body of a loop of unknown rounds runs: what an outer one has created is not its own."""
-        repeated, fresh = self.repeated, self._fresh
-        self.repeated, self._fresh = repeated or rounds, {}
+        before = self.repeated, self.skipped, self._fresh
+        self.repeated, self._fresh = self.repeated or rounds, {}
+        self.skipped = self.skipped or (None if once else rounds)
         try:
             yield
         finally:
-            self.repeated, self._fresh = repeated, fresh
+            self.repeated, self.skipped, self._fresh = before
 
     def stored(self, instance: Instance, name: str, new: Value) -> Value:
         """What an attribute holds after an assignment: within a loop of unknown rounds, any round's value."""

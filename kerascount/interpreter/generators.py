@@ -26,8 +26,8 @@ def generated(generator: Generator, *, limit: int, run: Machine) -> list[Value]:
     if generator.elements is not None:
         return generator.elements
     scope: Scope = generator.scope
-    scope.yields, scope.yield_limit, outer = [], limit, run.repeated
-    run.repeated = None
+    scope.yields, scope.yield_limit, outer = [], limit, (run.repeated, run.skipped)
+    run.repeated = run.skipped = None
     run.budget.enter()
     try:
         run.execute(generator.function.node.body.body, scope)
@@ -35,7 +35,7 @@ def generated(generator: Generator, *, limit: int, run: Machine) -> list[Value]:
         pass
     finally:
         run.budget.leave()
-        run.repeated = outer
+        run.repeated, run.skipped = outer
     generator.elements, generator.more = scope.yields, scope.yields_more
     return scope.yields
 

@@ -9,7 +9,7 @@ Must not know: Keras, syntax.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kerascount.interpreter import budget, generators
 from kerascount.interpreter.lookup import bound, find
@@ -25,9 +25,11 @@ END = object()
 """There is no further element."""
 
 
-def made(name: str, elements: Iterator[Value], run: Machine) -> Value:
+def made(
+    name: str, elements: Iterator[Value], run: Machine, like: Callable[[], Value] | None = None
+) -> Value:
     """An iterator by its text; a list where the file is one of Python 2."""
-    iteration = Iteration(name, elements)
+    iteration = Iteration(name, elements, like=like)
     run.created(iteration)
     if not run.is_python2():
         return iteration
@@ -75,6 +77,8 @@ def each(value: Value, run: Machine) -> Iterator[Value]:
 def element_like(iterable: Value, run: Machine) -> Value:
     """What each element is where it is not known how many there are; NOT_SUPPORTED where nothing tells."""
     if isinstance(iterable, Iteration):
+        if iterable.like is not None:
+            return iterable.like()
         return NOT_SUPPORTED if iterable.source is None else element_like(iterable.source, run)
     plain = is_plain(iterable) or isinstance(iterable, Unknown)
     behaviour = None if plain else run.libraries.behaviour(iterable)

@@ -52,7 +52,8 @@ def for_loop(node: cst.For, scope: Scope, run: Machine) -> None:
             _one_round(node, element, scope, run)
         else:
             known = element is not NOT_SUPPORTED
-            _unknown_rounds(node, lost.cause, scope, run, element if known else element_of(lost.cause))
+            element = element if known else element_of(lost.cause)
+            _unknown_rounds(node, lost.cause, scope, run, element, once=known)
         return
     _orelse(node, scope, run)
 
@@ -109,12 +110,19 @@ def _orelse(node: cst.For | cst.While, scope: Scope, run: Machine) -> None:
 
 
 def _unknown_rounds(
-    node: cst.For | cst.While, rounds: Unknown, scope: Scope, run: Machine, element: Value = None
+    node: cst.For | cst.While,
+    rounds: Unknown,
+    scope: Scope,
+    run: Machine,
+    element: Value = None,
+    *,
+    once: bool = False,
 ) -> None:
+    """Walk one round and widen what it changed. `once`: at least one takes place, as data holds an element."""
     before = dict(scope.names)
     run.ending.update(map(id, _endings(node.body)))
     # with no round at all the script does not fail here
-    with run.unknown_rounds(rounds), contextlib.suppress(ScriptError):
+    with run.unknown_rounds(rounds, once=once), contextlib.suppress(ScriptError):
         if isinstance(node, cst.For):
             run.assign(node.target, element, None, scope)
         try:

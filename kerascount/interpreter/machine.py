@@ -114,8 +114,8 @@ class Machine(Run, Protocol):
     def unsure(self, value: Value, cause: Unknown) -> None:
         """From now on the content of this list, dict or set is not known."""
 
-    def unknown_rounds(self, rounds: Unknown) -> AbstractContextManager[None]:
-        """While the body of a loop runs whose number of rounds is unknown."""
+    def unknown_rounds(self, rounds: Unknown, *, once: bool = False) -> AbstractContextManager[None]:
+        """While the body of a loop runs whose number of rounds is unknown; `once`: it has one at least."""
 
     def stored(self, instance: Instance, name: str, new: Value) -> Value:
         """What an attribute holds after an assignment."""

@@ -284,12 +284,12 @@ class ScriptRun(Changes, Findings):
     @contextlib.contextmanager
     def elsewhere(self) -> Iterator[None]:
         """Run another module: places and guards here are found again afterwards."""
-        place, guards, repeated = self.place, self.guards, self.repeated
-        self.guards, self.repeated = [], None
+        before = self.place, self.guards, self.repeated, self.skipped
+        self.guards, self.repeated, self.skipped = [], None, None
         try:
             yield
         finally:
-            self.place, self.guards, self.repeated = place, guards, repeated
+            self.place, self.guards, self.repeated, self.skipped = before
 
     def data(self, path: str, most: int, *, part: bool = False) -> bytes | Unknown:
         """The bytes of a data file of the project, or why it is not read."""

@@ -7,7 +7,7 @@ Must not know: how a body is run, what a base class of a library does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -195,13 +195,14 @@ class Managed:
 class Iteration:
     """An iterator: `zip`, `map`, `iter`, a generator expression. `elements` gives each element once, and raises `Lost`
     where it is not known how it goes on; `lost` is why, from then on. `name` is the text of what made it; `source`
-    what it goes through itself, element by element.
+    what it goes through itself, element by element; `like` makes what an element is like, if anything tells.
     """
 
     name: str
     elements: Iterator[Value]
     lost: Unknown | None = None
     source: Value = None
+    like: Callable[[], Value] | None = None
 
 
 class Lost(Exception):

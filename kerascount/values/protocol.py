@@ -33,6 +33,9 @@ class Run(Protocol):
     """Set while the body of a loop runs whose number of rounds is unknown: what is built there may be built any
     number of times."""
 
+    skipped: Unknown | None
+    """Set while the body of such a loop runs that may have no round at all."""
+
     def state(self, kind: type[State]) -> State:
         """The library's own state of this run, made by `kind()` when first asked for."""
 

@@ -27,7 +27,7 @@ from kerascount.values.classes import (
 )
 from kerascount.values.objects import Array, Call, ScriptError, Value
 from kerascount.values.protocol import NOT_SUPPORTED
-from kerascount.values.unknown import WHEN_RUN, Unknown, apply
+from kerascount.values.unknown import WHEN_RUN, Unknown, apply, element_of
 
 
 def _len(arguments: Call, run: Machine) -> Value:
@@ -76,14 +76,20 @@ def _range(arguments: Call, run: Machine) -> Value:
         raise run.fail("TypeError", str(trouble)) from None
 
 
-def _lazily(name: str, elements: Callable[[Call, Machine], Iterator[Value]]) -> Builtin:
-    """A function that gives an iterator."""
+def _lazily(
+    name: str,
+    elements: Callable[[Call, Machine], Iterator[Value]],
+    like: Callable[[Call, Machine], Value] | None = None,
+) -> Builtin:
+    """A function that gives an iterator; `like` tells what an element is like where nobody knows how many there are."""
 
     def make(arguments: Call, run: Machine) -> Value:
         doubtful = next((v for v in arguments.values() if isinstance(v, Unknown)), None)
         if doubtful is not None:
             return apply(name, *arguments.values(), label=arguments.text_of() or f"{name}({doubtful})")
-        return iterators.made(arguments.text_of() or f"{name}(...)", elements(arguments, run), run)
+        text = arguments.text_of() or f"{name}(...)"
+        kind = None if like is None else lambda: like(arguments, run)
+        return iterators.made(text, elements(arguments, run), run, kind)
 
     return make
 
@@ -93,6 +99,21 @@ def _enumerate(arguments: Call, run: Machine) -> Iterator[Value]:
     for value in iterators.each(only(arguments), run):
         yield number, value
         number = run.binary("+", number, 1)
+
+
+def _counted(arguments: Call, run: Machine) -> Value:
+    """An element of data, and its number."""
+    element = iterators.element_like(only(arguments), run)
+    number = element_of(
+        apply("range", run.unknown("number", "how often a loop goes round"), label="range(...)")
+    )
+    return element if element is NOT_SUPPORTED else (number, element)
+
+
+def _row(arguments: Call, run: Machine) -> Value:
+    """An element of each of several data sets."""
+    row = tuple(iterators.element_like(value, run) for value in arguments.values())
+    return NOT_SUPPORTED if NOT_SUPPORTED in row else row
 
 
 def _zip(arguments: Call, run: Machine) -> Iterator[Value]:
@@ -274,8 +295,8 @@ def reduce(arguments: Call, run: Machine) -> Value:
 
 
 TABLE: dict[str, Builtin] = {
-    "len": _len, "range": _range, "xrange": _range, "enumerate": _lazily("enumerate", _enumerate),
-    "zip": _lazily("zip", _zip), "map": _lazily("map", _map), "filter": _lazily("filter", _filter),
+    "len": _len, "range": _range, "xrange": _range, "enumerate": _lazily("enumerate", _enumerate, _counted),
+    "zip": _lazily("zip", _zip, _row), "map": _lazily("map", _map), "filter": _lazily("filter", _filter),
     "reversed": _lazily("reversed", _reversed), "sorted": _sorted, "any": _quantifier(True),
     "all": _quantifier(False), "sum": _sum, "min": _extreme("min"), "max": _extreme("max"), "next": _next,
     "iter": _iter, "reduce": reduce,

@@ -68,9 +68,10 @@ def attach(
     Data among the tensors is no part of the graph; a call on data alone leaves no node.
     """
     connected = [t for t in tensors if t.node is not None]
-    node = Node(layer, connected, [], run.span(), run.function_name(), run.repeated, call)
+    repeated = run.skipped if layer.made_once else run.repeated
+    node = Node(layer, connected, [], run.span(), run.function_name(), repeated, call)
     node.callers = run.callers()
-    node.multiply_adds = layer.multiply_adds
+    node.multiply_adds = layer.multiply_adds if run.repeated is None else None
     leaves = [leaf if isinstance(leaf, Tensor) else Tensor(_shape_of(leaf)) for leaf in flatten(outputs)]
     node.outputs = [Tensor(t.shape, t.dtype, node, i, layer.name, t.content) for i, t in enumerate(leaves)]
     if connected or not tensors:
@@ -305,12 +306,12 @@ def argument_span(layer: Layer, argument: str | None) -> Span | None:
 
 def _build(layer: Layer, built: Built, shapes: Sequence[Shape], run: Run) -> None:
     new = built.weights if isinstance(built.weights, Unknown) else list(built.weights)
-    if layer.weights is None or (layer.unseen is not None and run.repeated is None):
+    if layer.weights is None or (layer.unseen is not None and run.skipped is None):
         layer.weights, layer.unseen = new, None
-        if run.repeated is not None and state_of(run).frames and not is_of_running(run.repeated):
+        if run.skipped is not None and state_of(run).frames and not is_of_running(run.skipped):
             # with no round at all it is not built, and a layer of the script leaves it out
-            layer.unseen = run.repeated
-            layer.weights = apply("built", run.repeated, layer, label=f"params({layer.name})")
+            layer.unseen = run.skipped
+            layer.weights = apply("built", run.skipped, layer, label=f"params({layer.name})")
         take_names_when_built(layer.kind, run)
         if run.keras == 3 and layer.kind in NAMES_WHEN_BUILT:
             # its weights are those of layers that it makes only now, and that nothing told to be not trainable

@@ -51,6 +51,7 @@ def construct(name: str, call: Call, run: Run) -> Layer:
     signature = signature_of(modern.row, run.keras)
     given = bind(modern.row, signature, modern.call, run)
     layer = Layer(modern.kind, "", with_defaults(signature, given, modern.call.open), row)
+    layer.made_once = run.repeated is None
     _set_base(layer, given, modern.call, run)
     if run.keras > 1:
         _check_name(layer, given["name"].value if "name" in given else None, run)

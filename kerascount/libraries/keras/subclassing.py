@@ -53,6 +53,7 @@ def own_for(base: Symbol, instance: Instance, run: Run) -> Own:
     if not isinstance(instance.native, Layer):
         kind = instance.cls.name
         instance.native = Model(kind, "") if base.name in MODEL_BASES else Layer(kind, "")
+        instance.native.made_once = run.repeated is None
         own = Own(instance, instance.native, base)
         instance.native.attributes[OWN] = own
         instance.native.row = compute
