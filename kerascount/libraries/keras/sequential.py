@@ -16,7 +16,7 @@ from kerascount.libraries.keras.models import new_model, replay, share_a_name
 from kerascount.libraries.keras.state import count_rebuild, input_name, state_of, style_of
 from kerascount.libraries.keras.values import flatten
 from kerascount.libraries.keras.wrappers import layer_of
-from kerascount.values.dims import AnyShape
+from kerascount.values.dims import AnyShape, Dim
 from kerascount.values.objects import Call, ScriptError, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
@@ -206,6 +206,28 @@ def build(model: Model, shape: AnyShape, run: Run) -> None:
     _count_rebuild(model, run)
 
 
+def _relax(model: Model, shape: AnyShape, run: Run) -> None:
+    """tf.keras builds a model that declared no shape anew when it is called at another: with dynamic axes."""
+    before = model.inputs[0].shape if model.inputs else shape
+    if isinstance(before, Unknown) or isinstance(shape, Unknown) or len(before) != len(shape):
+        return
+    relaxed = tuple(_common_axis(a, b, run) for a, b in zip(before, shape, strict=True))
+    if not shape or relaxed[-1] != before[-1] or relaxed == before:
+        return
+    for node in model.model_nodes:
+        node.layer.nodes = [other for other in node.layer.nodes if other is not node]
+    model.inputs, model.outputs, model.model_nodes = [], [], []
+    build(model, relaxed, run)
+
+
+def _common_axis(before: Dim, now: Dim, run: Run) -> Dim:
+    if before is None or before == now:
+        return before
+    if now is None or (isinstance(before, int) and isinstance(now, int)):
+        return None
+    return run.unknown("length", "whether a model is called at one shape is not known")
+
+
 def pop(model: Model, run: Run) -> Value:
     """`model.pop()`."""
     if not model.layers:
@@ -231,6 +253,8 @@ def compute(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Va
     assert isinstance(layer, Model)
     if not layer.inputs and layer.layers:
         build(layer, tensors[0].shape, run)
+    elif layer.attributes.get("deferred") and style_of(run) == "tf":
+        _relax(layer, tensors[0].shape, run)
     if layer.inputs and layer.layers:
         layer.input_structure, layer.output_structure = layer.inputs[0], layer.outputs[0]
         return replay(layer, tensors[:1], call, run)

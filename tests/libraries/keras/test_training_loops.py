@@ -50,8 +50,32 @@ def test_a_loop_over_data_within_one_that_may_have_no_round_builds_nothing_for_c
 
 @pytest.mark.parametrize("layer", ["layers.Dense(4)", "shared"])
 def test_a_model_that_a_loop_makes_longer_is_not_known(layer: str) -> None:
-    script = (
-        f"{HEAD}inputs = t = keras.Input((4,))\nfor images, labels in data:\n    t = {layer}(t)\nm = keras.Model(inputs, t)\n"
-    )
+    loop = f"for images, labels in data:\n    t = {layer}(t)\n"
+    script = f"{HEAD}inputs = t = keras.Input((4,))\n{loop}m = keras.Model(inputs, t)\n"
     model = next(m for m in models_of(script) if m.kind == "Functional")
     assert isinstance(model.total_params, Unknown)
+
+
+CALLED_TWICE = """\
+import numpy as np
+from tensorflow import keras
+from tensorflow.keras import layers
+a = keras.Sequential([layers.Conv2D(4, 3), layers.MaxPooling2D()])
+a(np.zeros((1, 20, 30, 3)))
+a(np.zeros((8, 40, 30, 3)))
+i = keras.Input((20, 20, 3))
+m = keras.Model(i, layers.Flatten()(a(i)))
+"""
+
+
+def test_tf_keras_builds_a_model_of_no_declared_shape_for_all_that_it_is_called_at() -> None:
+    inner, outer = models_of(CALLED_TWICE, 2)
+    assert [row.outputs for row in inner.layers] == [((None, None, None, 4),)] * 2
+    assert outer.layers[1].outputs == ((None, None, None, 4),)
+    assert outer.layers[2].outputs == ((None, 324),)
+
+
+def test_keras_3_keeps_the_shape_of_the_first_call() -> None:
+    inner, outer = models_of(CALLED_TWICE.replace("(8, 40, 30, 3)", "(8, 20, 20, 3)").replace("30", "20"), 3)
+    assert [row.outputs for row in inner.layers] == [((1, 18, 18, 4),), ((1, 9, 9, 4),)]
+    assert outer.layers[1].outputs == ((None, 9, 9, 4),)
