@@ -17,7 +17,7 @@ from kerascount.graph.records import Reading
 from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.prose import is_code, is_hedged
 from kerascount.intent.sites import Made, Sites, last_made, sites_of, tied
-from kerascount.intent.verdict import of_layer, width_of
+from kerascount.intent.verdict import of_layer, output_of, width_of
 from kerascount.syntax.comments import Comment, authors_comments_of
 from kerascount.syntax.source import Source
 from kerascount.values.dims import AnyShape, equal
@@ -181,8 +181,9 @@ def _of_input(comment: Comment, made: list[Made]) -> list[TiedClaim]:
     start = len(before) - len(before.removeprefix("from ")) + left[2]
     span = comment.text_span.piece(start, start + len(left[1]))
     stated = Claim("input_shape", value, left[1], span, "the comment", "comment")
-    certain = of_layer(given, layer) == "met" or of_layer(stated, layer) == "met"
-    return [tied(stated, made)] if certain else []
+    verdicts = {of_layer(given, layer), of_layer(stated, layer)}
+    agrees = any(a == s and isinstance(a, int) for a, s in zip(output_of(layer) or (), output, strict=False))
+    return [tied(stated, made)] if "met" in verdicts or ("undecided" in verdicts and agrees) else []
 
 
 def whole(

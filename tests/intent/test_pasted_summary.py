@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -226,3 +227,13 @@ def test_the_last_row_of_a_markdown_table_may_be_the_total() -> None:
         "| dense_1 (Dense) | (None, 3)    | 15     |\n|  | **Total params** | 15 |\n"
     )
     assert verdicts(analyze_source(as_docstring(script % 3, table)))["met"] == 3
+
+
+def test_notes_behind_rows_and_lines_are_no_part_of_the_table() -> None:
+    printed = FOLDER / "k2" / "cnn-default.txt"
+    lines = printed.read_text(encoding="utf-8").splitlines()
+    noted = [f"{line}      what I think of it" if line.startswith("___") else line for line in lines]
+    noted = [re.sub(r"^(.*\(None.*\d)\s*$", r"\1     as it should be", line) for line in noted]
+    analysis = checked(as_docstring(script_of(printed), "\n".join(noted)), printed)
+    assert findings(analysis) == ()
+    assert verdicts(analysis)["met"] > 10

@@ -29,7 +29,7 @@ ABOUT = {
     "strides": ("strides",),
     "output shape": ("output_shape", "size", "shape"),
     "output size": ("output_shape", "size", "shape"),
-    "input size": ("output_shape", "size", "shape"),
+    "input size": ("output_shape", "size", "shape", "input_shape"),
     "pool": ("pool_size", "kernel_size"),
     "filters": ("filters", "units"),
     "layer type": ("layer_type",),

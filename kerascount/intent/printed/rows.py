@@ -17,6 +17,8 @@ CUT = "\u2026"
 NAME = re.compile(r"^(?P<name>[^(\u2026]*)(?P<cut>\u2026?)(?:\((?P<kind>[\w.>-]*)(?P<end>\)|\u2026\)?|$))?")
 SHAPE = re.compile(r"^\[?\((?P<axes>(?:None|\d+)(?:,(?:None|\d+))*),?\)\]?$")
 COUNT = re.compile(r"^(?P<count>\d{1,3}(?:,\d{3})+|\d+)(?:\.0)?(?:\(.*)?$")
+NOTE = re.compile(r"\s{2,}|#|<|\t")
+"""Where a note behind a count begins."""
 NESTED = re.compile(r"^[|\u2514\u251c\u2502>\s]+")
 
 Shape = tuple[int | None, ...]
@@ -51,7 +53,7 @@ def row_of(lines: Sequence[tuple[TextLine, dict[str, Piece]]], columns: Columns)
     """The row that some lines make; None where they make none."""
     name = "".join(cells["name"].text for _, cells in lines).replace(" ", "")
     shape = " ".join(filter(None, (cells["shape"].text for _, cells in lines)))
-    params = "".join(cells["params"].text for _, cells in lines).replace(" ", "")
+    params = "".join(NOTE.split(cells["params"].text)[0] for _, cells in lines).replace(" ", "")
     bare = NESTED.sub("", name)
     match = NAME.match(bare)
     count = COUNT.match(params)
