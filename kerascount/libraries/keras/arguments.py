@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
 from kerascount.diagnostics import Edit, Fix
+from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.rows.base import Parameter
 from kerascount.values.objects import Argument, Call, Origin, Value
 from kerascount.values.protocol import Run
@@ -42,6 +43,18 @@ KEYWORDS_1 = frozenset(
 KERNEL_KEYWORDS = ("kernel_initializer", "kernel_regularizer", "kernel_constraint")
 PASSED_ON = {"DepthwiseConv2D": KERNEL_KEYWORDS, "DepthwiseConv1D": KERNEL_KEYWORDS}
 """Keywords that a class before Keras 3 passed on to its base class and that had no effect."""
+
+ONLY_IN_2 = frozenset(
+    (
+        ("Attention", "causal"),
+        ("AdditiveAttention", "causal"),
+        ("LSTM", "time_major"),
+        ("GRU", "time_major"),
+        ("RNN", "time_major"),
+        ("BatchNormalization", "fused"),
+    )
+)
+"""Keywords that only the Keras within tensorflow 2 takes: signs of it."""
 
 NO_BASE_KEYWORDS: Mapping[str, tuple[str, ...]] = {
     "SpatialDropout1D": ("name", "dtype"),
@@ -129,6 +142,8 @@ def _check_names(
             continue
         if run.keras == 3 and kind in SWALLOW_ALL:
             continue
+        if (kind, name) in ONLY_IN_2 and run.keras == 3:
+            note("keyword-within-2.4", run)
         if name not in (NO_BASE_KEYWORDS.get(kind, base) if run.keras == 3 else base):
             _unknown_keyword(kind, name, argument, known, run)
         if name in GONE_IN_3 and run.keras == 3 and (kind, name) not in STILL_IN_3:

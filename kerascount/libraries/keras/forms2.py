@@ -146,6 +146,9 @@ STANDALONE: Forms = {
 
 _LORA = "lora_rank lora_alpha"
 
+_CACHED = "enable_caching_device=False"
+_MASKED = "zero_output_for_mask=False"
+_IDLE = "enable_caching_device zero_output_for_mask"
 WITHIN_TENSORFLOW: Forms = {
     **_BOTH,
     "Conv1D": changed("Conv1D", defaults=LAST_ONLY),
@@ -175,16 +178,37 @@ WITHIN_TENSORFLOW: Forms = {
         "Embedding",
         gone=f"weights {_LORA} quantization_config",
         new=((4, "activity_regularizer=None"), (7, "input_length=None"), (8, "sparse=False")),
-        idle="sparse",
+        passed_on="use_one_hot_matmul=False",
+        idle="sparse use_one_hot_matmul",
     ),
-    "SimpleRNN": changed("SimpleRNN", gone="seed", passed_on="time_major=False"),
-    "LSTM": changed("LSTM", gone="seed use_cudnn", new=((21, "time_major=False"),)),
-    "LSTMCell": changed("LSTMCell", gone="seed"),
-    "GRU": changed("GRU", gone="seed use_cudnn", new=((21, "time_major=False"),)),
-    "GRUCell": changed("GRUCell", gone="seed"),
-    "RNN": changed("RNN", gone="zero_output_for_mask", new=((6, "time_major=False"),)),
-    "Attention": changed("Attention", gone="dropout seed", passed_on="dropout=0.0"),
-    "AdditiveAttention": changed("AdditiveAttention", gone="dropout", passed_on="dropout=0.0"),
+    "SimpleRNN": changed(
+        "SimpleRNN", gone="seed", passed_on=f"time_major=False, {_CACHED}, {_MASKED}", idle=_IDLE
+    ),
+    "LSTM": changed(
+        "LSTM",
+        gone="seed use_cudnn",
+        new=((21, "time_major=False"),),
+        passed_on=f"{_CACHED}, {_MASKED}",
+        idle=_IDLE,
+    ),
+    "LSTMCell": changed("LSTMCell", gone="seed", passed_on=_CACHED, idle=_IDLE),
+    "GRU": changed(
+        "GRU",
+        gone="seed use_cudnn",
+        new=((21, "time_major=False"),),
+        passed_on=f"{_CACHED}, {_MASKED}",
+        idle=_IDLE,
+    ),
+    "GRUCell": changed("GRUCell", gone="seed", passed_on=_CACHED, idle=_IDLE),
+    "RNN": changed(
+        "RNN", gone="zero_output_for_mask", new=((6, "time_major=False"),), passed_on=_MASKED, idle=_IDLE
+    ),
+    "Attention": changed(
+        "Attention", gone="dropout seed", passed_on="dropout=0.0, causal=False", idle="causal"
+    ),
+    "AdditiveAttention": changed(
+        "AdditiveAttention", gone="dropout", passed_on="dropout=0.0, causal=False", idle="causal"
+    ),
     "MultiHeadAttention": changed(
         "MultiHeadAttention",
         gone="sliding_window flash_attention use_gate seed",
@@ -192,7 +216,16 @@ WITHIN_TENSORFLOW: Forms = {
         idle="softmax_robust_masking",
     ),
     "Softmax": changed("Softmax", new=((1, "robust_masking=False"),), idle="robust_masking"),
-    "IntegerLookup": changed("IntegerLookup", gone="oov_method salt"),
+    "IntegerLookup": changed(
+        "IntegerLookup",
+        gone="oov_method salt",
+        passed_on="max_values=None, mask_value=None, oov_value=-1",
+        renames={"max_values": "max_tokens", "mask_value": "mask_token", "oov_value": "oov_token"},
+    ),
+    "CategoryEncoding": changed(
+        "CategoryEncoding", passed_on="max_tokens=None", renames={"max_tokens": "num_tokens"}
+    ),
+    "Discretization": changed("Discretization", passed_on="bins=None", renames={"bins": "bin_boundaries"}),
     "StringLookup": OldForm(
         "StringLookup",
         "(max_tokens=None, num_oov_indices=1, mask_token=None, oov_token='[UNK]', vocabulary=None, idf_weights=None, "

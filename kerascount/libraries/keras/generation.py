@@ -70,6 +70,7 @@ SIGNS: Mapping[str, _Range] = {
     "python-until-3.7": _UNTIL_2_15,
     "name-since-2.4": _SINCE_2_4,
     "name-within-2.4": (Era.WITHIN_TENSORFLOW, Era.WITHIN_TENSORFLOW),
+    "keyword-within-2.4": (Era.WITHIN_TENSORFLOW, Era.WITHIN_TENSORFLOW),
     "python-since-3.9": _SINCE_2_4,
     "python-since-3.12": _SINCE_3,
     "name-since-3": _SINCE_3,

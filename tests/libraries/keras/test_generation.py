@@ -169,3 +169,20 @@ def test_one_layer_given_twice_as_activation_is_counted_once() -> None:
     (model,) = analyze_source(text, settings=Settings(keras=2)).reading.models
     assert [layer.params for layer in model.layers] == [24, 24]
     assert model.total_params == 44
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "Attention(causal=True)",
+        "AdditiveAttention(causal=True)",
+        "GRU(3, time_major=False)",
+        "LSTM(3, zero_output_for_mask=True)",
+    ],
+)
+def test_keywords_that_keras_2_took_aside_are_no_mistake_and_a_sign_of_it(made: str) -> None:
+    source = f"from tensorflow.keras.layers import *\nx = {made}\n"
+    assert analyze_source(source, settings=Settings(keras=2)).diagnostics == ()
+    if "zero" not in made:
+        analysis = analyze_source(source.replace("tensorflow.keras", "keras"))
+        assert (analysis.reading.keras, analysis.diagnostics) == (2, ())
