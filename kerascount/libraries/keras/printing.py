@@ -26,8 +26,14 @@ def print_summary(model: Model, call: Call, run: Run) -> Value:
     note_summary(model, run)
     record = _record(model, state, run.keras)
     if span is not None:
-        state.summary_calls.append(SummaryCall(span, record.id))
+        state.summary_calls.append(SummaryCall(_printed_at(span, run), record.id))
     return None
+
+
+def _printed_at(span: Span, run: Run) -> Span:
+    """Where the table is seen: in a notebook below the cell that runs, wherever the function stands that prints it."""
+    outermost = next((caller.span for caller in run.callers()), span)
+    return span if outermost.cell in (None, span.cell) else outermost
 
 
 def print_unknown(receiver: Unknown, call: Call, run: Run) -> Value:

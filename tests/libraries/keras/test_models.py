@@ -1,7 +1,11 @@
 """Models as scripts make them: inputs, misuse, partial knowledge."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from kerascount.analysis import analyze_path
 from kerascount.diagnostics import Edit
 from tests.libraries.keras.support import analyzed, check, check_rules, models_of
 
@@ -131,6 +135,32 @@ def test_a_summary_is_of_its_moment() -> None:
     counts = {m.id: m.total_params for m in reading.models}
     assert [counts[call.model] for call in reading.summary_calls] == [8, 23]
     assert len(reading.models) == 2
+
+
+def test_a_summary_in_a_notebook_is_below_the_cell_that_runs(tmp_path: Path) -> None:
+    (tmp_path / "helper.py").write_text("def show(m):\n    m.summary()\n", encoding="utf-8")
+    build = "def build(n):\n    m = Sequential([Dense(n, input_shape=(3,))])\n    m.summary()\n    return m\n"
+    define = f"from helper import show\n{build}"
+    cells = [
+        HEAD + define + "build(1)",
+        "a = build(2)",
+        "for n in (3, 4):\n    build(n)",
+        "show(a)",
+        "a.summary()",
+    ]
+    document = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [
+        {"cell_type": "code", "source": cell, "outputs": []} for cell in cells
+    ]}  # fmt: skip
+    path = tmp_path / "notebook.ipynb"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert [call.span.cell for call in analyze_path(path, "notebook.ipynb").reading.summary_calls] == [
+        1,
+        2,
+        3,
+        3,
+        4,
+        5,
+    ]
 
 
 def test_shared_layers_count_once() -> None:
