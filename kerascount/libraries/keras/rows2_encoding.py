@@ -65,6 +65,9 @@ def text_vectorization(config: Config, shapes: Sequence[Shape]) -> Built:
     if split is not None and len(shape) > 1 and shape[-1] != 1 and not isinstance(shape[-1], Unknown):
         message = f"texts that are split have a last axis of length 1, not {dims.shape_text(shape)}"
         return Built((shape,), (), (Problem("rank-mismatch", message, "split"),))
+    if not shape:
+        # a single text, which is taken as a batch of one and given back without it
+        return Built((apply("encoded", mode, label="the code of a single text"),))
     words: Shape = shape if split is None else (shape[0], None)
     if mode in ("int", "None"):
         return Built((_indices(config, words, mode),))

@@ -120,7 +120,10 @@ class TensorBehaviour(Behaviour):
         return run.unknown("condition on a tensor", WHEN_RUN) if state_of(run).frames else True
 
     def call(self, value: Value, call: Call, run: Run) -> Value:
-        """A tensor is not callable."""
+        """A tensor is not callable; what something unknown gave may be no tensor."""
+        cause = value.node.layer.unknown if value.node is not None else None
+        if cause is not None:
+            return apply("call", cause, id(call), label=f"{cause}()")
         raise run.fail("TypeError", "a tensor is not callable")
 
     def unknown_call(self, value: Value, function: Unknown, call: Call, run: Run) -> Value:

@@ -332,3 +332,17 @@ def test_automatic_names_are_duplicates_only_when_their_counts_were_cleared() ->
     check_rules(
         HEAD + "a = Lambda(lambda x: x)\ndef f(i):\n    return Model(i, Lambda(lambda x: x)(a(i)))\n", []
     )
+
+
+def test_what_something_unknown_gives_may_be_called() -> None:
+    source = (
+        HEAD
+        + "from keras import backend as K\ni = Input((4,))\nf = K.some_function([i], [i])\ny = f([1])[0]\n"
+    )
+    check_rules(source + "z = i([1])\n", ["statement-fails:7"])
+    check_rules(source, [])
+
+
+def test_a_single_text_is_encoded() -> None:
+    for keras in (2, 3):
+        check_rules(HEAD + "x = TextVectorization()('a b')\n", [], keras=keras)

@@ -148,6 +148,9 @@ def text_vectorization(config: Config, shapes: Sequence[Shape]) -> Built:
     shape, mode, split = shapes[0], mode_of(config), config["split"]
     if isinstance(mode, Unknown):
         return Built((_encoded(mode, shape, None),))
+    if not shape:
+        # a single text, which is taken as a batch of one and given back without it
+        return Built((apply("encoded", mode, label="the code of a single text"),))
     if mode == "int":
         length = config["output_sequence_length"]
         return Built(((shape[0], length if isinstance(length, int | Unknown) else None),))
