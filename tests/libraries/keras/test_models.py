@@ -335,12 +335,9 @@ def test_automatic_names_are_duplicates_only_when_their_counts_were_cleared() ->
 
 
 def test_what_something_unknown_gives_may_be_called() -> None:
-    source = (
-        HEAD
-        + "from keras import backend as K\ni = Input((4,))\nf = K.some_function([i], [i])\ny = f([1])[0]\n"
-    )
-    check_rules(source + "z = i([1])\n", ["statement-fails:7"])
-    check_rules(source, [])
+    source = HEAD + "from keras import backend as K\ni = Input((4,))\nf = K.some_function([i], [i])\n"
+    check_rules(source + "y = [Dense(2)(i), f([1])[0]]\n", [])
+    check_rules(source + "y = [Dense(2)(i), i([1])[0]]\n", ["statement-fails:6"])
 
 
 def test_a_single_text_is_encoded() -> None:
