@@ -325,6 +325,10 @@ def has(value: Value, name: str, run: Machine) -> bool | Unknown:
     """`hasattr(value, name)`."""
     if is_plain(value):
         return hasattr(value, name)
+    behaviour = None if isinstance(value, Unknown) else run.libraries.behaviour(value)
+    answer = behaviour.has(value, name, run) if behaviour is not None else None
+    if answer is not None:
+        return answer
     try:
         found = get(value, name, run)
     except Exception as error:

@@ -11,12 +11,14 @@ from typing import Any
 import libcst as cst
 
 from kerascount.interpreter import attributes, creation, methods, records
+from kerascount.interpreter.attempts import is_outside
 from kerascount.interpreter.builtins import table as builtins
 from kerascount.interpreter.lookup import bound, find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING, Scope
 from kerascount.interpreter.signals import Return
+from kerascount.interpreter.views import View
 from kerascount.values.classes import (
     ClassMethod,
     Function,
@@ -40,8 +42,11 @@ def call(callee: Value, arguments: Call, run: Machine) -> Value:
     result = _result(callee, arguments, run)
     if isinstance(callee, Unknown):
         run.libraries.not_followed(callee, callee, arguments, run)
+        run.may_fail(callee if result is callee or not isinstance(result, Unknown) else result)
     elif isinstance(result, Unknown) and not isinstance(callee, Function | Method | UserClass | Instance):
         run.libraries.not_followed(callee, result, arguments, run)
+        if isinstance(callee, Symbol | BoundMethod) and is_outside(callee.name):
+            run.may_fail(result)
     return result
 
 
@@ -80,7 +85,7 @@ def _result(callee: Value, arguments: Call, run: Machine) -> Value:
 
 def _opened(arguments: Call, run: Machine) -> Call:
     """What a library is passed: in place of a list whose content is not known, or that holds one, why it is not."""
-    if not run.has_unsure():
+    if not run.has_unsure() and not any(isinstance(v, View) for v in _flat_values(arguments)):
         return arguments
     positional = [replace(a, value=_content(a.value, run)) for a in arguments.positional]
     keywords = {name: replace(a, value=_content(a.value, run)) for name, a in arguments.keywords.items()}
@@ -89,6 +94,8 @@ def _opened(arguments: Call, run: Machine) -> Call:
 
 def _content(value: Value, run: Machine) -> Value:
     opened = run.opened(value)
+    if isinstance(opened, View):
+        opened = opened.now()
     if isinstance(opened, list | tuple) and type(opened) in (list, tuple):
         parts = [run.opened(part) for part in opened]
         if any(part is not before for part, before in zip(parts, opened, strict=True)):
@@ -119,9 +126,13 @@ def call_unknown(callee: Unknown, arguments: Call, run: Machine) -> Value:
     return run.unknown(text, f"the result of `{callee}`: {callee.reason}")
 
 
+def _flat_values(arguments: Call) -> list[Value]:
+    return [*arguments.values(), *(a.value for a in arguments.keywords.values())]
+
+
 def _flat(arguments: Call) -> list[Value]:
     flat: list[Value] = []
-    for value in [*arguments.values(), *(a.value for a in arguments.keywords.values())]:
+    for value in _flat_values(arguments):
         flat += value if isinstance(value, list | tuple) else [value]
     return flat
 

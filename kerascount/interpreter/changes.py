@@ -13,6 +13,7 @@ from typing import cast
 from kerascount.interpreter.loops import widened
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.places import Places
+from kerascount.interpreter.views import View
 from kerascount.values.classes import Instance
 from kerascount.values.objects import Value
 from kerascount.values.unknown import Unknown, apply
@@ -45,6 +46,9 @@ class Changes(Places):
 
     def opened(self, value: Value) -> Value:
         """The value, or why its content is not known."""
+        if isinstance(value, View):
+            opened = self.opened(value.data)
+            return opened if isinstance(opened, Unknown) else value
         if self._unsure and isinstance(value, list | dict | set) and id(value) in self._unsure:
             return self._unsure[id(value)][1]
         return value

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 
+from kerascount.interpreter.attempts import UNCERTAIN
 from kerascount.values.classes import ExceptionValue, Instance, UserClass
 from kerascount.values.objects import ScriptError, Symbol, Value
 from kerascount.values.protocol import Run
@@ -29,6 +30,8 @@ def raised(value: Value, run: Run) -> ScriptError:
 
 def is_caught(error: ScriptError, kinds: Value) -> bool:
     """Whether `except kinds` catches the error. What is not known is taken to catch."""
+    if error.kind == UNCERTAIN:
+        return True
     for kind in kinds if isinstance(kinds, tuple) else (kinds,):
         match kind:
             case Symbol():

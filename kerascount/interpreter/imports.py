@@ -66,12 +66,14 @@ def _member(module: Value, module_name: str, name: str, run: Machine) -> Value:
     if isinstance(module, Unknown):
         return unknown(name, module.reason, run.span(), key=("import", module_name, name), named=True)
     found = run.libraries.member(module, name, run)
-    if found is not None:
-        return found
-    try:
-        return run.attribute(module, name)
-    except ScriptError:
-        return unknown(name, f"`{module_name}` has no `{name}`", run.span(), named=True)
+    if found is None:
+        try:
+            found = run.attribute(module, name)
+        except ScriptError:
+            found = unknown(name, f"`{module_name}` has no `{name}`", run.span(), named=True)
+    if isinstance(found, Unknown):
+        run.may_fail(found, "ImportError")
+    return found
 
 
 def _star(module: Value, scope: Scope, run: Machine) -> None:

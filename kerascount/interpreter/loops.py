@@ -121,15 +121,17 @@ def _unknown_rounds(
     """Walk one round and widen what it changed. `once`: at least one takes place, as data holds an element."""
     before = dict(scope.names)
     run.ending.update(map(id, _endings(node.body)))
-    # with no round at all the script does not fail here
-    with run.unknown_rounds(rounds, once=once), contextlib.suppress(ScriptError):
-        if isinstance(node, cst.For):
-            run.assign(node.target, element, None, scope)
+    with run.unknown_rounds(rounds, once=once):
         try:
+            if isinstance(node, cst.For):
+                run.assign(node.target, element, None, scope)
             run.execute(node.body.body, scope)
         except (Break, Continue):
             # in another round the statements behind may be reached
             untaken.leave_open(node.body.body, rounds, scope, run)
+        except ScriptError:
+            # with no round at all the script does not fail here, and with other elements it may not either
+            untaken.leave_open(node.body.body, rounds, scope, run, whatever=True)
     for name, after in list(scope.names.items()):
         if name not in before or before[name] is not after:
             scope.names[name] = widened(before.get(name), after, rounds, name, run)

@@ -14,6 +14,7 @@ from typing import Protocol
 import libcst as cst
 
 from kerascount.diagnostics import Diagnostic, Span
+from kerascount.interpreter.attempts import Attempt
 from kerascount.interpreter.budget import Budget
 from kerascount.interpreter.scopes import OriginOf, Scope
 from kerascount.values.classes import Function, Instance, SourceModule
@@ -30,8 +31,8 @@ class Machine(Run, Protocol):
     reached: set[int]
     asserted: list[Asserted]
     """Assertions about shapes and counts that were reached."""
-    guards: list[bool]
-    """One entry for each `try` around the place being evaluated: whether it has handlers."""
+    guards: list[Attempt]
+    """One entry for each `try` around the place being evaluated."""
 
     ending: set[int]
     """Nodes of conditions that do nothing but end rounds of a loop of unknown rounds."""

@@ -23,6 +23,7 @@ from kerascount.interpreter import (
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import equal_values
 from kerascount.interpreter.sorting import first_unknown
+from kerascount.interpreter.views import View
 from kerascount.values.classes import Generator, Instance, Iteration, Lost, Property
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.unknown import Unknown, apply
@@ -253,6 +254,16 @@ def _set_add(receiver: set[Value], arguments: Call, run: Machine) -> None:
         receiver.add(value)
 
 
+def _view(kind: str) -> Callable[[Any, Call, Machine], Value]:
+    """What a method of a dict gives: in Python 2 a list."""
+
+    def method(receiver: Any, arguments: Call, run: Machine) -> Value:
+        view = View(receiver, kind)
+        return run.created(view.now()) if run.is_python2() else view
+
+    return method
+
+
 CHANGES = {
     "append", "extend", "insert", "sort", "reverse", "clear", "remove", "pop", "popitem", "update", "setdefault",
     "add", "discard", "appendleft", "popleft",
@@ -270,8 +281,8 @@ TABLES: dict[type, Table] = {
     collections.Counter: {"update": _count},
     dict: {
         "get": _get, "setdefault": _setdefault, "pop": _pop, "update": _update,
-        "keys": lambda r, a, run: list(r.keys()), "values": lambda r, a, run: list(r.values()),
-        "items": lambda r, a, run: [tuple(p) for p in r.items()], "copy": lambda r, a, run: run.created(type(r)(r)),
+        "keys": _view("keys"), "values": _view("values"), "items": _view("items"),
+        "copy": lambda r, a, run: run.created(type(r)(r)),
         "iteritems": lambda r, a, run: [tuple(p) for p in r.items()],
         "iterkeys": lambda r, a, run: list(r.keys()), "itervalues": lambda r, a, run: list(r.values()),
         "has_key": lambda r, a, run: run.contains(r, a.get("key", 0)),

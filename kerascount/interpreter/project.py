@@ -5,6 +5,7 @@ Must not know: Keras.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from kerascount.syntax.parsing import Parsed, parse_source
 from kerascount.syntax.source import source_from_text
 from kerascount.values.classes import SourceModule
 from kerascount.values.objects import Value
-from kerascount.values.unknown import unknown
+from kerascount.values.unknown import rename, unknown
 
 EMPTY = parse_source(source_from_text("", "<namespace package>"))
 
@@ -36,7 +37,10 @@ def module_named(name: str, scope: Scope, run: Any) -> Value:
         return stand_in
     run.libraries.not_found(name, run)
     reason = f"module `{name}` was not found"
-    return unknown(name, reason, run.span(), key=("module", name), named=True)
+    missing = unknown(name, reason, run.span(), key=("module", name), named=True)
+    if name.partition(".")[0] not in sys.stdlib_module_names:
+        run.may_fail(rename(missing, f"import {name}"), "ModuleNotFoundError")
+    return missing
 
 
 def relative_module(dots: int, name: str, scope: Scope, run: Any) -> Value:

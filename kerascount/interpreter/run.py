@@ -29,6 +29,7 @@ from kerascount.interpreter import (
     statements,
     targets,
 )
+from kerascount.interpreter.attempts import UNCERTAIN, Attempt
 from kerascount.interpreter.budget import MAX_DECISIONS, Budget
 from kerascount.interpreter.builtins import table as builtins
 from kerascount.interpreter.changes import Changes
@@ -43,7 +44,7 @@ from kerascount.syntax.unread import NOT_READ
 from kerascount.values.classes import Function, Instance, Method, SourceModule, UserClass
 from kerascount.values.objects import Asserted, Call, Origin, ScriptError, Symbol, Value
 from kerascount.values.protocol import Libraries
-from kerascount.values.unknown import Unknown, rename, unknown
+from kerascount.values.unknown import Unknown, apply, rename, unknown
 
 State = TypeVar("State")
 
@@ -64,7 +65,7 @@ class ScriptRun(Changes, Findings):
     reads_data: bool = False
     defaults_open: bool = False
     budget: Budget = field(default_factory=Budget)
-    guards: list[bool] = field(default_factory=list)
+    guards: list[Attempt] = field(default_factory=list)
     reached: set[int] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
     asserted: list[Asserted] = field(default_factory=list)
@@ -84,7 +85,18 @@ class ScriptRun(Changes, Findings):
 
     def attempted(self) -> bool:
         """Whether a `try` with handlers is around the place being evaluated."""
-        return any(self.guards)
+        return any(attempt.handled for attempt in self.guards)
+
+    def may_fail(self, cause: Unknown, kind: str = UNCERTAIN) -> None:
+        """Told of something that works or raises, which nobody knows here: within a `try` whose handlers matter, that
+        is decided. Raises ScriptError where it is taken to fail.
+        """
+        attempt = next((guard for guard in reversed(self.guards) if guard.handled), None)
+        if attempt is None or attempt.decided or not attempt.matters:
+            return
+        attempt.decided = True
+        if not self.decide(apply("works", cause, label=f"{cause} works")):
+            raise self.fail(kind, f"{cause} fails")
 
     def script_names(self) -> dict[str, Value]:
         """The global names of the script, as they are now."""

@@ -22,9 +22,11 @@ from kerascount.interpreter import (
     patterns,
     untaken,
 )
+from kerascount.interpreter.attempts import Attempt
 from kerascount.interpreter.exceptions import is_caught, raised
 from kerascount.interpreter.expressions import BINARY, operate
 from kerascount.interpreter.machine import Machine
+from kerascount.interpreter.quiet import is_quiet, leaves
 from kerascount.interpreter.scopes import Scope
 from kerascount.interpreter.signals import Break, Continue, Return
 from kerascount.values.classes import ExceptionValue
@@ -206,11 +208,11 @@ class Statements(cst.CSTVisitor):
         if is_of_running(condition) and both_ways.followed(node, condition, self.scope, self.run, self._way):
             return None
         orelse = node.orelse.body if isinstance(node.orelse, cst.Else) else None
-        if _leaves(node.body):
+        if leaves(node.body):
             return False
-        if orelse is not None and _leaves(orelse):
+        if orelse is not None and leaves(orelse):
             return True
-        if node.orelse is None and _is_quiet(node.body):
+        if node.orelse is None and is_quiet(node.body):
             return None
         return self.run.at(node.test, self.scope).decide(condition)
 
@@ -238,7 +240,7 @@ class Statements(cst.CSTVisitor):
 
     def _guarded(self, node: cst.Try | cst.TryStar) -> None:
         before = len(self.run.diagnostics)
-        self.run.guards.append(bool(node.handlers))
+        self.run.guards.append(Attempt(node))
         try:
             self._execute(node.body)
         except ScriptError as error:
@@ -291,43 +293,3 @@ def _names(target: cst.BaseExpression) -> str | None:
         case cst.Attribute(value=cst.Name(value="self")):
             return f"self.{target.attr.value}"
     return None
-
-
-def _leaves(body: cst.BaseSuite) -> bool:
-    """Whether a block certainly ends in an exception or the end of the script."""
-    last = body.body[-1] if body.body else None
-    small = last.body[-1] if isinstance(last, cst.SimpleStatementLine) else last
-    match small:
-        case cst.Raise():
-            return True
-        case cst.Expr(value=cst.Call(func=cst.Name(value="exit" | "quit"))):
-            return True
-        case cst.Expr(value=cst.Call(func=cst.Attribute(attr=cst.Name(value="exit" | "_exit")))):
-            return True
-    return False
-
-
-QUIET = ("print", "warn", "info", "debug", "makedirs", "mkdir", "error", "warning", "exception", "display")
-
-
-def _is_quiet(body: cst.BaseSuite) -> bool:
-    """Whether a block does nothing that a model could depend on: it only prints and logs."""
-    for line in body.body:
-        if not isinstance(line, cst.SimpleStatementLine):
-            return False
-        if not all(_is_quiet_statement(s) for s in line.body):
-            return False
-    return True
-
-
-def _is_quiet_statement(statement: cst.BaseSmallStatement) -> bool:
-    match statement:
-        case cst.Pass():
-            return True
-        case cst.Expr(value=cst.Call(func=cst.Name(value=name))):
-            return name in QUIET
-        case cst.Expr(value=cst.Call(func=cst.Attribute(attr=cst.Name(value=name)))):
-            return name in QUIET
-        case cst.Expr(value=cst.SimpleString()):
-            return True
-    return False

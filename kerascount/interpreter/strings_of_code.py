@@ -1,6 +1,6 @@
-"""`eval` of a text that is known, and `locals`: the one reads names where it stands, the other hands them out.
+"""`eval` and `exec` of a text that is known, `globals` and `locals`: they read and change names where they stand.
 
-The expression is interpreted like any other of the script; nothing is run. Must not know: libraries.
+The text is interpreted like any other code of the script; nothing is run. Must not know: libraries.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from functools import lru_cache
 import libcst as cst
 
 from kerascount.interpreter.machine import Machine
+from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import Scope
 from kerascount.syntax.parsing import Parsed, parse_source
 from kerascount.syntax.source import source_from_text
 from kerascount.values.objects import Call, Symbol, Value
+from kerascount.values.unknown import apply
 
 NOT_EVALUATED = "code in a string is not evaluated"
 
@@ -37,10 +39,65 @@ def evaluated(scope: Scope, arguments: Call, run: Machine) -> Value:
     return run.unknown("eval(...)", NOT_EVALUATED)
 
 
-def local_names(scope: Scope, arguments: Call, run: Machine) -> Value:
-    """`locals()`: the names of the function that it stands in, in the order of their making."""
+def executed(scope: Scope, arguments: Call, run: Machine) -> Value:
+    """`exec(text)` in the scope of the call, `exec(text, names)` in that of a dict."""
+    text = arguments.get("source", 0)
+    names = arguments.get("locals", 2, arguments.get("globals", 1))
+    here = _of_statements(scope)
+    if names is None or names is here.names:
+        target = here
+    elif names is scope.module.names:
+        target = scope.module
+    elif isinstance(names, dict):
+        target = Scope("module", scope.parsed, names=names, module_name=scope.module.module_name)
+        target.file = scope.module.file
+    else:
+        return None
+    parsed = _parsed(text) if isinstance(text, str) else None
+    if parsed is None or parsed.troubles:
+        _change_anything(target, names, run)
+        return None
+    outer, target.parsed = target.parsed, parsed
+    try:
+        run.execute(parsed.module.body, target)
+    finally:
+        target.parsed = outer
+    return None
+
+
+def _change_anything(scope: Scope, names: Value, run: Machine) -> None:
+    """Code that is not known may have set any name of a scope to another value."""
+    cause = run.unknown("exec(...)", NOT_EVALUATED)
+    if isinstance(names, dict) and names is not scope.module.names:
+        run.unsure(names, cause)
+    scope.open_names = scope.module.open_names = True
+    for name, value in scope.names.items():
+        if is_plain(value):
+            scope.names[name] = apply("after", cause, name, label=name)
+
+
+def compiled(scope: Scope, arguments: Call, run: Machine) -> Value:
+    """`compile(text, ...)`: what `exec` and `eval` take is the text."""
+    text = arguments.get("source", 0)
+    return text if isinstance(text, str) else run.unknown("compile(...)", NOT_EVALUATED)
+
+
+def _of_statements(scope: Scope) -> Scope:
     while scope.kind == "comprehension" and scope.outer is not None:
         scope = scope.outer
+    return scope
+
+
+def global_names(scope: Scope, arguments: Call, run: Machine) -> Value:
+    """`globals()`: the names themselves, so that what is written there is a name."""
+    return scope.module.names
+
+
+def local_names(scope: Scope, arguments: Call, run: Machine) -> Value:
+    """`locals()`: the names of the function that it stands in, in the order of their making."""
+    scope = _of_statements(scope)
+    if scope.kind in ("module", "class"):
+        return scope.names
     if scope.open_names:
         return run.unknown("locals()", "which names there are is not known")
     return dict(scope.names)
@@ -48,6 +105,9 @@ def local_names(scope: Scope, arguments: Call, run: Machine) -> Value:
 
 OF_SCOPE: Mapping[Value, Callable[[Scope, Call, Machine], Value]] = {
     Symbol("builtins.eval"): evaluated,
+    Symbol("builtins.exec"): executed,
+    Symbol("builtins.compile"): compiled,
+    Symbol("builtins.globals"): global_names,
     Symbol("builtins.locals"): local_names,
 }
 """Builtins that depend on the scope that calls them."""

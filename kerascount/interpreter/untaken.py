@@ -19,12 +19,14 @@ from kerascount.interpreter.scopes import MISSING, Scope
 from kerascount.values.unknown import Unknown, apply
 
 
-def leave_open(body: Sequence[cst.CSTNode], condition: Unknown, scope: Scope, run: Machine) -> None:
-    """Plain values and containers that statements change are no longer known."""
+def leave_open(
+    body: Sequence[cst.CSTNode], condition: Unknown, scope: Scope, run: Machine, *, whatever: bool = False
+) -> None:
+    """Plain values and containers that statements change are no longer known, with `whatever` other values neither."""
     for statement in body:
         for name in filled_names(statement):
             run.touched(scope.read(name))
         for name in bound_names(statement):
             before = scope.names.get(name, MISSING)
-            if before is not MISSING and is_plain(before):
+            if before is not MISSING and (whatever or is_plain(before)):
                 scope.names[name] = apply("after", condition, name, run.repeat_number(), label=name)

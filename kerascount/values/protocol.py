@@ -100,6 +100,12 @@ class Run(Protocol):
     def attempted(self) -> bool:
         """Whether a `try` with handlers is around that place."""
 
+    def may_fail(self, cause: Unknown, kind: str = ...) -> None:
+        """Told of something that works or raises an exception of this kind, which is not known.
+
+        Raises ScriptError where it is taken to fail.
+        """
+
     def function_name(self) -> str | None:
         """The qualified name of the script's function being run; None at module level."""
 
@@ -135,6 +141,10 @@ class Behaviour:
     def describe(self, value: Value) -> str:
         """The kind of value in a few words, for reasons."""
         return f"a {type(value).__name__}"
+
+    def has(self, value: Value, name: str, run: Run) -> bool | Unknown | None:
+        """`hasattr(value, name)`; None where `attribute` tells."""
+        return None
 
     def type_of(self, value: Value, run: Run) -> Value:
         """`type(value)`."""

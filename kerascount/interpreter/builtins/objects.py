@@ -18,7 +18,7 @@ from kerascount.values.classes import (
     UserClass,
 )
 from kerascount.values.objects import Call, Value
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import Unknown, apply, unknown
 
 
 def _isinstance(arguments: Call, run: Machine) -> Value:
@@ -98,7 +98,10 @@ def _property(arguments: Call, run: Machine) -> Value:
 
 
 def _identity(arguments: Call, run: Machine) -> Value:
-    return id(only(arguments))
+    value = only(arguments)
+    if isinstance(value, Unknown):
+        return value
+    return unknown("id(...)", "an address of the running program", run.span(), key=("id", id(value)))
 
 
 TABLE: dict[str, Builtin] = {

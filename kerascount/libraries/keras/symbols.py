@@ -26,6 +26,7 @@ from kerascount.libraries.tensorflow import TF_VERSIONS
 from kerascount.values.classes import Instance
 from kerascount.values.objects import Array, Call, Native, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
+from kerascount.values.unknown import Unknown
 
 INERT_HOMES = [
     "optimizers",
@@ -185,7 +186,19 @@ class SymbolBehaviour(Behaviour):
             raise run.fail(
                 "AttributeError", f"`{canonical(value.path)}` has no `{name}` in Keras {run.keras}"
             )
+        if run.attempted() and self.has(value, name, run) is not True:
+            cause = run.unknown(path, f"whether there is a `{name}` is not known")
+            run.may_fail(cause, "AttributeError")
         return Symbol(path if is_module(found) else found)
+
+    def has(self, value: Value, name: str, run: Run) -> bool | Unknown:
+        """Classes of layers are known, of other names those that are modelled."""
+        found = canonical(f"{value.path}.{name}")
+        if name.startswith("__") or is_module(found) or found in FUNCTIONS or is_applications(found):
+            return True
+        if canonical(value.path) == "keras.layers" and is_layer_class(name):
+            return not is_missing(name, run)
+        return run.unknown(f"hasattr({value.path}, {name!r})", f"whether there is a `{name}` is not known")
 
     def call(self, value: Value, call: Call, run: Run) -> Value:
         """A function, a class of layers, or something that no model depends on."""

@@ -337,7 +337,6 @@ stages = [(64, 2), (128, 3)]
 b = [(f"s{s}b{b}", f) for s, (f, n) in enumerate(stages, 1) for b in range(n)]
 
 # %% locals and globals by name
-# not known: y
 def build(units):
     a = 1
     return sorted(locals())
