@@ -38,7 +38,7 @@ def get(value: Value, name: str, run: Machine) -> Value:
         case Unknown():
             return apply(".", value, name, label=f"{value}.{name}")
         case Instance():
-            return of_instance(value, name, run)
+            return _read(value, name, run)
         case UserClass():
             return of_class(value, name, run)
         case SourceModule():
@@ -59,7 +59,7 @@ def get(value: Value, name: str, run: Machine) -> Value:
         return _of_plain(value, name, run)
     behaviour = run.libraries.behaviour(value)
     if behaviour is not None:
-        return behaviour.attribute(value, name, run)
+        return run.as_patched(behaviour.attribute(value, name, run))
     return run.unknown(f"....{name}", f"unsupported: attribute `{name}` of {type(value).__name__}")
 
 
@@ -105,6 +105,13 @@ def _of_function(function: Function, name: str, run: Machine) -> Value:
 # --- classes and instances ---------------------------------------------------------------------
 
 
+def _read(instance: Instance, name: str, run: Machine) -> Value:
+    reader = find(instance.cls, "__getattribute__")
+    if isinstance(reader, Function) and not name.startswith("__") and not _within(reader, run):
+        return run.call(reader, Call.of(instance, name))
+    return of_instance(instance, name, run)
+
+
 def of_instance(instance: Instance, name: str, run: Machine) -> Value:
     """`instance.name`."""
     found = find(instance.cls, name)
@@ -119,6 +126,16 @@ def of_instance(instance: Instance, name: str, run: Machine) -> Value:
     if found is not MISSING:
         return bound(found, instance, instance.cls)
     return _beyond(instance, name, instance.cls.mro(), run)
+
+
+def _within(function: Function, run: Machine) -> bool:
+    """Whether the place being evaluated stands in a call of the function."""
+    scope = run.place[1] if run.place is not None else None
+    while scope is not None:
+        if scope.function is function:
+            return True
+        scope = scope.caller[1] if scope.caller is not None else scope.outer
+    return False
 
 
 def _of_property(found: Property, instance: Instance, name: str, run: Machine) -> Value:
@@ -246,79 +263,7 @@ def _of_super(value: Super, name: str, run: Machine) -> Value:
     return run.unknown(f"super().{name}", "unsupported: super() of a class")
 
 
-# --- writing -----------------------------------------------------------------------------------
-
-
-def put(value: Value, name: str, new: Value, run: Machine) -> None:
-    """`value.name = new`."""
-    match value:
-        case Instance():
-            _put_instance(value, name, new, run)
-        case UserClass():
-            value.namespace[name] = new
-        case SourceModule():
-            value.scope.names[name] = new
-        case Function():
-            value.attributes[name] = new
-        case Unknown():
-            return
-        case _ if not is_plain(value):
-            behaviour = run.libraries.behaviour(value)
-            if behaviour is not None:
-                behaviour.set_attribute(value, name, new, run)
-
-
-def _put_instance(instance: Instance, name: str, new: Value, run: Machine) -> None:
-    found = find(instance.cls, name)
-    if isinstance(found, Property) and found.setter is not None:
-        run.call(found.setter, Call.of(instance, new))
-        return
-    custom = find(instance.cls, "__setattr__")
-    if custom is not MISSING:
-        run.call(bound(custom, instance, instance.cls), Call.of(name, new))
-        return
-    if instance.cls.frozen:
-        raise run.fail("FrozenInstanceError", f"cannot assign to field '{name}'")
-    store(instance, name, new, run)
-
-
-def delete(value: Value, name: str, run: Machine) -> None:
-    """`del value.name`."""
-    if not isinstance(value, Instance):
-        if isinstance(value, UserClass):
-            value.namespace.pop(name, None)
-        return
-    found = find(value.cls, name)
-    custom = find(value.cls, "__delattr__")
-    if isinstance(found, Property) and found.deleter is not None:
-        run.call(found.deleter, Call.of(value))
-    elif custom is not MISSING:
-        run.call(bound(custom, value, value.cls), Call.of(name))
-    elif name in value.attributes:
-        run.touched(value)
-        del value.attributes[name]
-    else:
-        raise run.fail("AttributeError", name)
-
-
-def store(instance: Instance, name: str, new: Value, run: Machine) -> None:
-    """`object.__setattr__(instance, name, new)`; bases in libraries are told."""
-    found = find(instance.cls, name)
-    if isinstance(found, Instance) and has_method(found, "__set__"):
-        run.call(of_instance(found, "__set__", run), Call.of(instance, new))
-        return
-    new = run.stored(instance, name, new)
-    if name == "__dict__":
-        held = data_bases.data_of(new)
-        if isinstance(held, dict):
-            held.update({k: v for k, v in instance.attributes.items() if k not in held})
-            instance.attributes = held
-        return
-    instance.attributes[name] = new
-    for base in instance.cls.mro():
-        behaviour = None if isinstance(base, UserClass | Unknown) else run.libraries.behaviour(base)
-        if behaviour is not None:
-            behaviour.set_instance_attribute(base, instance, name, new, run)
+# --- asking --------------------------------------------------------------------------------
 
 
 def has(value: Value, name: str, run: Machine) -> bool | Unknown:

@@ -13,6 +13,7 @@ import libcst as cst
 from kerascount.interpreter import attributes, creation, methods, records
 from kerascount.interpreter.attempts import is_outside
 from kerascount.interpreter.builtins import table as builtins
+from kerascount.interpreter.escapes import escaped
 from kerascount.interpreter.lookup import bound, find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
@@ -39,12 +40,16 @@ from kerascount.values.unknown import Unknown, apply
 
 def call(callee: Value, arguments: Call, run: Machine) -> Value:
     """`callee(...)`; libraries are told of each call that could not be followed."""
+    if isinstance(callee, Symbol) and isinstance(run.as_patched(callee), Unknown):
+        callee = run.patched[callee]
     result = _result(callee, arguments, run)
     if isinstance(callee, Unknown):
         run.libraries.not_followed(callee, callee, arguments, run)
+        escaped(arguments, callee, run, containers=True)
         run.may_fail(callee if result is callee or not isinstance(result, Unknown) else result)
     elif isinstance(result, Unknown) and not isinstance(callee, Function | Method | UserClass | Instance):
         run.libraries.not_followed(callee, result, arguments, run)
+        escaped(arguments, result, run, containers=False)
         if isinstance(callee, Symbol | BoundMethod) and is_outside(callee.name):
             run.may_fail(result)
     return result
@@ -142,6 +147,25 @@ def _flat(arguments: Call) -> list[Value]:
 
 def call_function(function: Function, arguments: Call, run: Machine) -> Value:
     """Run a function of the script; a generator is not run before it is iterated."""
+    if function.replaced is not None:
+        return apply("()", function.replaced, label=f"{function.name}(...)")
+    if function.memory is None or arguments.open is not None:
+        return _run_function(function, arguments, run)
+    key = _key(arguments)
+    if key not in function.memory:
+        function.memory[key] = _run_function(function, arguments, run)
+    return function.memory[key]
+
+
+def _key(arguments: Call) -> Value:
+    """What a function that remembers goes by: numbers and texts as they are, all else by identity."""
+    named = ((name, a.value) for name, a in sorted(arguments.keywords.items()))
+    parts = [*enumerate(arguments.values()), *named]
+    scalars = (int, float, complex, str, bytes, type(None))
+    return tuple((name, v if isinstance(v, scalars) else id(v)) for name, v in parts)
+
+
+def _run_function(function: Function, arguments: Call, run: Machine) -> Value:
     node = function.node
     run.reached.add(id(node))
     scope = Scope("function", function.scope.parsed, outer=function.scope, function=function)

@@ -66,6 +66,7 @@ def _member(module: Value, module_name: str, name: str, run: Machine) -> Value:
     if isinstance(module, Unknown):
         return unknown(name, module.reason, run.span(), key=("import", module_name, name), named=True)
     found = run.libraries.member(module, name, run)
+    found = None if found is None else run.as_patched(found)
     if found is None:
         try:
             found = run.attribute(module, name)

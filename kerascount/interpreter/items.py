@@ -12,7 +12,7 @@ from typing import Any
 import libcst as cst
 
 from kerascount.interpreter import data_bases, records
-from kerascount.interpreter.lookup import bound, find
+from kerascount.interpreter.lookup import bound, find, has_method
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING, Scope
@@ -134,6 +134,10 @@ def _from_dict(value: dict[Value, Value], index: Value, run: Machine) -> Value:
 def _from_sequence(value: Any, index: Value, run: Machine) -> Value:
     if isinstance(value, int | float | set | type(None)):
         raise run.fail("TypeError", f"'{type(value).__name__}' object is not subscriptable")
+    if isinstance(index, Instance) and has_method(index, "__index__"):
+        index = run.call(_index_method(index), Call())
+    if not is_plain(index) and not isinstance(index, Unknown | Instance):
+        return run.unknown(f"{_short(value)}[...]", "unsupported: an index of this kind")
     if _partly_unknown(index):
         return apply("[]", id(value), *_unknown_parts(index), label=f"{_short(value)}[{_label(index)}]")
     try:
@@ -141,6 +145,11 @@ def _from_sequence(value: Any, index: Value, run: Machine) -> Value:
     except (TypeError, IndexError, ValueError) as trouble:
         raise run.fail(type(trouble).__name__, str(trouble)) from None
     return run.created(result) if isinstance(index, slice) else result
+
+
+def _index_method(index: Instance) -> Value:
+    """The method that makes an index of an object."""
+    return bound(find(index.cls, "__index__"), index, index.cls)
 
 
 def _unknown_parts(index: Value) -> list[Value]:

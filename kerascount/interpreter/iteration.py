@@ -36,7 +36,7 @@ def elements_of(value: Value, run: Machine) -> list[Value] | Unknown:
         case Instance():
             return _of_instance(value, run)
         case UserClass():
-            return list(records.members(value).values())
+            return records.distinct(value)
     if isinstance(value, list | tuple | set | frozenset | str | bytes | KeysView | ValuesView | ItemsView):
         return list(value)
     if is_plain(value):

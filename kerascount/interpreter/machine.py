@@ -17,8 +17,8 @@ from kerascount.diagnostics import Diagnostic, Span
 from kerascount.interpreter.attempts import Attempt
 from kerascount.interpreter.budget import Budget
 from kerascount.interpreter.scopes import OriginOf, Scope
-from kerascount.values.classes import Function, Instance, SourceModule
-from kerascount.values.objects import Asserted, Call, Origin, ScriptError, Value
+from kerascount.values.classes import Function, Instance, Reach, SourceModule
+from kerascount.values.objects import Asserted, Call, Origin, ScriptError, Symbol, Value
 from kerascount.values.protocol import Libraries, Run
 from kerascount.values.unknown import Unknown
 
@@ -31,8 +31,15 @@ class Machine(Run, Protocol):
     reached: set[int]
     asserted: list[Asserted]
     """Assertions about shapes and counts that were reached."""
+    place: tuple[cst.CSTNode, Scope] | None
     guards: list[Attempt]
     """One entry for each `try` around the place being evaluated."""
+
+    patched: dict[Symbol, Value]
+    """What stands for names of libraries that the script has set to something else."""
+
+    def as_patched(self, value: Value) -> Value:
+        """What a name of a library means, the script's own changes considered."""
 
     ending: set[int]
     """Nodes of conditions that do nothing but end rounds of a loop of unknown rounds."""
@@ -108,6 +115,9 @@ class Machine(Run, Protocol):
 
     def is_python2(self) -> bool:
         """Whether the file being evaluated is one of Python 2."""
+
+    def reach(self, function: Value) -> Reach:
+        """What code of the script may touch."""
 
     def touched(self, value: Value, added: Value = ...) -> None:
         """Told of each change of a list, dict or instance, and of what is appended."""

@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import Any
 
 from kerascount.interpreter import (
-    attributes,
     budget,
     data_bases,
     formatting,
     generators,
     items,
     iterators,
+    setting,
     sorting,
 )
 from kerascount.interpreter.machine import Machine
@@ -298,7 +298,7 @@ def _of_object(instance: Instance, name: str, arguments: Call, run: Machine) -> 
     if name == "__setattr__" and len(arguments.positional) == 2:
         key, value = arguments.values()
         if isinstance(key, str):
-            attributes.store(instance, key, value, run)
+            setting.store(instance, key, value, run)
         return None
     if name in ("__repr__", "__str__"):
         return apply("str", instance, label=f"str({instance.cls.name}())")

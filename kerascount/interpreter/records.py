@@ -51,15 +51,21 @@ def members(cls: UserClass) -> dict[Value, Value]:
     return {k: v for k, v in cls.namespace.items() if isinstance(v, Instance) and v.cls is cls}
 
 
+def distinct(cls: UserClass) -> list[Value]:
+    """The members of an enumeration, each under its first name only."""
+    return list({id(member): member for member in members(cls).values()}.values())
+
+
 def _make_members(cls: UserClass, run: Machine) -> None:
     last: Value = 0
     flags = any(base in FLAGS for base in cls.mro())
     known: list[Instance] = []
+    made: dict[Auto, Value] = {}
     for name, value in list(cls.namespace.items()):
         if name.startswith("_") or isinstance(value, NO_MEMBERS):
             continue
         if isinstance(value, Auto):
-            value = _next_value(cls, name, last, flags=flags)
+            value = made.setdefault(value, _next_value(cls, name, last, flags=flags))
         same = next(
             (m for m in known if m.attributes["value"] == value and not isinstance(value, Unknown)), None
         )
@@ -80,7 +86,7 @@ def _next_value(cls: UserClass, name: str, last: Value, *, flags: bool) -> Value
     return (1 << last.bit_length()) if flags else last + 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Auto:
     """`enum.auto()`, until the class is complete."""
 

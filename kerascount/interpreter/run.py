@@ -26,6 +26,7 @@ from kerascount.interpreter import (
     operators,
     origins,
     project,
+    setting,
     statements,
     targets,
 )
@@ -75,7 +76,13 @@ class ScriptRun(Changes, Findings):
     _decided: dict[Unknown, bool] = field(default_factory=dict)
     _asked: dict[tuple[str, Span | None], bool] = field(default_factory=dict)
 
+    patched: dict[Symbol, Value] = field(default_factory=dict)
+
     reach = staticmethod(reach_of)
+
+    def as_patched(self, value: Value) -> Value:
+        """What a name of a library means, the script's own changes considered."""
+        return self.patched.get(value, value) if self.patched and isinstance(value, Symbol) else value
 
     # --- places --------------------------------------------------------------------------------
 
@@ -149,7 +156,7 @@ class ScriptRun(Changes, Findings):
             return builtins.CONSTANTS[name]
         builtin = builtins.named(name)
         if builtin is not None:
-            return builtin
+            return self.as_patched(builtin)
         well_known = self.libraries.well_known(name)
         if well_known is not None:
             self.assumed[name] = None
@@ -193,7 +200,7 @@ class ScriptRun(Changes, Findings):
 
     def set_attribute(self, value: Value, name: str, new: Value) -> None:
         """`value.name = new`."""
-        attributes.put(value, name, new, self)
+        setting.put(value, name, new, self)
 
     def binary(self, operator: str, left: Value, right: Value) -> Value:
         """`left <operator> right`."""

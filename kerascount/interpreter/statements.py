@@ -11,7 +11,6 @@ import libcst as cst
 
 from kerascount.interpreter import (
     asserts,
-    attributes,
     both_ways,
     definitions,
     imports,
@@ -20,6 +19,7 @@ from kerascount.interpreter import (
     loops,
     managers,
     patterns,
+    setting,
     untaken,
 )
 from kerascount.interpreter.attempts import Attempt
@@ -150,7 +150,7 @@ class Statements(cst.CSTVisitor):
 
             case cst.Attribute():
                 holder = self._value(target.value)
-                attributes.delete(holder, target.attr.value, self.run.at(target, self.scope))
+                setting.delete(holder, target.attr.value, self.run.at(target, self.scope))
 
     def visit_Assert(self, node: cst.Assert) -> None:
         """An assertion that certainly fails would stop the script; intent readers look at it later."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from kerascount.interpreter import attributes, items
+from kerascount.interpreter import items, setting
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
 from kerascount.values.objects import Value
@@ -29,7 +29,7 @@ def assign(
             assign(target.value, value, node, scope, run)
         case cst.Attribute():
             holder = run.evaluate(target.value, scope)
-            attributes.put(holder, target.attr.value, value, run.at(target, scope))
+            setting.put(holder, target.attr.value, value, run.at(target, scope))
         case cst.Subscript():
             holder = run.evaluate(target.value, scope)
             items.put(holder, items.index_of(target, scope, run), value, run.at(target, scope))

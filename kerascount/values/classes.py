@@ -29,6 +29,10 @@ class Function:
     owner: UserClass | None = None
     attributes: dict[str, Value] = field(default_factory=dict)
     is_generator: bool = False
+    memory: dict[Value, Value] | None = None
+    """What it has given for which arguments, if it is one that remembers (`lru_cache`)."""
+    replaced: Unknown | None = None
+    """Why its code or its defaults are not those of its definition."""
 
     @property
     def qualified_name(self) -> str:

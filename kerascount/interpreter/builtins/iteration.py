@@ -45,7 +45,7 @@ def _len(arguments: Call, run: Machine) -> Value:
             return _no_length(value, run)
         return _len(Call.of(data if items is None else items), run)
     if isinstance(value, UserClass) and records.is_enumeration(value):
-        return len(records.members(value))
+        return len(records.distinct(value))
     if isinstance(value, str | bytes | tuple | list | dict | set | frozenset | range):
         if isinstance(value, dict) and any(isinstance(k, Unknown) for k in value):
             return apply("len", value, label="len({...})")

@@ -5,7 +5,7 @@ Must not know: Keras, syntax.
 
 from __future__ import annotations
 
-from kerascount.interpreter import attributes, creation
+from kerascount.interpreter import attributes, creation, setting
 from kerascount.interpreter.builtins.arguments import Builtin, only
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
@@ -53,14 +53,14 @@ def _hasattr(arguments: Call, run: Machine) -> Value:
 def _setattr(arguments: Call, run: Machine) -> Value:
     value, name, new = (*arguments.values(), None, None, None)[:3]
     if isinstance(name, str):
-        attributes.put(value, name, new, run)
+        setting.put(value, name, new, run)
     return None
 
 
 def _delattr(arguments: Call, run: Machine) -> Value:
     value, name = (*arguments.values(), None, None)[:2]
     if isinstance(name, str):
-        attributes.delete(value, name, run)
+        setting.delete(value, name, run)
     return None
 
 

@@ -62,6 +62,12 @@ class ArrayBehaviour(Behaviour):
     def set_item(self, value: Array, index: Value, new: Value, run: Run) -> None:
         value.overwrite()
 
+    def set_attribute(self, value: Array, name: str, new: Value, run: Run) -> None:
+        """`array.shape = new`, `array.flat = new`."""
+        if name == "shape":
+            value.shape = shapes.reshaped(value.shape, new)
+        value.overwrite()
+
     def unary(self, operator: str, value: Array, run: Run) -> Value:
         return Array(value.shape, value.dtype, contents.negated(value) if operator == "-" else None)
 

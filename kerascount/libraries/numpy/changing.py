@@ -23,13 +23,14 @@ def like(call: Call, run: Run) -> Value:
     return Array(shape_of(first(call), run))
 
 
-def cast(kind: Callable[[Value], Value]) -> Function:
-    """`np.int64(3.5)` of a plain number, or an array of another type."""
+def cast(kind: Callable[[Value], Value], *, exact: bool = True) -> Function:
+    """`np.int64(3.5)` of a plain number, or an array of another type; a number of few bits is not `exact`."""
 
     def function(call: Call, run: Run) -> Value:
         value = first(call)
         if isinstance(value, int | float) and math.isfinite(value):
-            return kind(value)
+            few = "a number of few bits, which wraps around or is rounded"
+            return kind(value) if exact else run.unknown(call.text_of() or "number", few)
         return value if isinstance(value, Unknown) else Array(shape_of(value, run))
 
     return function

@@ -19,10 +19,9 @@ SAME = words("""
     asarray zeros_like ones_like empty_like full_like copy nan_to_num flip fliplr flipud roll sort
     argsort cumsum asfarray ascontiguousarray asanyarray asmatrix matrix
 """)
-WHOLE = words("""
-    int8 int16 int32 int64 uint8 uint16 uint32 uint64 int int_
-""")
-REAL = ["float16", "float32", "float64", "float", "float_"]
+WHOLE = words("int32 int64 int int_")
+REAL = words("float64 float float_")
+OF_FEW_BITS = words("int8 int16 uint8 uint16 uint32 uint64 float16 float32")
 OPERATORS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "true_divide": "/", "floor_divide": "//",
              "mod": "%", "remainder": "%", "power": "**"}  # fmt: skip
 ELEMENTWISE = words("""
@@ -45,6 +44,7 @@ FUNCTIONS: Functions = {
     **{f"numpy.{name}": counting.number_or_array(name) for name in NUMBERS},
     **{f"numpy.{name}": changing.cast(int) for name in WHOLE},
     **{f"numpy.{name}": changing.cast(float) for name in REAL},
+    **{f"numpy.{name}": changing.cast(int, exact=False) for name in OF_FEW_BITS},
     **{f"numpy.{name}": changing.operator(sign) for name, sign in OPERATORS.items()},
     **{f"numpy.{name}": counting.reduce(CANONICAL.get(name, name)) for name in REDUCING},
     **{

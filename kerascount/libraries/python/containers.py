@@ -114,12 +114,8 @@ def _deque(call: Call, run: Run) -> Value:
 
 
 def _chain_map(call: Call, run: Run) -> Value:
-    made: dict[Value, Value] = {}
-    for source in reversed(call.values()):
-        if not isinstance(source, dict) or isinstance(run.iterate(source), Unknown):
-            return derived("collections.ChainMap", call, run)
-        made.update(source)
-    return made
+    """A view of several dicts, which may change before it is read."""
+    return run.unknown("ChainMap(...)", "unsupported: a view of several dicts")
 
 
 # --- heapq, bisect: they change the lists that they are given ----------------------------------

@@ -133,11 +133,17 @@ def first(call: Call, run: Run) -> Value:
 UNCHANGED = Native("decorator", first)
 
 
-def decorator_or_factory(call: Call, run: Run) -> Value:
-    """`@lru_cache` and `@lru_cache(maxsize=None)`: both leave the function as it is."""
+def remembering(call: Call, run: Run) -> Value:
+    """`@lru_cache` and `@lru_cache(maxsize=None)`: the function remembers what it has given."""
     given = call.get("user_function", 0)
     scalar = given is None or isinstance(given, int | str)
-    return UNCHANGED if scalar else given
+    return Native("lru_cache", remembering) if scalar else _with_memory(given)
+
+
+def _with_memory(function: Value) -> Value:
+    if isinstance(function, Function):
+        function.memory = {}
+    return function
 
 
 def wraps(call: Call, run: Run) -> Value:
@@ -245,7 +251,7 @@ FUNCTIONS: Functions = {
     "functools.reduce": reduce,
     "functools.wraps": wraps,
     "functools.update_wrapper": first,
-    "functools.lru_cache": decorator_or_factory,
+    "functools.lru_cache": remembering,
     "functools.cache": first,
     "functools.cached_property": lambda call, run: Property(call.get("func", 0), kept=True),
     "functools.total_ordering": first,

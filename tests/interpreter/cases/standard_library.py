@@ -66,6 +66,7 @@ g = Counter(a=1) + Counter(a=2, b=1)
 h = dict(g)
 
 # %% ChainMap and OrderedDict
+# not known: a
 from collections import ChainMap, OrderedDict
 m = ChainMap({"a": 1}, {"a": 2, "b": 3})
 a = m["a"], m["b"]
