@@ -187,6 +187,8 @@ class Model(Layer):
     output_structure: Value = None
     pending: list[Layer] = field(default_factory=list)
     """Layers of a Sequential model that has no input shape yet."""
+    unseen_content: Unknown | None = None
+    """Why it may hold other layers than those that were seen being added."""
     broken: str | None = None
     """Why the model ends where it does, when the script's next step is certain to fail."""
 

@@ -196,6 +196,9 @@ def count_params(layers: Iterable[Layer], keras: int = 3) -> tuple[Count, Count]
         for holder in above if own_trainable != 0 else ():
             own_trainable = _if_trainable(holder, own_trainable)
         total, trainable = u.add(total, own), u.add(trainable, own_trainable)
+        if isinstance(owner, Model) and owner.unseen_content is not None:
+            more = apply("more", owner.unseen_content, owner, label=f"params({owner.name})")
+            total, trainable = u.add(total, more), u.add(trainable, more)
     return total, trainable
 
 

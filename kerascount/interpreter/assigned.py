@@ -28,6 +28,13 @@ def bound_names(statement: cst.CSTNode) -> Sequence[str]:
 
 
 @lru_cache(maxsize=STATEMENTS)
+def declared_names(body: cst.CSTNode) -> frozenset[str]:
+    """The names that a function's body declares `global` or `nonlocal`."""
+    statements = (node for node in _nodes(body) if isinstance(node, cst.Global | cst.Nonlocal))
+    return frozenset(item.name.value for statement in statements for item in statement.names)
+
+
+@lru_cache(maxsize=STATEMENTS)
 def filled_names(statement: cst.CSTNode) -> Sequence[str]:
     """The names whose objects a statement may fill: `name[i] = value`, `name.append(value)`."""
     holders: list[cst.CSTNode] = []

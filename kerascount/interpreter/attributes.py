@@ -85,6 +85,9 @@ def _of_module(module: SourceModule, name: str, run: Machine) -> Value:
     found = run.module_member(module, name)
     if found is not MISSING:
         return found
+    getter = module.scope.names.get("__getattr__")
+    if isinstance(getter, Function):
+        return run.call(getter, Call.of(name))
     return run.unknown(
         f"{module.name}.{name}", f"module `{module.name}` defines no `{name}` that was understood"
     )

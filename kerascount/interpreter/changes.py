@@ -36,6 +36,8 @@ class Changes(Places):
     skipped: Unknown | None = None
     ending: set[int] = field(default_factory=set)
     """Conditions by their nodes that do nothing but end a round or all rounds of a loop of unknown rounds."""
+    candidates: dict[Unknown, tuple[Value, ...]] = field(default_factory=dict)
+    """The objects that an unknown may be: elements of a known list at an unknown place."""
     _unsure: dict[int, tuple[Value, Unknown]] = field(default_factory=dict)
     _fresh: dict[int, Value] = field(default_factory=dict)
     _contents: dict[Unknown, int] = field(default_factory=dict)

@@ -139,7 +139,10 @@ def _from_sequence(value: Any, index: Value, run: Machine) -> Value:
     if not is_plain(index) and not isinstance(index, Unknown | Instance):
         return run.unknown(f"{_short(value)}[...]", "unsupported: an index of this kind")
     if _partly_unknown(index):
-        return apply("[]", id(value), *_unknown_parts(index), label=f"{_short(value)}[{_label(index)}]")
+        found = apply("[]", id(value), *_unknown_parts(index), label=f"{_short(value)}[{_label(index)}]")
+        if any(not is_plain(part) for part in value):
+            run.candidates[found] = tuple(value)
+        return found
     try:
         result = value[index]
     except (TypeError, IndexError, ValueError) as trouble:
@@ -191,8 +194,8 @@ def put(value: Value, index: Value, new: Value, run: Machine) -> None:
 def _put_plain(value: Any, index: Value, new: Value, run: Machine) -> None:
     if isinstance(value, list) and _partly_unknown(index):
         # any element may be the new one
-        unsure = apply("[]=", _label(index), label=f"element {_label(index)}")
-        value[:] = [unsure] * len(value)
+        text, number = f"element {_label(index)}", run.repeat_number()
+        value[:] = [apply("[]=", text, number, i, label=text) for i in range(len(value))]
         return
     if isinstance(value, list) and isinstance(index, slice):
         found = run.iterate(new)
@@ -212,7 +215,10 @@ def delete(value: Value, index: Value, run: Machine) -> None:
             return
         value = data_bases.data_of(value)
     run.touched(value)
-    if not isinstance(value, list | dict) or _partly_unknown(index):
+    if not isinstance(value, list | dict):
+        return
+    if _partly_unknown(index):
+        run.unsure(value, next(p for p in _unknown_parts(index) if isinstance(p, Unknown)))
         return
     try:
         del value[index]

@@ -35,6 +35,9 @@ class Machine(Run, Protocol):
     guards: list[Attempt]
     """One entry for each `try` around the place being evaluated."""
 
+    candidates: dict[Unknown, tuple[Value, ...]]
+    """The objects that an unknown may be."""
+
     patched: dict[Symbol, Value]
     """What stands for names of libraries that the script has set to something else."""
 

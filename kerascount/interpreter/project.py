@@ -83,8 +83,12 @@ def load(path: Path, name: str, run: Any) -> SourceModule | None:
     with run.importing():
         for trouble in parsed.troubles:
             run.report(trouble)
+        failures = len(run.failures)
         with run.elsewhere():
             script.run_module(parsed, scope, run)
+    if len(run.failures) > failures:
+        cause = unknown(name, f"module `{name}` raises when it is imported", run.span(), named=True)
+        run.may_fail(rename(cause, f"import {name}"))
     return module
 
 

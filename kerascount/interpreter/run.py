@@ -163,7 +163,8 @@ class ScriptRun(Changes, Findings):
             return well_known
         self.at(node, scope)
         if self.attempted() and not scope.module.open_names:
-            raise self.fail("NameError", f"name '{name}' is not defined")
+            kind = "UnboundLocalError" if scope.kind == "function" and scope.binds(name) else "NameError"
+            raise self.fail(kind, f"name '{name}' is not defined")
         if name == NOT_READ:
             return unknown(name, "a statement that could not be read", self.span())
         return unknown(name, f"`{name}` is not defined", self.span(), key=("name", name), named=True)

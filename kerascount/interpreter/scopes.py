@@ -7,16 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 import libcst as cst
 
+from kerascount.interpreter.assigned import bound_names, declared_names
 from kerascount.syntax.parsing import Parsed
 from kerascount.values.classes import Function
 from kerascount.values.objects import Caller, Origin, Value
 
 MISSING = object()
 """No such name."""
+
+
+@lru_cache(maxsize=2_048)
+def local_names(node: cst.FunctionDef | cst.Lambda) -> frozenset[str]:
+    """The names that a function's statements bind in it."""
+    if isinstance(node, cst.Lambda):
+        return frozenset()
+    return frozenset(bound_names(node.body)) - declared_names(node.body)
+
 
 OriginOf = Callable[[], Origin | None]
 
@@ -76,8 +87,16 @@ class Scope:
             visible = scope is self or scope.kind != "class"
             if visible and name in scope.names and not (scope is self and name in self.declared):
                 return scope
+            if scope.kind == "function" and scope.binds(name):
+                return None
             scope = scope.outer
         return None
+
+    def binds(self, name: str) -> bool:
+        """Whether the function binds the name itself, so that it is no other one before it has."""
+        if self.function is None or name in self.declared:
+            return False
+        return name in local_names(self.function.node)
 
     def target(self, name: str) -> Scope:
         """The scope that an assignment to `name` here writes to."""

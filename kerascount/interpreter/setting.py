@@ -13,7 +13,7 @@ from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING
 from kerascount.values.classes import Function, Instance, Property, SourceModule, UserClass
 from kerascount.values.objects import Call, Symbol, Value
-from kerascount.values.unknown import Unknown
+from kerascount.values.unknown import Unknown, apply
 
 
 def put(value: Value, name: str, new: Value, run: Machine) -> None:
@@ -32,11 +32,29 @@ def put(value: Value, name: str, new: Value, run: Machine) -> None:
         case Symbol():
             _put_symbol(value, name, new, run)
         case Unknown():
-            return
+            _put_any(value, name, new, run)
         case _ if not is_plain(value):
             behaviour = run.libraries.behaviour(value)
             if behaviour is not None:
                 behaviour.set_attribute(value, name, new, run)
+
+
+def _put_any(value: Unknown, name: str, new: Value, run: Machine) -> None:
+    """What is written to one of several objects may have been written to each."""
+    for candidate in _candidates(value, run):
+        if not is_plain(candidate) and not isinstance(candidate, Unknown):
+            put(candidate, name, apply("perhaps", value, name, run.repeat_number(), label=name), run)
+
+
+def _candidates(value: Unknown, run: Machine) -> tuple[Value, ...]:
+    """What an unknown, or one that it is an element of, may be."""
+    looked: Unknown | None = value if run.candidates else None
+    while looked is not None:
+        if looked in run.candidates:
+            return run.candidates[looked]
+        operands = looked.atom.operands if looked.atom is not None else ()
+        looked = next((operand for operand in operands if isinstance(operand, Unknown)), None)
+    return ()
 
 
 def _put_symbol(symbol: Symbol, name: str, new: Value, run: Machine) -> None:

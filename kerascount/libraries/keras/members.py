@@ -18,6 +18,9 @@ from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 from kerascount.values.unknown import Unknown
 
+NAME = {"1": "name", "2": "name", "tf": "_name", "3": "name"}
+"""The attribute that holds a layer's name, in each kind of Keras."""
+
 
 class LayerBehaviour(Behaviour):
     """Layers, and models, which are layers that hold layers."""
@@ -61,7 +64,7 @@ class LayerBehaviour(Behaviour):
         """`trainable` spreads to the layers within; `_name` and `name` rename."""
         if name == "trainable":
             set_trainable(value, new, run)
-        elif name in ("name", "_name") and isinstance(new, str):
+        elif name == NAME[style_of(run)] and isinstance(new, str):
             value.name, value.auto_named = new, False
         elif name in value.config:
             value.config[name] = new

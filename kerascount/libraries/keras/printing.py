@@ -54,7 +54,7 @@ def finish(run: Run) -> tuple[list[ModelRecord], list[SummaryCall]]:
     """
     state = state_of(run)
     for model in state.models:
-        if model.layers:
+        if model.layers or model.unseen_content is not None:
             _record(model, state, run.keras)
     order = {id(model): i for i, model in enumerate(state.models)}
     records = sorted(state.records, key=lambda r: order.get(r.identity, len(order)))

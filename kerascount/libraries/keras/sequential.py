@@ -38,7 +38,7 @@ def add_all(model: Model, layers: Value, run: Run) -> None:
     """The layers that the constructor is given."""
     elements = [layers] if isinstance(layers, Layer) else run.iterate(layers)
     if isinstance(elements, Unknown):
-        model.unknown = elements
+        model.unknown = model.unseen_content = elements
         return
     count = len(model.layers)
     for element in elements:
@@ -232,6 +232,8 @@ def pop(model: Model, run: Run) -> Value:
     """`model.pop()`."""
     if not model.layers:
         raise run.fail("TypeError", "there are no layers in the model")
+    if run.repeated is not None:
+        model.unknown = model.unseen_content = run.repeated
     layer = model.layers.pop()
     if model.inputs:
         model.model_nodes.pop()

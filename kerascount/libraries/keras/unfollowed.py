@@ -70,6 +70,7 @@ def _doubt_models(cause: Unknown, code: list[Value], run: Run) -> None:
         for model in reach.values if reach.words & CHANGING else ():
             if isinstance(model, Model) and model.kind == "Sequential":
                 model.unknown = model.unknown or apply("changed", cause, model, label=model.name)
+                model.unseen_content = model.unknown
 
 
 def _code(value: Value, run: Run) -> Iterator[Value]:
