@@ -176,7 +176,7 @@ def _run_function(function: Function, arguments: Call, run: Machine) -> Value:
         scope.targets = run.variables()
         return run.evaluate(node.body, scope)
     if function.is_generator:
-        return Generator(function, scope)
+        return run.created(Generator(function, scope))
     run.budget.enter()
     try:
         run.execute(node.body.body, scope)

@@ -14,7 +14,7 @@ from pathlib import Path
 import libcst as cst
 
 from kerascount.diagnostics import Diagnostic, Severity, Span
-from kerascount.interpreter import budget, script
+from kerascount.interpreter import budget, generators, script
 from kerascount.interpreter.modules import Finder, Parse
 from kerascount.interpreter.reach import identifiers
 from kerascount.interpreter.run import ScriptRun
@@ -90,6 +90,7 @@ class Replays:
                 return
             forced = waiting.pop(0)
             outcome = attempt(forced)
+            generators.abandon(outcome.run)
             self.steps += budget.MAX_STEPS - outcome.run.budget.steps
             taken = tuple(d.taken for d in outcome.run.decisions)
             waiting += [(*taken[:i], not taken[i]) for i in range(len(forced), len(taken))]

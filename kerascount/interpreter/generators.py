@@ -1,4 +1,4 @@
-"""Generators: their bodies are run once, as far as they are asked, and what they yield is kept.
+"""Generators: their bodies run as far as they are asked, and stop where they yield.
 
 Must not know: Keras.
 """
@@ -7,37 +7,98 @@ from __future__ import annotations
 
 import libcst as cst
 
+from kerascount.interpreter import iterators
+from kerascount.interpreter.coroutines import Coroutine
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
-from kerascount.interpreter.signals import EndOfGenerator, Return
-from kerascount.values.classes import Generator
-from kerascount.values.objects import Value
-from kerascount.values.unknown import Unknown, apply, element_of
+from kerascount.interpreter.signals import Return
+from kerascount.values.classes import Generator, Lost
+from kerascount.values.objects import ScriptError, Value
+from kerascount.values.unknown import Unknown, apply
 
 MAX_YIELDS = 2_000
 """Values that a generator is run for where all are wanted."""
 
-MAX_NEXT = 16
-"""Values that a generator is run for where it is asked for one after the other: data has no end."""
+MAX_LIVE = 48
+"""Generators of one run that have begun and are not at their end."""
 
 
-def generated(generator: Generator, *, limit: int, run: Machine) -> list[Value]:
-    """The first values that a generator yields, up to `limit`; `generator.more` tells whether they are all."""
-    if generator.elements is not None:
-        return generator.elements
-    scope: Scope = generator.scope
-    scope.yields, scope.yield_limit, outer = [], limit, (run.repeated, run.skipped)
-    run.repeated = run.skipped = None
+def advance(
+    generator: Generator, run: Machine, sent: Value = None, error: ScriptError | None = None
+) -> Value:
+    """The next value, or END; raises Lost where it is not known, and what the body raises."""
+    if generator.lost is None and not run.is_own(generator):
+        # another round of the loop around may have taken values too
+        generator.lost = apply("after", run.repeated, generator, label=f"{generator.function.name}()")
+    if generator.lost is not None:
+        raise Lost(generator.lost)
+    if generator.body is None:
+        _begin(generator, run)
+    if generator.body.done:
+        return _at_end(error)
+    kind, value = _switch(generator, run, sent, error)
+    if kind == "yield":
+        return value
+    if kind == "return":
+        generator.result = value
+        return iterators.END
+    raise value
+
+
+def _at_end(error: ScriptError | None) -> Value:
+    if error is not None:
+        raise error
+    return iterators.END
+
+
+def _begin(generator: Generator, run: Machine) -> None:
+    live = run.bodies
+    live[:] = [body for body in live if not body.done]
+    if len(live) >= MAX_LIVE:
+        generator.lost = run.unknown(f"{generator.function.name}()", "too many generators at once")
+        raise Lost(generator.lost)
+
+    def body() -> Value:
+        try:
+            run.execute(generator.function.node.body.body, generator.scope)
+        except Return as result:
+            return result.value
+        return None
+
+    generator.body = Coroutine(body)
+    generator.scope.generator = generator
+    live.append(generator.body)
+    generator.rounds = run.repeated
+    generator.suspended = ([], *run.surroundings()[1:])
+
+
+def _switch(generator: Generator, run: Machine, sent: Value, error: ScriptError | None) -> tuple[str, Value]:
+    """Let the body run; what a run keeps for the place being evaluated is exchanged meanwhile."""
+    place, depth, outside = run.place, run.budget.depth, run.surroundings()
+    run.surround(generator.suspended)
     run.budget.enter()
     try:
-        run.execute(generator.function.node.body.body, scope)
-    except (Return, EndOfGenerator):
-        pass
+        kind, value = generator.body.ask(sent, error)
+        return kind, value
     finally:
-        run.budget.leave()
-        run.repeated, run.skipped = outer
-    generator.elements, generator.more = scope.yields, scope.yields_more
-    return scope.yields
+        generator.suspended = run.surroundings()
+        run.surround(outside)
+        run.place, run.budget.depth = place, depth
+
+
+def give(scope: Scope, value: Value, run: Machine) -> Value:
+    """Stop at a `yield`; what the generator is sent."""
+    holder = yielding(scope)
+    if holder.at_yield is not None:
+        holder.at_yield(value)
+        return run.unknown("yield", "what a generator is sent is not known")
+    generator = holder.generator
+    if generator is None:
+        return run.unknown("yield", "a `yield` outside of a generator")
+    if run.repeated is not generator.rounds:
+        # within a loop of unknown rounds the values that follow are not known
+        generator.lost = apply("generator", generator, label=f"{generator.function.name}()")
+    return generator.body.hand_out(value)
 
 
 def yielding(scope: Scope) -> Scope:
@@ -47,52 +108,65 @@ def yielding(scope: Scope) -> Scope:
     return scope
 
 
-def add_yield(scope: Scope, value: Value, run: Machine) -> None:
-    """Keep a value that a generator yields."""
-    if scope.at_yield is not None:
-        scope.at_yield(value)
+def next_of(
+    generator: Generator, run: Machine, sent: Value = None, error: ScriptError | None = None
+) -> Value:
+    """`next(generator)`, `generator.send(value)`, `generator.throw(error)`."""
+    try:
+        value = advance(generator, run, sent, error)
+    except Lost as lost:
+        return apply("next", lost.cause, run.repeat_number(), label=f"next({generator.function.name}())")
+    if value is iterators.END:
+        raise run.fail("StopIteration", "the generator is at its end")
+    return value
+
+
+def close(generator: Generator, run: Machine) -> None:
+    """`generator.close()`: its `finally` blocks are run."""
+    if generator.body is None or generator.body.done:
         return
-    if scope.yields is None:
-        scope.yields = []
-    if not scope.yields_more:
-        scope.yields.append(value)
-    # within a loop of unknown rounds the values that follow are not known
-    scope.yields_more = scope.yields_more or run.repeated is not None
-    if len(scope.yields) >= scope.yield_limit:
-        scope.yields_more = True
-        raise EndOfGenerator
-
-
-def next_of(generator: Generator, run: Machine) -> Value:
-    """`next(generator)`."""
-    elements = generated(generator, limit=MAX_NEXT, run=run)
-    position, generator.position = generator.position, generator.position + 1
-    if position < len(elements):
-        return elements[position]
-    if generator.more:
-        name = f"next({generator.function.name}())"
-        return apply("next", generator, position, label=name)
-    raise run.fail("StopIteration", "the generator is at its end")
+    try:
+        advance(generator, run, error=ScriptError("GeneratorExit", "", run.span()))
+    except Lost:
+        return
+    except ScriptError as error:
+        if error.kind not in ("GeneratorExit", "StopIteration"):
+            raise
 
 
 def rest(generator: Generator, run: Machine) -> list[Value] | Unknown:
     """What a generator has not yielded yet, or why that is not known."""
-    elements = generated(generator, limit=MAX_YIELDS, run=run)
-    if generator.more:
-        return apply("generator", generator, label=f"{generator.function.name}()")
-    rest = elements[generator.position :]
-    generator.position = len(elements)
-    return rest
+    found: list[Value] = []
+    try:
+        while (value := advance(generator, run)) is not iterators.END:
+            found.append(value)
+            if len(found) > MAX_YIELDS:
+                return apply("generator", generator, label=f"{generator.function.name}()")
+    except Lost as lost:
+        return lost.cause
+    return found
 
 
 def produce(node: cst.Yield, scope: Scope, run: Machine) -> Value:
-    """`yield value`, `yield from values`: kept until somebody iterates."""
-    holder = yielding(scope)
-    if isinstance(node.value, cst.From):
-        produced = run.iterate(run.evaluate(node.value.item, scope))
-        for value in produced if isinstance(produced, list) else [element_of(produced)]:
-            add_yield(holder, value, run)
-        holder.yields_more = holder.yields_more or isinstance(produced, Unknown)
-    else:
-        add_yield(holder, run.evaluate(node.value, scope) if node.value is not None else None, run)
-    return run.at(node, scope).unknown("yield", "what a generator is sent is not known")
+    """`yield value`, `yield from values`."""
+    if not isinstance(node.value, cst.From):
+        value = run.evaluate(node.value, scope) if node.value is not None else None
+        return give(scope, value, run.at(node, scope))
+    inner = run.evaluate(node.value.item, scope)
+    try:
+        for value in iterators.each(inner, run.at(node, scope)):
+            give(scope, value, run.at(node, scope))
+    except Lost as lost:
+        holder = yielding(scope).generator
+        if holder is not None:
+            holder.lost = holder.lost or lost.cause
+        element = iterators.element_of_lost(inner, lost, run)
+        give(scope, element, run.at(node, scope))
+    return inner.result if isinstance(inner, Generator) else None
+
+
+def abandon(run: Machine) -> None:
+    """The run is over: bodies that stand at a `yield` are left there."""
+    for body in run.bodies:
+        body.abandon()
+    run.bodies.clear()

@@ -19,7 +19,7 @@ from kerascount.interpreter.scopes import MISSING
 from kerascount.values.classes import Generator, Instance, Iteration, Lost, Method
 from kerascount.values.objects import Call, ScriptError, Value
 from kerascount.values.protocol import NOT_SUPPORTED
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import Unknown, apply, element_of
 
 END = object()
 """There is no further element."""
@@ -62,7 +62,8 @@ def each(value: Value, run: Machine) -> Iterator[Value]:
             while (element := advance(value, run)) is not END:
                 yield element
         case Generator():
-            yield from _of_generator(value, run)
+            while (element := generators.advance(value, run)) is not END:
+                yield element
         case list():
             yield from _of_list(value, run)
         case Instance():
@@ -85,6 +86,12 @@ def element_like(iterable: Value, run: Machine) -> Value:
     return NOT_SUPPORTED if behaviour is None else behaviour.element(iterable, run)
 
 
+def element_of_lost(iterable: Value, lost: Lost, run: Machine) -> Value:
+    """An element of what is not known how it goes on."""
+    element = element_like(iterable, run)
+    return element_of(lost.cause) if element is NOT_SUPPORTED else element
+
+
 def _of_list(value: list[Value], run: Machine) -> Iterator[Value]:
     """A list may grow meanwhile."""
     for i in itertools.count():
@@ -94,17 +101,6 @@ def _of_list(value: list[Value], run: Machine) -> Iterator[Value]:
         if i >= len(value):
             return
         yield value[i]
-
-
-def _of_generator(value: Generator, run: Machine) -> Iterator[Value]:
-    while True:
-        elements = generators.generated(value, limit=generators.MAX_YIELDS, run=run)
-        if value.position >= len(elements):
-            break
-        value.position += 1
-        yield elements[value.position - 1]
-    if value.more:
-        raise Lost(apply("generator", value, label=f"{value.function.name}()"))
 
 
 def _of_instance(value: Instance, run: Machine) -> Iterator[Value]:

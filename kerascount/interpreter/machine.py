@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Any, Protocol
 
 import libcst as cst
 
 from kerascount.diagnostics import Diagnostic, Span
 from kerascount.interpreter.attempts import Attempt
 from kerascount.interpreter.budget import Budget
+from kerascount.interpreter.coroutines import Coroutine
 from kerascount.interpreter.scopes import OriginOf, Scope
 from kerascount.values.classes import Function, Instance, Reach, SourceModule
 from kerascount.values.objects import Asserted, Call, Origin, ScriptError, Symbol, Value
@@ -32,6 +33,15 @@ class Machine(Run, Protocol):
     asserted: list[Asserted]
     """Assertions about shapes and counts that were reached."""
     place: tuple[cst.CSTNode, Scope] | None
+    bodies: list[Coroutine]
+    """Bodies of generators that have begun."""
+
+    def surroundings(self) -> Any:
+        """What is around the place being evaluated."""
+
+    def surround(self, surroundings: Any) -> None:
+        """Go on at another place."""
+
     guards: list[Attempt]
     """One entry for each `try` around the place being evaluated."""
 

@@ -20,6 +20,7 @@ from kerascount.interpreter import (
     setting,
     sorting,
 )
+from kerascount.interpreter.exceptions import raised
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import equal_values
 from kerascount.interpreter.sorting import first_unknown
@@ -38,7 +39,7 @@ def call(method: BoundMethod, arguments: Call, run: Machine) -> Value:
         case Property():
             return _decorated(receiver, name, arguments)
         case Generator():
-            return _of_generator(receiver, name, run)
+            return _of_generator(receiver, name, arguments, run)
         case Iteration():
             return _of_iteration(receiver, name, run)
         case str() | bytes():
@@ -323,7 +324,18 @@ def _of_iteration(iteration: Iteration, name: str, run: Machine) -> Value:
     return value
 
 
-def _of_generator(generator: Generator, name: str, run: Machine) -> Value:
-    if name in ("close", "throw"):
-        return None
-    return generators.next_of(generator, run)
+def _of_generator(generator: Generator, name: str, arguments: Call, run: Machine) -> Value:
+    match name:
+        case "close":
+            generators.close(generator, run)
+            return None
+        case "throw":
+            error = raised(arguments.get("value", 1, arguments.get("typ", 0)), run)
+            return generators.next_of(generator, run, error=error)
+        case "send":
+            return generators.next_of(generator, run, arguments.get("value", 0))
+        case "__next__" | "next":
+            return generators.next_of(generator, run)
+        case "__iter__":
+            return generator
+    return run.unknown(f"....{name}()", "unsupported: method of a generator")

@@ -34,6 +34,7 @@ from kerascount.interpreter.attempts import UNCERTAIN, Attempt
 from kerascount.interpreter.budget import MAX_DECISIONS, Budget
 from kerascount.interpreter.builtins import table as builtins
 from kerascount.interpreter.changes import Changes
+from kerascount.interpreter.coroutines import Coroutine
 from kerascount.interpreter.findings import Findings
 from kerascount.interpreter.iteration import elements_of, truth_of
 from kerascount.interpreter.iterators import each
@@ -48,6 +49,8 @@ from kerascount.values.protocol import Libraries
 from kerascount.values.unknown import Unknown, apply, rename, unknown
 
 State = TypeVar("State")
+
+Surroundings = tuple[list[Attempt], Unknown | None, Unknown | None, dict[int, Value]]
 
 SUPER = Symbol("builtins.super")
 
@@ -77,6 +80,7 @@ class ScriptRun(Changes, Findings):
     _asked: dict[tuple[str, Span | None], bool] = field(default_factory=dict)
 
     patched: dict[Symbol, Value] = field(default_factory=dict)
+    bodies: list[Coroutine] = field(default_factory=list)
 
     reach = staticmethod(reach_of)
 
@@ -300,6 +304,14 @@ class ScriptRun(Changes, Findings):
         """A name of a module read from source, or a submodule."""
         found = module.scope.read(name)
         return found if found is not MISSING else project.submodule(module, name, self)
+
+    def surroundings(self) -> Surroundings:
+        """What is around the place being evaluated: `try` statements and a loop of unknown rounds."""
+        return self.guards, self.repeated, self.skipped, self._fresh
+
+    def surround(self, surroundings: Surroundings) -> None:
+        """Go on at another place."""
+        self.guards, self.repeated, self.skipped, self._fresh = surroundings
 
     @contextlib.contextmanager
     def elsewhere(self) -> Iterator[None]:

@@ -14,7 +14,7 @@ import libcst as cst
 
 from kerascount.interpreter.assigned import bound_names, declared_names
 from kerascount.syntax.parsing import Parsed
-from kerascount.values.classes import Function
+from kerascount.values.classes import Function, Generator
 from kerascount.values.objects import Caller, Origin, Value
 
 MISSING = object()
@@ -48,9 +48,8 @@ class Scope:
     origins: dict[str, OriginOf] = field(default_factory=dict)
     declared: dict[str, Literal["global", "nonlocal"]] = field(default_factory=dict)
     targets: tuple[str, ...] = ()
-    yields: list[Value] | None = None
-    yield_limit: int = 0
-    yields_more: bool = False
+    generator: Generator | None = None
+    """The generator whose body runs in it."""
     at_yield: Callable[[Value], None] | None = None
     """What is run where the function yields, if it is that of a context manager."""
     open_names: bool = False

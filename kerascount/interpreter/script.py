@@ -18,7 +18,7 @@ from kerascount.interpreter.assigned import bound_names, called_methods
 from kerascount.interpreter.budget import Exhausted
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
-from kerascount.interpreter.signals import Break, Continue, EndOfGenerator, Return
+from kerascount.interpreter.signals import Break, Continue, Return
 from kerascount.interpreter.statements import execute
 from kerascount.syntax.parsing import Parsed
 from kerascount.values.classes import Instance
@@ -60,7 +60,7 @@ def protected(action: Callable[[], object], run: Machine) -> None:
     depth, repeated, begun = run.budget.depth, run.repeated, run.budget.steps
     try:
         action()
-    except (Return, Break, Continue, EndOfGenerator):
+    except (Return, Break, Continue):
         pass
     except RecursionError:
         report_limit("expressions nested too deeply", begun, run)

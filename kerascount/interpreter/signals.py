@@ -19,7 +19,3 @@ class Break(Exception):
 
 class Continue(Exception):
     """`continue`."""
-
-
-class EndOfGenerator(Exception):
-    """A generator has yielded as much as anybody will look at."""

@@ -174,18 +174,19 @@ class SourceModule:
 
 @dataclass(eq=False, slots=True, repr=False)
 class Generator:
-    """A generator object whose body has not been run: it runs when it is iterated.
-
-    `elements` are what it yielded; the next is at `position`.
-    """
+    """A generator object. Its body runs as far as it is asked; `result` is what it returns at its end."""
 
     function: Function
     scope: Any
-    elements: list[Value] | None = None
-    """What it yields first, once its body has run."""
-    more: bool = False
-    """Whether what it yields after them is not known."""
-    position: int = 0
+    body: Any = None
+    """What runs its body, once it has begun."""
+    suspended: Any = None
+    """What a run keeps for the place where the body stopped."""
+    rounds: Unknown | None = None
+    """The loop of unknown rounds that it began in, if any."""
+    lost: Unknown | None = None
+    """Why it is not known what it yields from now on."""
+    result: Value = None
 
 
 @dataclass(eq=False, slots=True, repr=False)

@@ -148,8 +148,6 @@ b = bool(map(str, []))
 c = 1 if zip([], []) else 0
 
 # %% generator with return and yield from
-# not known: a
-def inner():
     yield 1
     return "done"
 def outer():
