@@ -148,6 +148,7 @@ b = bool(map(str, []))
 c = 1 if zip([], []) else 0
 
 # %% generator with return and yield from
+def inner():
     yield 1
     return "done"
 def outer():
