@@ -12,7 +12,7 @@ from kerascount.libraries.keras.methods import METHODS
 from kerascount.libraries.keras.ops.spelled import Spelling
 from kerascount.libraries.keras.reading import LAYER_ATTRIBUTES, MODEL_ATTRIBUTES, class_symbol
 from kerascount.libraries.keras.sequential import leave_open
-from kerascount.libraries.keras.state import set_trainable, state_of
+from kerascount.libraries.keras.state import set_trainable, state_of, style_of
 from kerascount.libraries.keras.tracking import object_of, own_of
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
