@@ -15,6 +15,7 @@ from kerascount.intent.claims import Claim, ModelClaim
 from kerascount.intent.pasted_summary import total_of
 from kerascount.intent.printed.fitting import (
     Fit,
+    Misfit,
     Pair,
     fit,
     params_met,
@@ -36,21 +37,23 @@ MOST_NOTES = 4
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A printed summary in a cell's output, the call that printed it, and the model with its rows."""
+    """A printed summary in a cell's output, the call that printed it, and the model that it is of, or was once."""
 
     cell: Cell
     call: Span
     summary: PrintedSummary
-    tied: Fit
+    tied: Fit | Misfit
 
 
 def model_claims(source: Source, reading: Reading) -> list[ModelClaim]:
     """The totals of saved outputs; those of rows are not claims of their own."""
     found: list[ModelClaim] = []
     for saved in _saved(source, reading):
-        total = saved.summary.total
-        claim = None if total is None or _wrong(saved) else total_of(saved.summary, saved.tied, FORM, "hint")
-        if claim is not None and total is not None:
+        total, tied = saved.summary.total, saved.tied
+        if isinstance(tied, Misfit) or total is None or _wrong(tied):
+            continue
+        claim = total_of(saved.summary, tied, FORM, "hint")
+        if claim is not None:
             found.append(
                 ModelClaim(Claim("params", total.count, total.text, saved.call, FORM, "hint"), claim.model)
             )
@@ -59,7 +62,8 @@ def model_claims(source: Source, reading: Reading) -> list[ModelClaim]:
 
 def troubles(source: Source, reading: Reading) -> list[Diagnostic]:
     """One finding for each saved summary that the code beside it would not print."""
-    return [_finding(saved, wrong, source) for saved in _saved(source, reading) if (wrong := _wrong(saved))]
+    told = (_differences(saved, source) for saved in _saved(source, reading))
+    return [finding for finding in told if finding is not None]
 
 
 def _saved(source: Source, reading: Reading) -> Iterator[Saved]:
@@ -75,7 +79,7 @@ def _saved(source: Source, reading: Reading) -> Iterator[Saved]:
         for summary, place in zip(printed, _places(calls), strict=True):
             models = _models_at(place, calls, reading)
             tied = fit(summary, models) if models else None
-            if isinstance(tied, Fit) and not tied.model.broken:
+            if tied is not None and not tied.model.broken:
                 yield Saved(cell, place, summary, tied)
 
 
@@ -88,31 +92,65 @@ def _models_at(place: Span, calls: Sequence[SummaryCall], reading: Reading) -> l
     return [model for model in reading.models if model.id in ids]
 
 
-def _wrong(saved: Saved) -> list[Pair]:
+def _differences(saved: Saved, source: Source) -> Diagnostic | None:
+    if isinstance(saved.tied, Misfit):
+        return _of_edited(saved, saved.tied, source)
+    wrong = _wrong(saved.tied)
+    if not wrong:
+        return None
+    message = f"{len(wrong)} of {len(saved.tied.pairs)} rows of the saved summary are not what the code gives"
+    notes = [_difference(row, layer) for row, layer in wrong[:MOST_NOTES]]
+    if len(wrong) > MOST_NOTES:
+        notes.append(f"and {len(wrong) - MOST_NOTES} more rows")
+    layers = [layer for _, layer in saved.tied.pairs]
+    return _finding(saved, message, (*notes, _why(saved, layers, source)))
+
+
+def _wrong(tied: Fit) -> list[Pair]:
     """The rows that differ; where several models are possible, none."""
-    if saved.tied.others and saved.tied.met < saved.tied.compared:
+    if tied.others and tied.met < tied.compared:
         return []
-    return [pair for pair in saved.tied.pairs if _differs(*pair) and not same_in_another_generation(*pair)]
+    return [pair for pair in tied.pairs if _differs(*pair) and not same_in_another_generation(*pair)]
 
 
 def _differs(row: PrintedRow, layer: LayerRecord) -> bool:
     return params_met(row, layer) is False or shape_met(row, layer) is False
 
 
-def _finding(saved: Saved, wrong: Sequence[Pair], source: Source) -> Diagnostic:
-    rows = len(saved.tied.pairs)
-    message = f"{len(wrong)} of {rows} rows of the saved summary are not what the code gives"
-    notes = [_difference(row, layer) for row, layer in wrong[:MOST_NOTES]]
-    if len(wrong) > MOST_NOTES:
-        notes.append(f"and {len(wrong) - MOST_NOTES} more rows")
+def _of_edited(saved: Saved, tied: Misfit, source: Source) -> Diagnostic | None:
+    """Layers that came or went since the output was saved, where each is written in the notebook as what it is."""
+    certain = tied.model.status == "exact" and not tied.model.variant
+    written = all(_is_written(layer, source) for layer in tied.new)
+    if not tied.edited or not certain or not written or any("." in row.name for row in tied.gone):
+        return None
+    message = f"the saved summary has {_layers_in(saved.summary)} layers, the code makes {tied.layers}"
+    notes = [f"`{layer.name}` ({layer.kind}) is in no row" for layer in tied.new]
+    notes += [f"`{row.name}` ({row.kind}) is not made" for row in tied.gone]
+    total, now = saved.summary.total, tied.model.total_params
+    counts = [f"it had {total.text} params, the code gives {formula_text(now)}"] if total else []
+    return _finding(saved, message, (*notes[:MOST_NOTES], *counts, _why(saved, tied.model.layers, source)))
+
+
+def _is_written(layer: LayerRecord, source: Source) -> bool:
+    """Whether the script calls the layer's class: what libraries build is other in each of their releases."""
+    if layer.span is None or layer.span.path != source.path:
+        return False
+    return layer.kind in source.line_text(layer.span.cell, layer.span.line)
+
+
+def _layers_in(summary: PrintedSummary) -> int:
+    return sum(not row.is_input for row in summary.rows)
+
+
+def _finding(saved: Saved, message: str, notes: tuple[str, ...]) -> Diagnostic:
     return Diagnostic(
         RULE,
         Severity.INFO,
         message,
-        source.path,
+        saved.call.path,
         saved.call,
         "printed by other code",
-        notes=(*notes, _why(saved, source)),
+        notes=notes,
         helps=("run the notebook again from the start and save it",),
         model=saved.tied.model.id,
     )
@@ -124,12 +162,10 @@ def _difference(row: PrintedRow, layer: LayerRecord) -> str:
     return f"`{row.name}` gave {row.shape_text}, `{layer.name}` gives {shape_text(output_of(layer) or ())}"
 
 
-def _why(saved: Saved, source: Source) -> str:
+def _why(saved: Saved, layers: Sequence[LayerRecord], source: Source) -> str:
     """What the numbers of cells tell of the order in which they were run."""
     own = saved.cell.execution_count
-    building = {
-        s.cell for _, layer in saved.tied.pairs for s in (layer.span, layer.call_span) if s is not None
-    }
+    building = {s.cell for layer in layers for s in (layer.span, layer.call_span) if s is not None}
     cells = [cell for cell in source.cells if cell.number in building and cell.kind == "code"]
     later = [
         c for c in cells if own is not None and c.execution_count is not None and c.execution_count > own

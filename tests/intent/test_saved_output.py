@@ -66,6 +66,30 @@ def test_a_stale_output_is_one_note(tmp_path: Path, counts: tuple[int | None, in
     assert why in found.notes[-1]
 
 
-def test_a_layer_more_is_no_finding_for_each_row(tmp_path: Path) -> None:
-    added = ("model.add(Flatten())", "model.add(Flatten())\nmodel.add(Dropout(0.5))")
-    assert len(findings(notebook(tmp_path, edit=added))) <= 1
+@pytest.mark.parametrize(
+    ("edit", "message", "note"),
+    [
+        (
+            ("model.add(Flatten())", "model.add(Flatten())\nmodel.add(Dense(64))"),
+            "the saved summary has 10 layers, the code makes 11",
+            "`dense` (Dense) is in no row",
+        ),
+        (
+            ("model.add(Dropout(0.25))\n", ""),
+            "the saved summary has 10 layers, the code makes 9",
+            "`dropout` (Dropout) is not made",
+        ),
+    ],
+)
+def test_layers_that_came_or_went_are_one_note(
+    tmp_path: Path, edit: tuple[str, str], message: str, note: str
+) -> None:
+    (found,) = findings(notebook(tmp_path, edit=edit))
+    assert (found.rule, found.message, found.notes[0]) == ("saved-output-is-stale", message, note)
+    assert any("params, the code gives" in each for each in found.notes)
+
+
+def test_layers_that_a_library_makes_are_silent(tmp_path: Path) -> None:
+    """Releases differ in what an architecture is made of; the script does not write its layers."""
+    added = ("model.add(Flatten())", "model.add(Flatten())\nmore = [Dense]\nmodel.add(more[0](64))")
+    assert findings(notebook(tmp_path, edit=added)) == ()

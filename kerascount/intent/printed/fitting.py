@@ -64,6 +64,10 @@ class Misfit:
     """Whether most rows are layers of the model in order: the summary of an earlier state of it."""
     pairs: tuple[Pair, ...] = ()
     """Rows that are certain to be of a layer: the rows around them are of the layers around it."""
+    gone: tuple[PrintedRow, ...] = ()
+    """Rows of an edited model that are of none of its layers."""
+    new: tuple[LayerRecord, ...] = ()
+    """Layers of an edited model that are in no row."""
 
 
 LEAST_ROWS = 4
@@ -100,8 +104,7 @@ def _fit(summary: PrintedSummary, model: ModelRecord) -> Fit | Misfit:
     nested = any(row.nested for row in summary.rows)
     layers = [r for r in (model.depth_first if nested else model.layers) if not r.is_input]
     if len(rows) != len(layers):
-        common = _common_of_edited(rows, layers)
-        return Misfit(model, "rows", len(layers), bool(common), tuple(_certain(common, rows, layers)))
+        return _of_edited(rows, layers, model)
     pairs = _paired(rows, layers)
     if pairs is None:
         return Misfit(model, "types", len(layers))
@@ -112,6 +115,16 @@ def _fit(summary: PrintedSummary, model: ModelRecord) -> Fit | Misfit:
     if 2 * met < len(compared) and not _only_sizes(pairs):
         return Misfit(model, "facts", len(layers), _is_same_sequence(rows, layers))
     return Fit(model, (*inputs, *pairs), met, len(compared))
+
+
+def _of_edited(rows: Sequence[PrintedRow], layers: Sequence[LayerRecord], model: ModelRecord) -> Misfit:
+    common = _common_of_edited(rows, layers)
+    if not common:
+        return Misfit(model, "rows", len(layers))
+    known = {id(one) for pair in common for one in pair}
+    gone = tuple(row for row in rows if id(row) not in known)
+    new = tuple(layer for layer in layers if id(layer) not in known)
+    return Misfit(model, "rows", len(layers), True, tuple(_certain(common, rows, layers)), gone, new)
 
 
 def _is_same_sequence(rows: Sequence[PrintedRow], layers: Sequence[LayerRecord]) -> bool:
