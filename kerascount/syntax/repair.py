@@ -168,8 +168,24 @@ def _repair(
     line, column, message = error
     line = min(max(line, 1), len(part.lines))
     if not _reads_as_python2(part, line, old):
-        findings.append(part.finding("invalid-syntax", line, column, message.lower()))
+        findings.append(
+            _left_to_the_reader(part, line) or part.finding("invalid-syntax", line, column, message.lower())
+        )
         _drop(part.lines, line, message)
+
+
+LEFT_OPEN = re.compile(r"=\s*(?:#.*)?$|\?\?|#.*\b(?:todo|your code|fill)\b", re.IGNORECASE)
+
+
+def _left_to_the_reader(part: Part, line: int) -> Diagnostic | None:
+    """A note on a line of a notebook that an exercise leaves open: `output =`, `Dense(??)`, `x = # TODO`."""
+    text = part.lines[line - 1]
+    if len(part.source.starts) < 2 or not LEFT_OPEN.search(text):
+        return None
+    start = len(text) - len(text.lstrip()) + 1
+    span = part.source.span(part.offset + line, start, part.offset + line, len(text) + 1)
+    message = "a line that is left open, as in an exercise, is not read"
+    return Diagnostic("invalid-syntax", Severity.INFO, message, part.source.path, span, "not read")
 
 
 def _reads_as_python2(part: Part, line: int, old: dict[str, list[int]]) -> bool:

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from kerascount.diagnostics import Severity
 from kerascount.syntax.notebooks import code_of, notebook_source
 from kerascount.syntax.parsing import parse_source
 from kerascount.syntax.repair import repaired
@@ -133,3 +134,11 @@ def test_a_small_number_is_no_octal() -> None:
 )
 def test_what_is_not_read_leaves_its_names_open(text: str, expected: str) -> None:
     assert parse_source(source_from_text(text + "\n")).module.code.strip() == expected.strip()
+
+
+@pytest.mark.parametrize("line", ["output =", "x = f(??)", "a = # TODO: your code here"])
+def test_what_an_exercise_leaves_open_is_a_note(line: str) -> None:
+    (found,) = parse_source(notebook("import keras", line)).troubles
+    assert (found.rule, found.severity) == ("invalid-syntax", Severity.INFO)
+    (found,) = parse_source(source_from_text(line + "\n")).troubles
+    assert found.severity is Severity.ERROR

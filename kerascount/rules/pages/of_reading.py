@@ -11,8 +11,9 @@ PAGES_OF_READING = {
         "Tells that a text is not Python, and where.",
         "A file that cannot be read is never passed over: a green run would say nothing of it.",
         _SCRIPT.format(end=""),
-        "Correct the place. In a notebook only the cell that it is in is left out.",
-        "An error. What Python 2 wrote is told apart (`python2-syntax`).",
+        "Correct the place. Only the statement is left out; what it would have changed is not known from there on.",
+        "An error; a note where the exercise of a notebook leaves a line open (`output =`, `Dense(??)`). What Python 2 "
+        "wrote is told apart (`python2-syntax`).",
         "Never.",
     ),
     "unreadable-file": Page(
