@@ -13,6 +13,19 @@ from kerascount.intent.claims import Attribute
 Found = tuple[Attribute, int | tuple[int, ...] | str, str, int]
 """What is stated, the value, its text and where that begins."""
 
+_FILTERS = (
+    "\u5377\u79ef\u6838|\u6ee4\u6ce2\u5668|\u7279\u5f81\u56fe|\u30d5\u30a3\u30eb\u30bf\u30fc?|\ud544\ud130"
+)
+_UNITS = (
+    "\u795e\u7ecf\u5143|\u30cb\u30e5\u30fc\u30ed\u30f3|\u30e6\u30cb\u30c3\u30c8|\ub274\ub7f0|\ub178\ub4dc"
+)
+_OF = "\\s*(?:\u4e2a|\u500b\u306e|\uac1c\uc758|\uac1c)?\\s*"
+OTHER_LANGUAGES = (
+    rf"(?<![\dA-Za-z_.])(?P<filters>\d{{1,4}}){_OF}(?:\d{{1,2}}[x*\u00d7]\d{{1,2}}\u7684)?(?:{_FILTERS})",
+    rf"(?<![\dA-Za-z_.])(?P<units>\d{{1,5}}){_OF}(?:{_UNITS})",
+    r"(?<![\dA-Za-z_.])(?P<kernel_size>\d{1,2})[x*\u00d7](?P=kernel_size)\s*(?:\u7684\s*)?\u5377\u79ef",
+)
+"""Filters, units and kernels in Chinese, Japanese and Korean: numbers stand before what they count."""
 _KERNEL = r"(?P<kernel_size>\d{1,2})"
 _NUMBERS: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<!\w)conv\d-(?P<filters>\d{2,4})(?![\w-])", re.IGNORECASE),
@@ -44,6 +57,7 @@ _NUMBERS: tuple[re.Pattern[str], ...] = (
     re.compile(
         r"\b(?:number of |#)?filters?\s*[-\u2013]\s*(?P<filters>\d{1,4})(?=\s*(?:$|[,;|]))", re.IGNORECASE
     ),
+    *(re.compile(pattern) for pattern in OTHER_LANGUAGES),
     re.compile(
         r"\bdilat\w+(?:\s+rate)?\s*(?:[:=]|of|is)?\s*(?P<dilation_rate>\d{1,2})(?![\w.]|\s*[x\u00d7])",
         re.IGNORECASE,
@@ -87,6 +101,13 @@ def notations(text: str) -> Iterator[Found]:
         group = next(name for name, said in match.groupdict().items() if said)
         value = "valid" if group == "none" else match[group].lower()
         yield "padding", value, match[group], match.start(group)
+
+
+def _is_number_of_layer(match: re.Match[str]) -> bool:
+    """Whether a small number behind a letter or a word is rather that of the layer."""
+    alone = match.re.groups == 1 and match.lastgroup in ("filters", "units")
+    counted = "=" in match.group() or not match.group().isascii()
+    return alone and not counted and int(match[match.lastgroup or 0]) < LEAST_WIDTH
 
 
 def results(text: str) -> tuple[int, str, int] | None:

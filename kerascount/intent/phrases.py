@@ -68,9 +68,9 @@ RATE = re.compile(
 NOUNS: tuple[tuple[Noun, re.Pattern[str]], ...] = (
     ("conv", re.compile(r"(?:\w*-)?(?:de|up|sep|dw)?conv(?:s|olution\w*|[123]?d?(?:-?transpose)?)?$")),
     ("kernel", re.compile(r"kernels?(?:[_-]size)?$")),
-    ("filters", re.compile(r"(?:filters?(?:[_-]size)?|nb_filters?)$")),
+    ("filters", re.compile(r"(?:filters?(?:[_-]size)?|nb_filters?|filtr[eo]s?|filtern)$")),
     ("maps", re.compile(r"(?:maps?|feature-?maps?|channels)$")),
-    ("units", re.compile(r"(?:units?|neurons?|nodes?|cells?)$")),
+    ("units", re.compile(r"(?:units?|neurons?|nodes?|cells?|neurone[ns]?|neuronas?|neuronen|einheiten)$")),
     ("strides", re.compile(r"strides?$")),
     (
         "pool",

@@ -17,9 +17,19 @@ from typing import Literal
 from kerascount.graph.records import LayerRecord, Reading
 from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.groups import Group, groups_of
-from kerascount.intent.prose import is_hedged
+from kerascount.intent.prose import is_code, is_hedged
 from kerascount.intent.scene import FORM, Scene, is_opaque, lines_of, scene_of
-from kerascount.intent.shape_comment import LEAST_SIZE, SILENT, at_end, fits, permuted, stated_shape, whole
+from kerascount.intent.shape_comment import (
+    ARROW,
+    INPUTS,
+    LEAST_SIZE,
+    SILENT,
+    at_end,
+    fits,
+    permuted,
+    stated_shape,
+    whole,
+)
 from kerascount.intent.sites import Made, extent, tied
 from kerascount.intent.verdict import of_layer, output_of
 from kerascount.syntax.source import Source
@@ -80,6 +90,9 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
 def _said(group: Group) -> _Said | None:
     if not group.above and at_end(group.text) is not None:
         return None
+    chain = [] if is_code(group.text) else ARROW.split(group.text)
+    if len(chain) > 2 and not any(INPUTS.sub("", part) for part in chain):
+        return _shape(chain[-1], group.text.rindex(chain[-1]), "output")
     for pattern in (OUTPUT, RESIZED):
         matches = list(pattern.finditer(group.text))
         if len(matches) == 1:

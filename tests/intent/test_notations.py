@@ -82,3 +82,18 @@ def test_the_width_of_an_embedding() -> None:
     body = "i = Input((9,))\nx = Embedding(50, 64)(i)  # 100-dimensional embedding\nmodel = Model(i, x)\n"
     analysis = analyze_source("from keras.layers import *\nfrom keras.models import Model\n" + body)
     assert [(one.claim.attribute, verdict(one)) for one in analysis.claims] == [("units", "differs")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\u5377\u79ef\u5c42\uff1a32\u4e2a\u7279\u5f81\u56fe", {"filters": 32}),
+        ("64\u4e2a3x3\u7684\u5377\u79ef\u6838", {"filters": 64, "kernel_size": 3}),
+        ("512\u4e2a\u795e\u7ecf\u5143\u7684\u5168\u8fde\u63a5\u5c42", {"units": 512}),
+        ("128\u500b\u306e\u30e6\u30cb\u30c3\u30c8", {"units": 128}),
+        ("100\uac1c\uc758 \ub178\ub4dc", {"units": 100}),
+        ("20%\u7684\u795e\u7ecf\u5143", {}),
+    ],
+)
+def test_other_languages(text: str, expected: dict[str, object]) -> None:
+    assert {name: value for name, value, _, _ in notations(text)} == expected

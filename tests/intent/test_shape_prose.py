@@ -24,6 +24,7 @@ def said(body: str) -> list[str]:
 @pytest.mark.parametrize(
     "body",
     [
+        f"# 28,28,3 -> 28,28,8 -> 56,56,8\n{UP}",
         f"# upsample to 56x56\n{UP}",
         f"# up-sampling to 56 x 56 x 8\n{UP}",
         "# conv and pool, output 14x14x8\nx = Conv2D(8, 3, padding='same')(x)\nx = MaxPooling2D()(x)",
@@ -40,6 +41,7 @@ def test_a_shape_that_the_block_gives_is_met(body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        f"# 28,28,3 -> 56,56,8 -> 56,56,4\n{UP}",
         f"# upsample to 28x28\n{UP}",
         "# conv and pool, output 28x28x8\nx = Conv2D(8, 3)(x)\nx = MaxPooling2D()(x)",
         "x = Conv2D(8, 3)(x)  # valid conv with output shape (None, 28, 28, 8), relu",
