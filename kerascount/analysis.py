@@ -23,7 +23,7 @@ from kerascount.intent.set_comment import sets_of
 from kerascount.interpreter.entries import Job, Outcome, call_outcomes, function_outcomes, module_outcomes
 from kerascount.interpreter.findings import from_afar
 from kerascount.libraries import LIBRARIES
-from kerascount.libraries.keras.data_format import hedged, in_doubt
+from kerascount.libraries.keras.data_format import hedged, in_doubt, told_once
 from kerascount.libraries.keras.evidence import guess_of, matters, signs_of
 from kerascount.libraries.keras.generation import first_guess, signs_of_python
 from kerascount.libraries.keras.printing import apart, finish
@@ -231,7 +231,7 @@ def _diagnostics(path: str, outcomes: Sequence[Outcome], settings: Settings) -> 
             expression = outcome.entry.removeprefix("call:")
             message = f"`{expression}` gave no model: {trouble}"
             found.append(Diagnostic("call-failed", Severity.ERROR, message, path))
-    return list(dict.fromkeys(found))
+    return told_once(dict.fromkeys(found))
 
 
 def _told(path: str, outcome: Outcome, settings: Settings) -> Iterator[Diagnostic]:

@@ -75,15 +75,26 @@ def seems_channels_first(shape: AnyShape) -> bool:
     return channels in CHANNELS and all(isinstance(n, int) and n >= SMALLEST_IMAGE for n in image)
 
 
+ORDER = (
+    "an input of the script has its channels first and nothing states that order: "
+    "where keras.json does, this may run"
+)
+"""What is said of findings that depend on it."""
+
+
 def hedged(found: Iterable[Diagnostic], run: Run) -> Iterator[Diagnostic]:
     """The findings; those that depend on the order of the axes are notes where that order is in doubt."""
-    doubted = in_doubt(run)
-    note = (
-        "an input of the script has its channels first and nothing states that order: "
-        "where keras.json does, this may run"
-    )
     for one in found:
-        if doubted and one.rule in OF_AXES:
-            yield replace(one, severity=Severity.INFO, notes=(*one.notes, note))
+        if in_doubt(run) and one.rule in OF_AXES:
+            yield replace(one, severity=Severity.INFO, notes=(*one.notes, ORDER))
         else:
             yield one
+
+
+def told_once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings of a file: of those that are only doubted because of the order of the axes, the first."""
+    told: list[Diagnostic] = []
+    for one in found:
+        if ORDER not in one.notes or not any(ORDER in other.notes for other in told):
+            told.append(one)
+    return told
