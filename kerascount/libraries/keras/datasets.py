@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from kerascount.libraries.facts import Facts
 from kerascount.libraries.keras.data_format import data_format_of
 from kerascount.values.dims import Dim, Shape
-from kerascount.values.objects import Array, Call, Value
+from kerascount.values.objects import Array, Call, Native, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
 
@@ -94,3 +95,33 @@ def _placed(shape: Shape, name: str, run: Run) -> Shape:
 
 def _unknown_count(name: str, run: Run) -> Dim:
     return run.unknown(f"len({name})", "the script chooses which samples it loads")
+
+
+def read_data_sets(call: Call, run: Run) -> Value:
+    """`input_data.read_data_sets(folder, one_hot=...)` of the tutorials of tensorflow 1: digits in three parts."""
+    one_hot, reshape = call.get("one_hot", 2, False), call.get("reshape", 4, True)
+    kept = call.get("validation_size", 5, 5000)
+    if call.get("fake_data", 1, False) is not False or type(kept) is not int or not 0 <= kept <= 60000:
+        return run.unknown(call.text_of() or "read_data_sets(...)", "which samples it gives is not known")
+    if not isinstance(one_hot, bool) or not isinstance(reshape, bool):
+        return run.unknown(call.text_of() or "read_data_sets(...)", "the form of its arrays is not known")
+    image: Shape = (784,) if reshape else (28, 28, 1)
+    label: Shape = (10,) if one_hot else ()
+    sizes = {"train": 60000 - kept, "validation": kept, "test": 10000}
+    parts: dict[str, Value] = {name: _part(name, size, image, label) for name, size in sizes.items()}
+    return Facts("datasets", parts, {})
+
+
+def _part(name: str, size: int, image: Shape, label: Shape) -> Facts:
+    def next_batch(call: Call, run: Run) -> Value:
+        count = call.get("batch_size", 0)
+        length = count if isinstance(count, int | Unknown) else run.unknown("batch_size", "no number")
+        return Array((length, *image), "float32"), Array((length, *label))
+
+    members: dict[str, Value] = {
+        "images": Array((size, *image), "float32"),
+        "labels": Array((size, *label), None, None, None if label else 10),
+        "num_examples": size,
+        "next_batch": Native("next_batch", next_batch),
+    }
+    return Facts(name, members, {})

@@ -11,7 +11,7 @@ from kerascount.graph.model import Tensor
 from kerascount.graph.order import is_input, topology
 from kerascount.libraries.keras import configurations, merging, saving
 from kerascount.libraries.keras.data_format import data_format_of
-from kerascount.libraries.keras.datasets import DATA_SETS, loader
+from kerascount.libraries.keras.datasets import DATA_SETS, loader, read_data_sets
 from kerascount.libraries.keras.inputs import as_shape, make_input, make_input_layer
 from kerascount.libraries.keras.models import make_model
 from kerascount.libraries.keras.ops.applying import APPLYING
@@ -260,6 +260,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "tensorflow.custom_gradient": _with_gradient,
     "keras.ops.custom_gradient": _with_gradient,
     "keras.utils.to_categorical": _to_categorical,
+    "tensorflow.examples.tutorials.mnist.input_data.read_data_sets": read_data_sets,
     "keras.utils.pad_sequences": _pad_sequences,
     "keras.preprocessing.sequence.pad_sequences": _pad_sequences,
     "keras.utils.get_file": _get_file,

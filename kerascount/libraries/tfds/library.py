@@ -5,52 +5,18 @@ Must not know: Keras's layers and models, syntax.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
+from kerascount.libraries.facts import DOWNLOADED, FACTS, Facts
 from kerascount.libraries.keras.pipelines.dataset import METHODS, Dataset
 from kerascount.libraries.symbols import Functions, SymbolBehaviour
 from kerascount.libraries.tfds.catalogue import DATA_SETS, Described
-from kerascount.values.objects import Array, Call, Symbol, Value
+from kerascount.values.objects import Array, Call, Native, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 from kerascount.values.unknown import Unknown
 
 ROOT = "tensorflow_datasets"
 
-DOWNLOADED = "it is known only where the data set is downloaded"
-
 UNFOLLOWED = ("decoders", "builder_kwargs", "download_and_prepare_kwargs", "try_gcs")
 """Arguments that change what an element is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Something with known attributes and items. All other items are `rest`, if that is something."""
-
-    name: str
-    members: Mapping[str, Value]
-    items: Mapping[str, Value]
-    rest: Value = None
-
-
-class FactsBehaviour(Behaviour):
-    """`info.features["label"].num_classes`."""
-
-    def describe(self, value: Facts) -> str:
-        return f"`{value.name}`"
-
-    def attribute(self, value: Facts, name: str, run: Run) -> Value:
-        return (
-            value.members[name] if name in value.members else run.unknown(f"{value.name}.{name}", DOWNLOADED)
-        )
-
-    def item(self, value: Facts, index: Value, run: Run) -> Value:
-        if isinstance(index, str) and (index in value.items or value.rest is not None):
-            return value.items.get(index, value.rest)
-        return run.unknown(f"{value.name}[...]", DOWNLOADED)
-
-    def iterate(self, value: Facts, run: Run) -> list[Value] | Unknown:
-        return list(value.items) if value.items else run.unknown(value.name, DOWNLOADED)
 
 
 def _described(name: Value) -> Described | None:
@@ -69,14 +35,39 @@ def _load(call: Call, run: Run) -> Value:
     ):
         return run.unknown(call.text_of() or "tfds.load(...)", DOWNLOADED)
     with_info, supervised = named
+    data = _data(found, call.get("split"), call, run, supervised=supervised is True)
+    return data if isinstance(data, Unknown) or not with_info else (data, _info(found))
+
+
+def _builder(call: Call, run: Run) -> Value:
+    """`tfds.builder(name)`: its `info`, and the data sets that it makes."""
+    found = _described(call.get("name", 0))
+    if found is None or len(call.positional) > 1 or set(call.keywords) - {"name", "data_dir", "try_gcs"}:
+        return run.unknown(call.text_of() or "tfds.builder(...)", DOWNLOADED)
+
+    def as_dataset(asked: Call, run: Run) -> Value:
+        supervised = asked.get("as_supervised", default=False)
+        if not isinstance(supervised, bool) or any(asked.get(k) for k in UNFOLLOWED):
+            return run.unknown(asked.text_of() or "as_dataset(...)", DOWNLOADED)
+        return _data(found, asked.get("split", 0), asked, run, supervised=supervised)
+
+    members = {
+        "info": _info(found),
+        "as_dataset": Native("as_dataset", as_dataset),
+        "download_and_prepare": Native("download_and_prepare", lambda asked, run: None),
+    }
+    return Facts("builder", members, {})
+
+
+def _data(found: Described, split: Value, call: Call, run: Run, *, supervised: bool) -> Value:
+    """The data set, or the data sets of several splits, of which a call tells the form of an element."""
     element: Value = {name: Array(shape) for name, shape in found.features.items()}
     if supervised and found.supervised is not None:
         element = tuple(element[name] for name in found.supervised)
     size = call.get("batch_size")
     if size is not None and (not isinstance(size, int) or size < 1):
         return run.unknown(call.text_of() or "tfds.load(...)", "unsupported: a data set as one tensor")
-    data = _split(call.get("split"), element, size, run)
-    return (data, _info(found)) if with_info else data
+    return _split(split, element, size, run)
 
 
 def _are_flags(values: tuple[Value, ...]) -> bool:
@@ -110,11 +101,11 @@ def _info(found: Described) -> Facts:
 
 FUNCTIONS: Functions = {
     f"{ROOT}.load": _load,
+    f"{ROOT}.builder": _builder,
     f"{ROOT}.as_numpy": lambda call, run: call.get("dataset", 0),
 }
 
 SYMBOLS = SymbolBehaviour(FUNCTIONS, {}, lambda path: DOWNLOADED)
-FACTS = FactsBehaviour()
 
 
 class DatasetsLibrary:

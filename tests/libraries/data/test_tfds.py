@@ -40,6 +40,34 @@ def test_what_is_not_certain_is_unknown(call: str) -> None:
     assert isinstance(run(f"{SETUP}x = tfds.load({call})").script_names()["x"], Unknown)
 
 
+def test_a_builder_tells_what_its_data_sets_are() -> None:
+    names = run(
+        f"{SETUP}b = tfds.builder('cifar100')\nb.download_and_prepare()\n"
+        "n = b.info.features['label'].num_classes\ns = b.info.features['image'].shape\n"
+        "a = b.as_dataset(split='train', as_supervised=True).batch(8).element_spec[0].shape\n"
+        "k = b.info.splits['train'].num_examples\n"
+        "u = tfds.builder('own_set').info.features['image'].shape"
+    ).script_names()
+    assert (names["n"], names["s"], names["a"]) == (100, (32, 32, 3), (None, 32, 32, 3))
+    assert isinstance(names["k"], Unknown)
+    assert isinstance(names["u"], Unknown)
+
+
+def test_the_digits_of_the_tutorials_are_three_parts() -> None:
+    names = run(
+        "from tensorflow.examples.tutorials.mnist import input_data\n"
+        "d = input_data.read_data_sets('MNIST_data/', one_hot=True)\n"
+        "a, b = d.train.next_batch(50)\n"
+        "e = input_data.read_data_sets('MNIST_data/', reshape=False)\n"
+        "x = (d.train.images.shape, d.test.labels.shape, a.shape, b.shape, d.validation.num_examples)\n"
+        "y = (e.train.images.shape, e.train.labels.shape)\n"
+        "z = input_data.read_data_sets('MNIST_data/', one_hot=unknown_flag)"
+    ).script_names()
+    assert names["x"] == ((55000, 784), (10000, 10), (50, 784), (50, 10), 5000)
+    assert names["y"] == ((55000, 28, 28, 1), (55000,))
+    assert isinstance(names["z"], Unknown)
+
+
 def test_the_table_is_read_as_it_is_written() -> None:
     # from `tfds.builder(name).info`
     assert len(DATA_SETS) == 32
