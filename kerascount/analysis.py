@@ -22,11 +22,12 @@ from kerascount.intent import expect_comment, unread_comment
 from kerascount.intent.set_comment import sets_of
 from kerascount.interpreter.entries import Job, Outcome, call_outcomes, function_outcomes, module_outcomes
 from kerascount.interpreter.findings import from_afar
+from kerascount.interpreter.ways import compare_ways
 from kerascount.libraries import LIBRARIES
 from kerascount.libraries.keras.data_format import hedged, in_doubt, told_once
 from kerascount.libraries.keras.evidence import guess_of, matters, signs_of
 from kerascount.libraries.keras.generation import first_guess, signs_of_python
-from kerascount.libraries.keras.printing import apart, finish
+from kerascount.libraries.keras.printing import apart, finish, reaches
 from kerascount.libraries.keras.state import tf_naming
 from kerascount.result import Analysis
 from kerascount.settings import DEFAULTS, Settings
@@ -119,6 +120,7 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
         job, outcomes = again, list(module_outcomes(again))
         others = _others(job, outcomes, settings)
     outcomes += others
+    compare_ways(outcomes, reaches)
     reading = _reading(source, job, outcomes, settings)
     spoken_of = _without_again(reading, outcomes)
     script = path if settings.readme else None

@@ -65,12 +65,18 @@ class Outcome:
     by_default: frozenset[Mistake] = frozenset()
     """The mistakes that are none for other sizes than the defaults of the entry point's parameters."""
 
+    not_always: dict[Mistake, str] = field(default_factory=dict)
+    """The mistakes that other runs pass without, and what the runs differ in (`ways.py`)."""
+
     def diagnostics(self) -> Iterator[Diagnostic]:
-        """What the run found. The file calls the entry point nowhere, so of its defaults there is only a note."""
+        """What the run found. Of mistakes that need not be there are only notes: those of defaults that the file does
+        not use, and those of one of several ways."""
         name = self.entry.removeprefix("function:")
+        default = f"with the defaults of `{name}`, which this file does not call"
         for found in self.run.diagnostics.values():
-            if _mistake(found) in self.by_default:
-                note = f"with the defaults of `{name}`, which this file does not call"
+            mistake = mistake_of(found)
+            note = default if mistake in self.by_default else self.not_always.get(mistake)
+            if note is not None:
                 yield replace(found, severity=Severity.INFO, notes=(*found.notes, note))
             else:
                 yield found
@@ -261,15 +267,16 @@ def _callers_first(candidates: list[Definition]) -> list[Definition]:
 def _look_at_defaults(outcomes: list[Outcome], attempt: Callable[[tuple[bool, ...]], Outcome]) -> None:
     """Tell which mistakes depend on sizes that are defaults: they are not found where those are open."""
     mistakes = {
-        _mistake(d) for o in outcomes for d in o.run.diagnostics.values() if d.severity is Severity.ERROR
+        mistake_of(d) for o in outcomes for d in o.run.diagnostics.values() if d.severity is Severity.ERROR
     }
     if mistakes:
-        again = {_mistake(d) for o in Replays().of(attempt) for d in o.run.diagnostics.values()}
+        again = {mistake_of(d) for o in Replays().of(attempt) for d in o.run.diagnostics.values()}
         for outcome in outcomes:
             outcome.by_default = frozenset(mistakes - again)
 
 
-def _mistake(found: Diagnostic) -> Mistake:
+def mistake_of(found: Diagnostic) -> Mistake:
+    """What tells a finding apart from others of several runs."""
     return found.rule, found.span
 
 

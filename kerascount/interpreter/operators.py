@@ -331,7 +331,9 @@ def contains(container: Value, element: Value, run: Run) -> bool | Unknown:
         return _passed(container, element, run)
     elements = run.iterate(container)
     if isinstance(elements, Unknown):
-        return apply("in", element if isinstance(element, Unknown) else repr(element), elements)
+        label = f"{_operand(element)} in {_operand(elements)}"
+        shown = element if isinstance(element, Unknown) else repr(element)
+        return apply("in", shown, elements, label=label)
     verdicts = [_same(e, element, run) for e in elements]
     if any(v is True for v in verdicts):
         return True

@@ -104,3 +104,23 @@ def test_a_class_of_one_generation_is_a_sign_of_it() -> None:
     analysis = analyze_source(script + "m = Model(i, AtrousConvolution2D(4, 3, 3, atrous_rate=(2, 2))(i))\n")
     assert analysis.reading.keras == 1
     assert analysis.diagnostics == ()
+
+
+WAYS = """\
+from keras import Input
+from keras.layers import Conv2D, Dense
+i = Input((4,))
+n = load()
+units = n["units"] if "units" in n else None
+x = Dense(units)(i)
+if n:
+    Conv2D(3, 3)(i)
+"""
+
+
+def test_a_mistake_that_another_way_passes_without_is_a_note() -> None:
+    found = {d.rule: d for d in analyze_source(WAYS).diagnostics}
+    assert found["invalid-argument"].severity is Severity.INFO
+    assert "only if `'units' in n` is false (line 5)" in found["invalid-argument"].notes[-1]
+    # on the only way to its place
+    assert found["rank-mismatch"].severity is Severity.ERROR

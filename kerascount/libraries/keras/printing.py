@@ -89,3 +89,17 @@ def _record(model: Model, state: KerasState, keras: int) -> ModelRecord:
             return old
     state.records.append(new)
     return new
+
+
+def reaches(run: Run, span: Span) -> bool:
+    """Whether a layer was made, or called, by an expression in which the place stands."""
+    made = state_of(run).made
+    spans = [layer.site.span for layer in made] + [node.span for layer in made for node in layer.nodes]
+    return any(around is not None and _holds(around, span) for around in spans)
+
+
+def _holds(around: Span, span: Span) -> bool:
+    if (around.path, around.cell) != (span.path, span.cell):
+        return False
+    begins = (around.line, around.column) <= (span.line, span.column)
+    return begins and (span.end_line, span.end_column) <= (around.end_line, around.end_column)
