@@ -173,7 +173,7 @@ def method(array: Array, name: str, call: Call, run: Run) -> Value:
             array.shape = run.unknown("shape", "an array that is resized in place")
         return None
     if name == "tolist" and array.content is not None:
-        return array.content
+        return list(array.content) if isinstance(array.content, list) else array.content
     if name == "dot":
         return Array(matmul(array.shape, shape_of(call.get("b", 0), run)))
     return run.unknown(call.text_of() or f"....{name}()", f"the result of `{name}` depends on the data")

@@ -73,7 +73,7 @@ FUNCTIONS: Functions = {
     "numpy.array": making.array,
     "numpy.asarray": making.array,
     "numpy.arange": making.arange,
-    "numpy.linspace": making.linspace,
+    "numpy.linspace": making.evenly_spaced,
     "numpy.logspace": making.linspace,
     "numpy.eye": making.square,
     "numpy.identity": making.square,

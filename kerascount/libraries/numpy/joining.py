@@ -5,7 +5,8 @@ Must not know: Keras, syntax.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Sequence
 
 from kerascount.libraries.numpy import shapes
 from kerascount.libraries.numpy.arrays import matmul
@@ -13,7 +14,7 @@ from kerascount.libraries.numpy.making import MAX_CONTENT, first
 from kerascount.libraries.numpy.shapes import broadcast, shape_of, size_of
 from kerascount.libraries.symbols import Function
 from kerascount.values import dims
-from kerascount.values.dims import AnyShape
+from kerascount.values.dims import AnyShape, Shape
 from kerascount.values.objects import Array, Call, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown
@@ -98,6 +99,8 @@ def split(call: Call, run: Run) -> Value:
         call.get("indices_or_sections", 1),
         call.get("axis", 2, 0),
     )
+    if isinstance(count, list | tuple) and not isinstance(value, Unknown) and isinstance(axis, int):
+        return _split_at(first(call), value, count, axis, run)
     if (
         not isinstance(count, int)
         or isinstance(value, Unknown)
@@ -108,6 +111,21 @@ def split(call: Call, run: Run) -> Value:
     size = dims.floor_divide(value[axis], count)
     part = tuple(size if i == axis % len(value) else d for i, d in enumerate(value))
     return [Array(part) for _ in range(count)]
+
+
+def _split_at(array: Value, shape: Shape, places: Sequence[Value], axis: int, run: Run) -> Value:
+    """The parts of an array before, between and behind places along an axis."""
+    size = shape[axis]
+    if type(size) is not int or not all(type(place) is int and place >= 0 for place in places):
+        return run.unknown("split", "how an array is split is not known")
+    content = array.content if isinstance(array, Array) and len(shape) == 1 else None
+    ends = [0, *(min(int(place), size) for place in places), size]
+    parts: list[Value] = []
+    for start, end in itertools.pairwise(ends):
+        length = max(end - start, 0)
+        part = tuple(length if i == axis % len(shape) else d for i, d in enumerate(shape))
+        parts.append(Array(part, None, content[start:end] if isinstance(content, list) else None))
+    return parts
 
 
 def where(call: Call, run: Run) -> Value:

@@ -104,6 +104,19 @@ def linspace(call: Call, run: Run) -> Value:
     )
 
 
+def evenly_spaced(call: Call, run: Run) -> Value:
+    """`np.linspace(start, stop, num)`: few known numbers, computed as numpy does."""
+    grid = linspace(call, run)
+    start, stop, count = call.get("start", 0), call.get("stop", 1), call.get("num", 2, 50)
+    plain = len(call.positional) <= 3 and call.keywords.keys() <= {"start", "stop", "num"}
+    known = plain and all(type(v) in (int, float) for v in (start, stop)) and type(count) is int
+    if isinstance(grid, Array) and known and 1 < count <= MAX_CONTENT:
+        step = (stop - start) / (count - 1)
+        numbers = [i * step + start for i in range(count - 1)]
+        grid.content = [float(n) for n in (*numbers, stop)]
+    return grid
+
+
 def square(call: Call, run: Run) -> Value:
     rows = call.get("N", 0, call.get("n"))
     columns = call.get("M", 1)
