@@ -10,7 +10,7 @@ import libcst as cst
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import MISSING, Scope
 from kerascount.values.classes import SourceModule
-from kerascount.values.objects import ScriptError, Value
+from kerascount.values.objects import ScriptError, Symbol, Value
 from kerascount.values.unknown import Unknown, unknown
 
 
@@ -72,8 +72,12 @@ def _member(module: Value, module_name: str, name: str, run: Machine) -> Value:
             found = run.attribute(module, name)
         except ScriptError:
             found = unknown(name, f"`{module_name}` has no `{name}`", run.span(), named=True)
-    if isinstance(found, Unknown):
-        run.may_fail(found, "ImportError")
+    doubt = found
+    if isinstance(found, Symbol) and run.attempted():
+        behaviour = run.libraries.behaviour(module)
+        doubt = behaviour.has(module, name, run) if behaviour is not None else None
+    if isinstance(doubt, Unknown):
+        run.may_fail(doubt, "ImportError")
     return found
 
 

@@ -8,6 +8,7 @@ Must not know: what any single library means, Keras, syntax.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 
 from kerascount.libraries.known import call_text
@@ -61,6 +62,16 @@ class SymbolBehaviour(Behaviour):
         if name.startswith("__") and path not in self.functions:
             return run.unknown(path, self.reason_of(path))
         return Symbol(path)
+
+    def has(self, value: Symbol, name: str, run: Run) -> bool | Unknown | None:
+        """Of other libraries than Python's own only names in the tables are known to be there."""
+        path = f"{value.path}.{name}"
+        if value.path.partition(".")[0] in sys.stdlib_module_names:
+            return None
+        known = path in self.functions or path in self.constants or name.startswith("__")
+        if known or any(other.startswith(f"{path}.") for other in self.functions):
+            return True
+        return run.unknown(f"hasattr({value.path}, {name!r})", f"whether there is a `{name}` is not known")
 
     def call(self, value: Symbol, call: Call, run: Run) -> Value:
         function = self.functions.get(value.path)

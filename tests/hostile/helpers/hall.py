@@ -1,0 +1,3 @@
+__all__ = ["shown"]
+shown = 3
+hidden = 9

@@ -1,0 +1,3 @@
+import hcyc_a
+
+y = getattr(hcyc_a, "x", 10)

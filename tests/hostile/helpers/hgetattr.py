@@ -1,0 +1,2 @@
+def __getattr__(name):
+    return len(name) * 3

@@ -1,0 +1,6 @@
+n = 2
+
+
+def bump():
+    global n
+    n += 3
