@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kerascount.libraries.configuration.library import ConfigurationLibrary
+from kerascount.libraries.hub.library import HubLibrary
 from kerascount.libraries.keras.applications.library import stand_in
 from kerascount.libraries.keras.data_format import note_backend
 from kerascount.libraries.keras.library import KerasLibrary
@@ -22,6 +23,7 @@ LIBRARIES = LibraryTable(
         NumpyLibrary(),
         SklearnLibrary(),
         DatasetsLibrary(),
+        HubLibrary(),
         PythonLibrary(),
     ),
     stand_in,
