@@ -139,9 +139,8 @@ def _within_limits(source: Source, lines: list[str], findings: list[Diagnostic])
         excess = check_limits("\n".join(lines))
         if excess is None:
             return lines
-        findings.append(
-            _finding(source, "analysis-limit", excess.line, 1, f"this is not read: {excess.message}")
-        )
+        finding = _finding(source, "analysis-limit", excess.line, 1, f"this is not read: {excess.message}")
+        findings.append(replace(finding, severity=Severity.WARNING))
         _leave_open(lines, *_statement(lines, excess.line))
     return [""] * len(lines)
 

@@ -107,6 +107,9 @@ def _tensor(leaf: Value, role: str, run: Run) -> Tensor:
         return leaf
     if isinstance(leaf, Unknown):
         return opaque(leaf, run)
+    if isinstance(leaf, Array) and isinstance(leaf.shape, Unknown):
+        # computed from something unknown, which may be a tensor
+        return opaque(leaf.shape, run)
     what = "a layer" if isinstance(leaf, Layer) else "an array" if isinstance(leaf, Array) else f"`{leaf!r}`"
     message = f"`{role}` of a model must be tensors that come from `Input`; this one is {what}"
     run.diagnose("model-of-no-tensor", message)

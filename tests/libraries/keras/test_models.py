@@ -343,3 +343,8 @@ def test_what_something_unknown_gives_may_be_called() -> None:
 def test_a_single_text_is_encoded() -> None:
     for keras in (2, 3):
         check_rules(HEAD + "x = TextVectorization()('a b')\n", [], keras=keras)
+
+
+def test_what_is_computed_from_something_unknown_may_be_a_tensor() -> None:
+    source = "import tensorflow as tf\n" + HEAD + "i = Input((4,))\nm = Model(i, tf.nn.softmax(load().x))\n"
+    check_rules(source, [], keras=2)
