@@ -28,19 +28,19 @@ from kerascount.values.unknown import Unknown
 
 @dataclass(eq=False)
 class Kept:
-    """A configuration as it was given, a copy to see whether it was changed, and the object's twin."""
+    """A configuration as it was given, a copy to see whether it was changed, and the object's twin, if it has one."""
 
     given: Value
     before: Value
-    twin: Layer
+    twin: Layer | None
 
 
 def configuration(layer: Layer, call: Call, run: Run) -> Value:
     """`layer.get_config()`: a dict; a list of layers for a Sequential of Keras 1."""
     found = _described(layer, run)
-    if isinstance(layer, Model) and not can_copy(layer, run):
-        return found
-    kept = twin(layer) if isinstance(layer, Model) else unbuilt(layer)
+    kept: Layer | None = unbuilt(layer)
+    if isinstance(layer, Model):
+        kept = twin(layer) if can_copy(layer, run) else None
     state_of(run).configurations[id(found)] = Kept(found, copy.deepcopy(_plain(found)), kept)
     return found
 
@@ -113,6 +113,8 @@ def from_config(kind: str, call: Call, run: Run) -> Value:
     if kept is not None and kept.given is config:
         if kept.before != _plain(config):
             return _unsupported(kind, "a configuration that was changed", run)
+        if kept.twin is None:
+            return _unsupported(kind, "a model with classes of the script's own", run)
         return _again(kept.twin, call, run)
     if kind == "Sequential":
         return _sequential(config, call, run)

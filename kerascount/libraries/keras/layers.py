@@ -59,6 +59,8 @@ def construct(name: str, call: Call, run: Run) -> Layer:
     run.built()
     take_names_within(layer.kind, run)
     layer.inner = inner_layers(layer, run)
+    if layer.kind == "Bidirectional" and style_of(run) == "tf" and layer.inner and "trainable" not in given:
+        layer.trainable = layer.inner[0].trainable
     if layer.kind in ("TimeDistributed", "Bidirectional") and style_of(run) == "2":
         # the constructor of Keras 2 sets what is trainable of the wrapper, and thereby of the layer within
         for inner in layer.inner:

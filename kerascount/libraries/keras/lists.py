@@ -42,9 +42,20 @@ PASS_ON = frozenset(
 """Layers of Keras 3 whose output has the structure of their input."""
 
 
+REFUSE = frozenset(
+    (
+        *("TimeDistributed", "Bidirectional", "RNN", "SpectralNormalization"),
+        *("MaxPooling2D", "MaxPooling3D"),
+    )
+)
+"""Layers of Keras 3 that refuse a list of one tensor, though they are no rows or others of their kind take it."""
+
+
 def list_problem(layer: Layer, call: Call, keras: int) -> Problem | None:
     """Why Keras refuses the structure of a call's first argument; None when it does not."""
     row, given = layer.row, call.get("inputs", 0)
+    if keras == 3 and layer.kind in REFUSE and isinstance(given, list | tuple) and len(given) == 1:
+        return _of_one(layer)
     if not isinstance(row, Row) or not isinstance(given, list | tuple) or not _all_tensors(given):
         return None
     if row.merges:
@@ -60,6 +71,10 @@ def list_problem(layer: Layer, call: Call, keras: int) -> Problem | None:
         return Problem("list-for-tensor", message)
     if keras < 3 or layer.kind in PASS_ON or "Pooling" in layer.kind:
         return None
+    return _of_one(layer)
+
+
+def _of_one(layer: Layer) -> Problem:
     message = f"`{layer.kind}` is called on a list of one tensor, which Keras 3 does not unpack"
     return Problem("list-for-tensor", message)
 

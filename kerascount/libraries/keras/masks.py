@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.libraries.keras.calling import call_layer
+from kerascount.libraries.keras.masks_before import note_masks
 from kerascount.libraries.keras.ops import elementwise
 from kerascount.libraries.keras.ops.operation import Operation
 from kerascount.libraries.keras.ops.performing import perform
@@ -89,7 +90,10 @@ def call_with_masks(layer: Layer, call: Call, run: Run) -> Value:
     outputs = call_layer(layer, call, run)
     leaves = [leaf for leaf in flatten(outputs) if isinstance(leaf, Tensor)]
     node = leaves[0].node if leaves else None
-    if node is None or node.layer is not layer or style_of(run) not in ("3", "tf"):
+    if node is None or node.layer is not layer:
+        return outputs
+    if style_of(run) in ("1", "2"):
+        note_masks(layer, call, outputs, run)
         return outputs
     node.masks += _given_masks(call)
     if run.keras < 3:

@@ -6,6 +6,7 @@ Must not know: classes of the script that derive from a layer.
 from __future__ import annotations
 
 from kerascount.graph.model import Layer, Model
+from kerascount.libraries.keras.ancestry import derives
 from kerascount.libraries.keras.dialects import ALIASES
 from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.methods import METHODS
@@ -37,7 +38,9 @@ class LayerBehaviour(Behaviour):
         """Whether it is one of the class named."""
         if not isinstance(kind, Symbol):
             return False
-        return kind.name in _ancestors(value) or ALIASES.get(value.kind) == kind.name
+        if kind.name in _ancestors(value) or ALIASES.get(value.kind) == kind.name:
+            return True
+        return derives(value.kind, kind.name, style_of(run))
 
     def named(self, value: Value, name: str, run: Run) -> None:
         """The first variable stays: the author's own name for it."""
@@ -96,8 +99,4 @@ def _ancestors(layer: Layer) -> set[str]:
         found |= {"Model", "Functional", "Network", "Container"} - (
             {"Functional"} if layer.kind == "Sequential" else set()
         )
-    if layer.kind in ("TimeDistributed", "Bidirectional"):
-        found.add("Wrapper")
-    if layer.kind in ("LSTM", "GRU", "SimpleRNN"):
-        found |= {"RNN", "Recurrent"}
     return found

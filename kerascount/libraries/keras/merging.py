@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from kerascount.diagnostics import Severity
 from kerascount.graph.model import CallSite, Layer
 from kerascount.libraries.keras.arguments import origins
-from kerascount.libraries.keras.calling import call_layer
 from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.layers import construct, layer_name
+from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.merging1 import MERGES_1
 from kerascount.libraries.keras.rows.catalogue import row_named
 from kerascount.libraries.keras.state import tf_naming
@@ -53,7 +53,7 @@ def functional(name: str, call: Call, run: Run) -> Value:
     rest = dict(zip(positions, call.positional[1:], strict=False))
     keywords = {k: a for k, a in call.keywords.items() if k != "inputs"} | rest
     layer = construct(kind, Call([], keywords, call.open, call.span_of, call.text_of, call.function), run)
-    return call_layer(layer, _on(inputs), run)
+    return call_with_masks(layer, _on(inputs), run)
 
 
 def _on(inputs: Argument | None) -> Call:
@@ -114,4 +114,4 @@ def merge(call: Call, run: Run) -> Value:
         )
     layer = merge_layer(call, run)
     inputs = call.argument("inputs", 0)
-    return call_layer(layer, _on(inputs), run)
+    return call_with_masks(layer, _on(inputs), run)

@@ -237,9 +237,27 @@ def pop(model: Model, run: Run) -> Value:
     layer = model.layers.pop()
     if model.inputs:
         model.model_nodes.pop()
+        _check_last(model, run)
         model.outputs = list(model.model_nodes[-1].outputs[:1])
     _count_rebuild(model, run)
     return layer
+
+
+def _check_last(model: Model, run: Run) -> None:
+    """Before Keras 3 the model ends at its last layer's own output, which has to be one, and of this graph."""
+    last = model.layers[-1] if model.layers else None
+    if last is None or run.keras == 3:
+        return
+    calls = len(last.nodes) + isinstance(last, Model)
+    if calls > 1 and style_of(run) in ("1", "2"):
+        message = f"`{last.name}` has no output of its own: it is called several times"
+        run.diagnose("undefined-tensor", message, layer=last.name)
+        raise run.fail("AttributeError", message)
+    elsewhere = isinstance(last, Model) or last.nodes[0] not in model.model_nodes
+    if style_of(run) == "tf" and elsewhere:
+        message = f"the model would end at the output of `{last.name}` in another graph"
+        run.diagnose("graph-disconnected", message, layer=last.name)
+        raise run.fail("ValueError", message)
 
 
 def _count_rebuild(model: Model, run: Run) -> None:

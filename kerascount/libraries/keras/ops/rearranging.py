@@ -62,9 +62,9 @@ def ravel(op: Operands) -> AnyShape:
 
 
 def flatten_batch(op: Operands) -> AnyShape:
-    """`K.batch_flatten`: Keras 1 and 2 know the product of the axes, tf.keras leaves it dynamic."""
+    """`K.batch_flatten`: whether the product of the axes is known depends on the backend, where they are known."""
     shape = op.shape()
-    return (shape[0], apply("batch_flatten", *shape[1:]))
+    return (shape[0], None if None in shape[1:] else apply("batch_flatten", *shape[1:]))
 
 
 def transpose(op: Operands) -> AnyShape:
