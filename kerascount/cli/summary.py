@@ -18,6 +18,7 @@ from kerascount.report.checked import closing_line
 from kerascount.report.columns import View
 from kerascount.report.exports import summary_csv, summary_markdown
 from kerascount.report.frame import frame
+from kerascount.report.statements import count_line, statements_of
 from kerascount.report.summary import MAX_CAUSES, summarize
 from kerascount.report.text import Line, line, plural
 
@@ -65,6 +66,9 @@ def file_text(file: Checked, outcome: Outcome, how: Terminal, view: View, *, ver
     errors = [finding for finding in file.own_findings if finding.severity is Severity.ERROR]
     source = lines_of(outcome.files)
     text += [ln for finding in errors for ln in (*frame(finding, source, how.width), line())]
+    stated = statements_of(file.analysis) if verbose else []
+    if stated:
+        text += [line(count_line(stated)), line()]
     others = len(file.findings) - len(errors)
     if others:
         text += [line(f"{plural(others, 'finding')}: kerascount check {file.path}"), line()]

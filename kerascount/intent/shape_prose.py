@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kerascount.graph.records import LayerRecord, Reading
@@ -72,6 +72,8 @@ class _Said:
     start: int
     batched: bool
     where: Where
+    steps: int = 1
+    """How many layers the text follows, one for each arrow."""
 
 
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
@@ -92,7 +94,8 @@ def _said(group: Group) -> _Said | None:
         return None
     chain = [] if is_code(group.text) else ARROW.split(group.text)
     if len(chain) > 2 and not any(INPUTS.sub("", part) for part in chain):
-        return _shape(chain[-1], group.text.rindex(chain[-1]), "output")
+        last = _shape(chain[-1], group.text.rindex(chain[-1]), "output")
+        return replace(last, steps=len(chain) - 1) if last else None
     for pattern in (OUTPUT, RESIZED):
         matches = list(pattern.finditer(group.text))
         if len(matches) == 1:
@@ -124,6 +127,8 @@ def _shape(text: str, start: int, where: Where) -> _Said | None:
 
 def _claims(said: _Said, group: Group, scene: Scene) -> Iterator[TiedClaim]:
     made = _block(group, scene)
+    if said.steps > len({row.identity for _, row in made}):
+        return
     if not made or any(is_opaque(line, group, scene) for line in lines_of(group, scene)):
         return
     about = [(one, claim) for one in made if (claim := _claim(said, one, group)) is not None]

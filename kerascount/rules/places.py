@@ -55,7 +55,8 @@ def more(cause: Cause) -> Iterator[str]:
     """The further places in words: of comments, of layers that differ in the same way, and what follows."""
     if cause.same and cause.claim.claim.table is None:
         noun = "comment differs" if len(cause.same) == 1 else "comments differ"
-        yield f"{len(cause.same)} more {noun} in the same way: lines {_lines(cause.same)}"
+        lines = dict.fromkeys(str(tied.claim.span.line) for tied in cause.same)
+        yield f"{len(cause.same)} more {noun} in the same way: line{'s' if len(lines) > 1 else ''} {', '.join(lines)}"
     elif cause.same:
         yield "in the same way: " + ", ".join(_in_short(tied) for tied in cause.same[:MOST_PLACES])
     if cause.follows:

@@ -1,0 +1,97 @@
+"""What a finding about a statement of intent says, whatever its form: both sides, the ways out, the further places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kerascount import Settings, analyze_file, analyze_source
+from kerascount.cli.main import cli
+from kerascount.diagnostics import Diagnostic
+from kerascount.rules import findings
+
+HEAD = "from keras.layers import *\nfrom keras.models import Model\nx = i = Input((32, 32, 3))\n"
+TAIL = "model = Model(i, x)\n"
+
+
+def found(body: str) -> tuple[Diagnostic, ...]:
+    return findings(analyze_source(HEAD + body + TAIL))
+
+
+@pytest.mark.parametrize(
+    ("body", "severity"),
+    [
+        ("x = Conv2D(8, 5)(x)  # kerascount: expect[kernel=3x3]\n", "error"),
+        ("x = Conv2D(8, 5)(x)\nassert x.shape == (None, 30, 30, 8)\n", "error"),
+        ("x = Conv2D(8, 5)(x)  # 3x3 conv\n", "warning"),
+        ("x = Conv2D(8, 5)(x)  # (None, 30, 30, 8)\n", "warning"),
+        ("conv3x3 = Conv2D(8, 5)(x)\nx = conv3x3\n", "warning"),
+        ("x = MaxPooling2D(2)(x)  # average pooling\n", "warning"),
+    ],
+)
+def test_a_finding_is_as_strong_as_the_form(body: str, severity: str) -> None:
+    assert [one.severity.value for one in found(body)] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("body", "applicability"),
+    [
+        ("x = Conv2D(8, 5)(x)  # kerascount: expect[kernel=3x3]\n", "safe"),
+        ("x = Conv2D(8, 5)(x)  # 3x3 conv\n", "unsafe"),
+        ("x = Conv2D(8, 5)(x)  # (None, 30, 30, 8)\n", "unsafe"),
+        ("x = Dense(8)(x)  # 16 units\n", "unsafe"),
+    ],
+)
+def test_only_what_is_written_for_kerascount_is_corrected_without_asking(
+    body: str, applicability: str
+) -> None:
+    (one,) = found(body)
+    assert one.fixes[0].applicability == applicability
+
+
+def test_both_places_are_shown_and_neither_is_blamed() -> None:
+    (one,) = found("x = Conv2D(8, 5)(x)  # 3x3 conv\n")
+    assert one.span is not None
+    assert (one.span.line, one.related[0].span.line) == (4, 4)
+    assert "wrong" not in one.message
+    assert one.helps == ("if 3x3 is meant, write `3` here; if 5x5 is meant, correct the comment",)
+    assert one.notes == (
+        "5x5 is 5*5*3*8 + 8 = 608 params",
+        "3x3 would be 3*3*3*8 + 8 = 224 params (-384)",
+    )
+
+
+def test_one_cause_is_one_finding_with_several_places() -> None:
+    comments = [f"x = Conv2D({n}, 3, padding='same')(x)  # (None, 64, 64, {n})\n" for n in (8, 16, 24)]
+    (one,) = found("".join(comments))
+    assert one.notes == ("2 more comments differ in the same way: lines 5, 6",)
+    (pair,) = found("".join(comments[:2]))
+    assert pair.notes == ("1 more comment differs in the same way: line 5",)
+
+
+def test_the_pattern_of_an_up_convolution_is_known() -> None:
+    body = "x = Conv2D(8, 2, padding='same')(UpSampling2D(2)(x))  # 3x3 conv\n"
+    assert any("2x2" in note and "either side" in note for note in found(body)[0].notes)
+
+
+def test_a_finding_can_have_places_in_two_files(tmp_path: Path) -> None:
+    script = tmp_path / "net.py"
+    script.write_text(HEAD + "x = Conv2D(8, 5, name='c')(x)\n" + TAIL, encoding="utf-8")
+    table = "| name | kernel | params |\n|---|---|---|\n| c | 3x3 | 224 |\n"
+    (tmp_path / "want.md").write_text(table, encoding="utf-8")
+    analysis = analyze_file(script, Settings(expect=(tmp_path / "want.md",)))
+    (one,) = [each for each in findings(analysis) if each.rule == "kernel-differs-from-intent"]
+    assert one.span is not None
+    assert Path(one.span.path).name == "net.py"
+    assert Path(one.related[0].span.path).name == "want.md"
+    assert one.severity.value == "error"
+
+
+def test_a_verbose_summary_counts_the_statements(tmp_path: Path) -> None:
+    script = tmp_path / "net.py"
+    script.write_text(HEAD + "x = Conv2D(8, 5)(x)  # 3x3 conv, 8 filters\n" + TAIL, encoding="utf-8")
+    said = CliRunner().invoke(cli, ["summary", "-v", str(script)]).output
+    assert "2 statements of intent: 1 met, 1 differs, 0 could not be decided" in said
+    assert "statements of intent" not in CliRunner().invoke(cli, ["summary", str(script)]).output
