@@ -246,8 +246,9 @@ def _told(path: str, outcome: Outcome, settings: Settings) -> Iterator[Diagnosti
 
 
 def _failures(path: str, outcome: Outcome) -> Iterator[Diagnostic]:
-    """Statements that end with an exception and were to build something: what they build does not exist."""
-    for failure in outcome.run.failures:
+    """Statements that end with an exception and were to build something: what they build does not exist. Where the
+    order of the axes is in doubt they may well run, which is told already."""
+    for failure in outcome.run.failures if not in_doubt(outcome.run) else ():
         if not failure.built and not BUILDING.search(failure.code):
             continue
         raised = f"{failure.kind}: {failure.message}" if failure.message else failure.kind

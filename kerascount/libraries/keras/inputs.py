@@ -92,8 +92,12 @@ def _batch_shape(given: dict[str, Argument], call: Call, run: Run) -> AnyShape:
     if call.open is not None and shape is None:
         return apply("argument", call.open, "shape", label="shape")
     if shape is None:
-        message = "`Input` is called without a shape"
-        run.diagnose("missing-argument", message, span=call.span, label="needs `shape`")
+        stated = next((given[name] for name in ("shape", "input_shape") if name in given), None)
+        message = (
+            "`Input` is called without a shape" if stated is None else "the shape of `Input` is None here"
+        )
+        span = stated.span if stated is not None else None
+        run.diagnose("missing-argument", message, span=span or call.span, label="needs `shape`")
         raise run.fail("ValueError", message)
     inner = as_shape(shape)
     return inner if isinstance(inner, Unknown) else (as_dim(values.get("batch_size")), *inner)
