@@ -28,7 +28,7 @@ from kerascount.libraries.keras.data_format import hedged, in_doubt, told_once
 from kerascount.libraries.keras.evidence import guess_of, matters, signs_of
 from kerascount.libraries.keras.generation import first_guess, signs_of_python
 from kerascount.libraries.keras.printing import apart, finish, reaches
-from kerascount.libraries.keras.state import tf_naming
+from kerascount.libraries.keras.state import state_of, tf_naming
 from kerascount.result import Analysis
 from kerascount.settings import DEFAULTS, Settings
 from kerascount.syntax import disk
@@ -148,8 +148,8 @@ def _module(job: Job, settings: Settings) -> tuple[Job, list[Outcome]]:
         guess = guess_of(first.run, _signs_of_file(job.parsed))
         if guess.keras != job.keras or matters(guess, first.run):
             job = replace(job, keras=guess.keras, eras=guess.eras)
-            return job, list(module_outcomes(job))
-    return job, [first, *runs]
+            return job, _of_fitting_releases(list(module_outcomes(job)))
+    return job, _of_fitting_releases([first, *runs])
 
 
 def _with_signs_of(
@@ -165,9 +165,31 @@ def _with_signs_of(
 
 def _others(job: Job, outcomes: Sequence[Outcome], settings: Settings) -> list[Outcome]:
     if settings.calls:
-        return [outcome for call in settings.calls for outcome in call_outcomes(job, call)]
+        return [o for call in settings.calls for o in _of_fitting_releases(call_outcomes(job, call))]
     reached = {node for outcome in outcomes for node in outcome.run.reached}
-    return function_outcomes(job, reached, lambda text: BUILDING.search(text) is not None)
+    return _of_fitting_releases(
+        function_outcomes(job, reached, lambda text: BUILDING.search(text) is not None)
+    )
+
+
+def _of_fitting_releases(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Without the runs as releases in which the script fails though it does not in others."""
+    return [o for o in outcomes if not any(_fits_better(other, o) for other in outcomes)]
+
+
+def _fits_better(other: Outcome, outcome: Outcome) -> bool:
+    """Whether they differ in the release only, and the other does the same or more without a problem of this one."""
+    asked = state_of(outcome.run).release_questions | state_of(other.run).release_questions
+    if not asked or other.entry != outcome.entry or not _told(other, asked) >= _told(outcome, asked):
+        return False
+    problems, others = set(outcome.run.diagnostics), set(other.run.diagnostics)
+    made, others_made = (len(state_of(o.run).models) for o in (outcome, other))
+    return others < problems and others_made >= made
+
+
+def _told(outcome: Outcome, asked: set[str]) -> set[tuple[str, object, bool]]:
+    """The decisions of a run that are about something else than releases."""
+    return {(d.condition, d.span, d.taken) for d in outcome.run.decisions if d.condition not in asked}
 
 
 def _signs_of_file(parsed: Parsed) -> tuple[str, ...]:

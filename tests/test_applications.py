@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kerascount import Settings, analyze_file, analyze_source
+from kerascount import Settings, analyze_file
 
 KERAS = "keras==3.15.1"
 
@@ -67,17 +67,3 @@ def test_an_architecture_comes_out_exact(applications: Path, module: str, builde
     assert rows == RECORD[builder]
     assert sum(row.params for row in model.layers) == total
     assert model.entry == f"call:{builder}(weights=None)"
-
-
-def test_a_row_that_only_some_releases_of_tensorflow_have_leaves_the_model_open() -> None:
-    script = """\
-import tensorflow as tf
-base = tf.keras.applications.EfficientNetB0(include_top=False)
-inputs = tf.keras.Input((224, 224, 3))
-model = tf.keras.Model(inputs, base(inputs))
-"""
-    base, model = analyze_source(script, settings=Settings(keras=2)).reading.models
-    assert base.status == "partial"
-    assert "older releases" in base.unknowns[0].reason
-    assert model.status == "exact"
-    assert analyze_source(script, settings=Settings(keras=3)).reading.models[0].status == "exact"

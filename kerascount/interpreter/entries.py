@@ -120,7 +120,17 @@ def _module_outcome(job: Job, finder: Finder, forced: tuple[bool, ...]) -> Outco
 def _run_module(
     job: Job, finder: Finder, forced: tuple[bool, ...] = (), entry: Value = None
 ) -> tuple[ScriptRun, Scope]:
-    run = ScriptRun(job.libraries, finder, job.keras, job.sets, forced, entry, job.eras, job.read_data)
+    run = ScriptRun(
+        job.libraries,
+        finder,
+        job.keras,
+        job.sets,
+        forced,
+        entry,
+        eras=job.eras,
+        python=job.parsed.source.python,
+        reads_data=job.read_data,
+    )
     scope = Scope("module", job.parsed, module_name="__main__", file=str(job.path or ""))
     scope.open_names = any(t.rule == "invalid-syntax" for t in job.parsed.troubles)
     run.module_scope = scope

@@ -66,6 +66,7 @@ class ScriptRun(Changes, Findings):
     forced: tuple[bool, ...] = ()
     entry: Value = None
     eras: frozenset[int] = frozenset()
+    python: tuple[int, int] | None = None
     reads_data: bool = False
     defaults_open: bool = False
     budget: Budget = field(default_factory=Budget)

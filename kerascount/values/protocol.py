@@ -29,6 +29,9 @@ class Run(Protocol):
     eras: frozenset[int]
     """What the library made of the signs of an earlier run: the eras that the script may be of. Empty when told."""
 
+    python: tuple[int, int] | None
+    """The Python that a notebook was saved with: (major, minor)."""
+
     repeated: Unknown | None
     """Set while the body of a loop runs whose number of rounds is unknown: what is built there may be built any
     number of times."""

@@ -1,6 +1,8 @@
 """Packs what `record_applications.py` wrote: the package's facts, and the fixture with which they are compared.
 
-``python tests/oracle/pack_applications.py raw3.json rawtf.json raw2.json raw1.json`` (generation taken from the name).
+``python tests/oracle/pack_applications.py raw3.json rawtf.json raw2.json raw1.json`` (generation taken from the name)
+packs whole generations; then ``pack_applications.py rawtf@2.11.json rawtf@2.9.json ...``, the newest first, puts beside
+them what older releases build otherwise.
 
 A family's file holds every distinct row once. A graph is a list of ranges of rows; the graphs of other arguments are
 edits of it, which one builder of the family was recorded with: an edit says which rows give way to which, counted from
@@ -287,11 +289,103 @@ def fixture_lines(raws):
                 yield json.dumps([generation, name, case, *said])
 
 
-def main(paths):
-    raws = {}
-    for path in paths:
-        generation = re.search(r"raw([0-9a-z]+?)\.json", path)[1]
-        raws.setdefault(generation, {}).update(json.loads(Path(path).read_text()))
+# --- releases --------------------------------------------------------------------------------------
+
+
+def unpacked(family):
+    """A family as it was packed before, so that releases can be put beside it."""
+    data = json.loads(zlib.decompress((FACTS / f"{family.name}.json.z").read_bytes()))
+    family.rows = {json.dumps(row, separators=(",", ":")): i for i, row in enumerate(data["rows"])}
+    for generation, builders in data["builders"].items():
+        for name, packed in builders.items():
+            packed["bases"] = {k: spread(v) for k, v in packed["bases"].items()}
+            packed["edits"] = {k: [*v[:3], spread(v[3])] for k, v in packed["edits"].items()}
+            family.builders.setdefault(generation, {})[name] = packed
+    return family
+
+
+def spread(pairs):
+    return [n for start, stop in pairs for n in range(start, stop)]
+
+
+def put_release(family, key, name, packed, cases):
+    """Keep what a release builds unless the next newer one that was packed builds the same."""
+    newer = newest = None
+    for generation, builders in family.builders.items():
+        if name in builders and generation.partition("@")[0] == key.partition("@")[0]:
+            newer, newest = builders[name], newest or builders[name]
+    asked = {"imagenet"} if {"weights": "imagenet"} in cases else set()
+    for edit_name in INHERITED if newer else ():
+        if edit_name not in asked and packed["bases"] == newest["bases"] and edit_name in newest["edits"]:
+            packed["edits"].setdefault(edit_name, newest["edits"][edit_name])
+    same = newer and all(packed[part].items() <= newer[part].items() for part in ("bases", "edits"))
+    if same and not asked & (newer["edits"].keys() - packed["edits"].keys()):
+        return False
+    print(family.name, key, name, "differs" if newer else "is new")
+    if newer:
+        if packed["bases"].items() <= newer["bases"].items():
+            packed["bases"] = newer["bases"]
+        packed["edits"] = {**kept_edits(newer["edits"], packed["edits"]), **packed["edits"]}
+    family.builders.setdefault(key, {})[name] = packed
+    return True
+
+
+def kept_edits(newer, own):
+    """Edits of calls that the release was not asked for; a switch that it lacks is not one of them."""
+    return {
+        k: v for k, v in newer.items() if k in ("undropped", "plain", "grey", "avg", "max") and k not in own
+    }
+
+
+def inherit(family, key, representative):
+    """Give the other sizes of a sort the edits that a release has; their graphs must not differ beyond them."""
+    generation = key.partition("@")[0]
+    own, today = family.builders[key][representative], family.builders[generation][representative]
+    for name in [n for n in family.builders[generation] if sort_of(n) == sort_of(representative)]:
+        if name in family.builders[key]:
+            continue
+        if own["bases"][""] != today["bases"][""]:
+            print("RECORD", name, "of", key, "too")
+            continue
+        other = family.builders[generation][name]
+        edits = {k: v for k, v in other["edits"].items() if k not in INHERITED}
+        edits |= {k: v for k, v in own["edits"].items() if k in INHERITED}
+        family.builders[key][name] = {**other, "edits": edits}
+
+
+def add_releases(raws):
+    """Put older releases, the newest of them first, beside what was packed of their generation."""
+    families = {}
+    for key, raw in raws.items():
+        for name in sorted(raw):
+            label = family_of(name)
+            family = families.get(label) or families.setdefault(label, unpacked(Family(label)))
+            if all("error" in model for _, model in raw[name]["cases"]):
+                continue
+            packed = pack_builder(family, name, raw[name], None)
+            check(family, name, raw[name], packed)
+            cases = [case for case, _ in raw[name]["cases"]]
+            if put_release(family, key, name, packed, cases):
+                inherit(family, key, name)
+    return families
+
+
+def write(families):
+    """The facts of all families, their graphs as ranges of rows."""
+    FACTS.mkdir(parents=True, exist_ok=True)
+    for name, family in families.items():
+        for builders in family.builders.values():
+            for packed in builders.values():
+                packed["bases"] = {k: ranges(v) for k, v in packed["bases"].items()}
+                packed["edits"] = {k: [*v[:3], ranges(v[3])] for k, v in packed["edits"].items()}
+        data = {"rows": [json.loads(r) for r in family.rows], "builders": family.builders}
+        blob = zlib.compress(json.dumps(data, separators=(",", ":")).encode(), 9)
+        (FACTS / (name + ".json.z")).write_bytes(blob)
+        print(name, len(family.rows), "rows", len(blob), "bytes")
+
+
+def packed_families(raws):
+    """The facts of whole generations."""
     families = {}
     for generation, raw in raws.items():
         firsts = {}
@@ -302,21 +396,21 @@ def main(paths):
             firsts.setdefault(sort, packed)
             check(family, name, raw[name], packed)
             family.builders.setdefault(generation, {})[name] = packed
-    FACTS.mkdir(parents=True, exist_ok=True)
-    total = 0
-    for name, family in families.items():
-        for builders in family.builders.values():
-            for packed in builders.values():
-                packed["bases"] = {k: ranges(v) for k, v in packed["bases"].items()}
-                packed["edits"] = {k: [*v[:3], ranges(v[3])] for k, v in packed["edits"].items()}
-        data = {"rows": [json.loads(r) for r in family.rows], "builders": family.builders}
-        text = json.dumps(data, separators=(",", ":")).encode()
-        blob = zlib.compress(text, 9)
-        (FACTS / (name + ".json.z")).write_bytes(blob)
-        total += len(blob)
-        print(name, len(family.rows), "rows", len(text), len(blob))
-    print("total", total)
+    return families
+
+
+def main(paths):
+    raws = {}
+    for path in paths:
+        generation = re.search(r"raw([0-9a-z@.]+?)\.json", path)[1]
+        raws.setdefault(generation, {}).update(json.loads(Path(path).read_text()))
+    releases = all("@" in generation for generation in raws)
+    write(add_releases(raws) if releases else packed_families(raws))
     lines = list(fixture_lines(raws))
+    if releases:
+        kept = FIXTURE.read_text(encoding="utf-8").splitlines()[1:-1]
+        kept = [line.rstrip(",") for line in kept if json.loads(line.rstrip(","))[0] not in raws]
+        lines = kept + lines
     FIXTURE.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
 
 

@@ -8,6 +8,12 @@ fixture of what this writes::
     python tests/oracle/record_applications.py 2 raw2.json                               # Keras 2.2.4
     python tests/oracle/record_applications.py 1 raw1.json                               # Keras 1.2.2
 
+Older releases within a generation are recorded in environments of their own, under names that `pack_applications.py`
+reads the release from::
+
+    python tests/oracle/record_applications.py tensorflow rawtf@2.4.json    # tensorflow 2.2 to 2.15
+    python tests/oracle/record_applications.py 2 raw2@2.0.6.json            # Keras 2.0 to 2.3, on tensorflow 1.15.5
+
 Layers are called and built by Keras itself; only the values of weights are never allocated, which takes minutes off.
 """
 
@@ -20,8 +26,13 @@ import sys
 import traceback
 from collections import OrderedDict
 
-GENERATION, TARGET = sys.argv[1], sys.argv[2]
-ONLY = sys.argv[3:]
+from application_hooks import HOOKS, INNER, automatic, calls
+
+WHERE, TARGET = sys.argv[1], sys.argv[2]
+GENERATION = "tf" if WHERE == "tensorflow" else WHERE
+ONLY = [name for name in sys.argv[3:] if name != "--short"]
+SHORT = "--short" in sys.argv
+"""Whether to leave out calls whose difference from others is none of the release."""
 
 # fmt: off
 KEPT = [
@@ -34,140 +45,6 @@ KEPT = [
 ]
 # fmt: on
 """Arguments that a shape, a count or a reader of the summary depends on."""
-
-calls = []
-"""The nodes of the model being built, in the order of their making."""
-INNER = {}
-"""Functions that hold the signature of builders which take anything."""
-automatic = set()
-"""Names that Keras gave by itself."""
-
-
-def watch_nodes(node_class, layer_of):
-    original = node_class.__init__
-
-    def init(self, *args, **kwargs):
-        original(self, *args, **kwargs)
-        calls.append(self)
-
-    node_class.__init__ = init
-    node_class.layer_of = staticmethod(layer_of)
-
-
-# --- one set of hooks for each generation ----------------------------------------------------------
-
-
-def keras_3():
-    import keras
-    from keras.src.applications import imagenet_utils
-    from keras.src.ops import node, operation
-
-    watch_nodes(node.Node, lambda n: n.operation)
-    name = operation.auto_name
-
-    def auto_name(prefix):
-        given = name(prefix)
-        automatic.add(given)
-        return given
-
-    operation.auto_name = auto_name
-    keras.Model.load_weights = lambda *args, **kwargs: None
-    keras.src.utils.file_utils.get_file = lambda *args, **kwargs: "weights"
-    exists = keras.src.utils.file_utils.exists
-    keras.src.utils.file_utils.exists = lambda path: True if path == "file" else exists(path)
-    return keras, keras.applications, imagenet_utils, keras.utils.clear_session
-
-
-def tf_keras():
-    import tensorflow as tf
-    import tf_keras
-    from tf_keras.src.applications import imagenet_utils
-    from tf_keras.src.engine import base_layer, keras_tensor, node
-    from tf_keras.src.utils import data_utils
-
-    watch_nodes(node.Node, lambda n: n.layer)
-    original_name = base_layer.Layer._init_set_name
-
-    def set_name(self, name, zero_based=True):
-        original_name(self, name, zero_based)
-        if not name:
-            automatic.add(self._name)
-
-    base_layer.Layer._init_set_name = set_name
-    infer = base_layer.Layer._infer_output_signature
-
-    def quick(self, inputs, args, kwargs, input_masks):
-        """Shapes by the layer's own `compute_output_shape` instead of tracing its computation."""
-        plain = type(self).__name__ in QUICK and not args
-        if not plain:
-            return infer(self, inputs, args, kwargs, input_masks)
-        with tf.init_scope():
-            self._maybe_build(inputs)
-        shapes = tf.nest.map_structure(lambda t: t.shape, inputs)
-        shape = self.compute_output_shape(shapes)
-        return keras_tensor.KerasTensor(tf.TensorSpec(shape, tf.float32))
-
-    base_layer.Layer._infer_output_signature = quick
-    tf_keras.Model.load_weights = lambda *args, **kwargs: None
-    data_utils.get_file = lambda *args, **kwargs: "weights"
-    return tf_keras, tf_keras.applications, imagenet_utils, tf_keras.backend.clear_session
-
-
-# fmt: off
-QUICK = [
-    "Conv2D", "DepthwiseConv2D", "SeparableConv2D", "BatchNormalization", "Activation", "ReLU",
-    "Dropout", "ZeroPadding2D", "MaxPooling2D", "AveragePooling2D", "GlobalAveragePooling2D",
-    "GlobalMaxPooling2D", "Dense", "Concatenate", "Add", "Multiply", "Rescaling", "Reshape",
-    "Cropping2D", "LayerNormalization", "Flatten",
-]
-# fmt: on
-
-
-def keras_2():
-    import keras
-    import keras_applications
-    from keras.engine import base_layer, network
-
-    watch_nodes(base_layer.Node, lambda n: n.outbound_layer)
-    network.Network.load_weights = lambda *args, **kwargs: None
-    keras.utils.get_file = lambda *args, **kwargs: "weights"
-    add_newer(keras, keras.applications)
-    return keras, keras.applications, keras_applications.imagenet_utils, keras.backend.clear_session
-
-
-def add_newer(keras, applications):
-    """Builders of `keras_applications` that Keras 2.2.4 does not hand on itself, and the signatures of all."""
-    import importlib
-
-    modules = "vgg16 vgg19 resnet50 inception_v3 inception_resnet_v2 xception mobilenet mobilenet_v2 densenet nasnet "
-    for module in (modules + "resnet resnet_v2 resnext").split():
-        inner = importlib.import_module("keras_applications." + module)
-        for name in [n for n in dir(inner) if n[0].isupper() and inspect.isfunction(getattr(inner, n))]:
-            function = getattr(inner, name)
-            if name in ("ResNet", "DenseNet", "NASNet") or (module == "resnet" and name == "ResNet50"):
-                continue
-            INNER.setdefault(name, function)
-            if not hasattr(applications, name):
-                setattr(applications, name, applications.keras_modules_injection(function))
-
-
-def keras_1():
-    import keras
-    import keras.applications
-    from keras.applications import imagenet_utils
-    from keras.engine import topology
-
-    watch_nodes(topology.Node, lambda n: n.outbound_layer)
-    topology.Container.load_weights = lambda *args, **kwargs: None
-
-    def clear():
-        keras.backend.clear_session()
-        keras.backend.reset_uids()
-
-    return keras, keras.applications, imagenet_utils, clear
-
-
-HOOKS = {"3": keras_3, "tf": tf_keras, "2": keras_2, "1": keras_1}
 
 # --- a model as rows -------------------------------------------------------------------------------
 
@@ -234,22 +111,22 @@ def shapes_of(tensors):
         return [list(t._keras_shape) for t in tensors]
     if GENERATION == "2":
         return [list(t._keras_shape) for t in tensors]
-    return [list(t.shape) for t in tensors]
+    return [t.shape.as_list() if hasattr(t.shape, "as_list") else list(t.shape) for t in tensors]
+
+
+def listed(value):
+    return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
 def outputs_of(node):
-    if GENERATION == "tf":
-        outputs = node.outputs
-        return list(outputs) if isinstance(outputs, (list, tuple)) else [outputs]
-    return list(node.outputs if GENERATION == "3" else node.output_tensors)
+    """The tensors that a node gives: `output_tensors` until tensorflow 2.2, `outputs` since."""
+    return listed(node.outputs if hasattr(node, "outputs") else node.output_tensors)
 
 
 def inputs_of(node):
     if type(type(node).layer_of(node)).__name__ == "InputLayer":
         return []
-    if GENERATION == "tf":
-        return list(node.keras_inputs)
-    return list(node.input_tensors)
+    return listed(node.keras_inputs if hasattr(node, "keras_inputs") else node.input_tensors)
 
 
 def count(layer):
@@ -395,6 +272,21 @@ def cases_of(name, parameters):
     return found
 
 
+def is_long(case):
+    """Whether a call shows what no release changed: other images, classes, names, poolings, widths without weights."""
+    return not LONG.isdisjoint(case) or case.get("alpha", 1) not in (1, 0.35, 0.5, 0.75, 1.3, 1.4)
+
+
+LONG = {
+    "classes",
+    "name",
+    "depth_multiplier",
+    "dropout_rate",
+    "include_preprocessing",
+    "pooling",
+    "input_shape",
+}
+
 ALPHAS = {
     "MobileNet": [0.25, 0.5, 0.75, 1.5, 0.33],
     "MobileNetV2": [0.35, 0.5, 0.75, 1.3, 1.4, 0.6, 0.1, 2.0],
@@ -418,9 +310,11 @@ def signature_text(name, builder):
 def recorded(name, builder):
     parameters = list(inspect.signature(getattr(builder, "__wrapped__", builder)).parameters)
     if "args" in parameters:
-        parameters = list(inspect.signature(INNER[name]).parameters)
+        parameters = list(inspect.signature(INNER.get(name, builder)).parameters)
     found = {"parameters": parameters, "signature": signature_text(name, builder), "cases": []}
     for case in cases_of(name, parameters):
+        if SHORT and is_long(case):
+            continue
         found["cases"].append([case, attempt(builder, case)])
     return found
 
@@ -434,7 +328,7 @@ def attempt(builder, arguments):
 
 
 if __name__ == "__main__":
-    keras, applications, utils, clear = HOOKS[GENERATION]()
+    keras, applications, utils, clear = HOOKS[WHERE]()
     names = [n for n in dir(applications) if n[0].isupper() and callable(getattr(applications, n))]
     names.sort(key=lambda n: n not in SMALLEST)
     record_of = {}

@@ -18,6 +18,7 @@ from kerascount.libraries.keras.lists import in_a_list, list_problem
 from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT
 from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
 from kerascount.libraries.keras.state import (
+    ask_what_is_counted,
     kinds_of_keras_2,
     state_of,
     take_names_when_built,
@@ -313,6 +314,8 @@ def _build(layer: Layer, built: Built, shapes: Sequence[Shape], run: Run) -> Non
             layer.unseen = run.skipped
             layer.weights = apply("built", run.skipped, layer, label=f"params({layer.name})")
         take_names_when_built(layer.kind, run)
+        if layer.trainable is not True or (isinstance(new, list) and any(not w.trainable for w in new)):
+            ask_what_is_counted(run)
         if run.keras == 3 and layer.kind in NAMES_WHEN_BUILT:
             # its weights are those of layers that it makes only now, and that nothing told to be not trainable
             layer.trainable = True

@@ -13,7 +13,7 @@ from kerascount.libraries.keras.methods import METHODS
 from kerascount.libraries.keras.ops.spelled import Spelling
 from kerascount.libraries.keras.reading import LAYER_ATTRIBUTES, MODEL_ATTRIBUTES, class_symbol
 from kerascount.libraries.keras.sequential import leave_open
-from kerascount.libraries.keras.state import set_trainable, state_of, style_of
+from kerascount.libraries.keras.state import ask_what_is_counted, set_trainable, state_of, style_of
 from kerascount.libraries.keras.tracking import object_of, own_of
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
@@ -67,6 +67,8 @@ class LayerBehaviour(Behaviour):
         """`trainable` spreads to the layers within; `_name` and `name` rename."""
         if name == "trainable":
             set_trainable(value, new, run)
+            if new is not True:
+                ask_what_is_counted(run)
         elif name == NAME[style_of(run)] and isinstance(new, str):
             value.name, value.auto_named = new, False
         elif name in value.config:

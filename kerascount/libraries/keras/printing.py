@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kerascount.diagnostics import Span
 from kerascount.graph.model import CallSite, Layer, Model
-from kerascount.graph.records import ModelRecord, SummaryCall
+from kerascount.graph.records import LayerRecord, ModelRecord, SummaryCall
 from kerascount.graph.snapshot import record_model
 from kerascount.libraries.keras.evidence import note_summary
 from kerascount.libraries.keras.state import KerasState, state_of
@@ -84,6 +84,8 @@ def _is_apart(layer: Layer, path: str, placed: Collection[Span]) -> bool:
 def _record(model: Model, state: KerasState, keras: int) -> ModelRecord:
     """The model's record; one taken earlier if nothing has changed since."""
     new = record_model(model, id=f"m{len(state.records) + 1}", keras=keras)
+    if state.counts_trained_only:
+        new = _trained(new)
     for old in state.records:
         if old.identity == new.identity and replace(new, id=old.id) == old:
             return old
@@ -103,3 +105,16 @@ def _holds(around: Span, span: Span) -> bool:
         return False
     begins = (around.line, around.column) <= (span.line, span.column)
     return begins and (span.end_line, span.end_column) <= (around.end_line, around.end_column)
+
+
+def _trained(record: ModelRecord) -> ModelRecord:
+    """The record with the counts of Keras 1.0 and 1.1, of what is trained only."""
+    rows = tuple(_trained_row(row) for row in record.layers)
+    return replace(record, layers=rows, total_params=record.trainable_params, non_trainable_params=0)
+
+
+def _trained_row(row: LayerRecord) -> LayerRecord:
+    weights = tuple(weight for weight in row.weights if weight.trainable)
+    return replace(
+        row, weights=weights, params=row.trainable_params, inner=tuple(map(_trained_row, row.inner))
+    )

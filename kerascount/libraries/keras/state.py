@@ -40,6 +40,12 @@ class KerasState:
     """Whether the script has cleared the counts of names."""
     hints: dict[str, None] = field(default_factory=dict)
     """The signs of a generation that were seen, see `generation.py`."""
+    release_questions: set[str] = field(default_factory=set)
+    """The conditions of this run that ask for a release of Keras."""
+    counts_trained_only: bool | None = None
+    """Whether summaries count what is trained only; None: not asked, see `ask_what_is_counted`."""
+    releases: frozenset[str] | None = None
+    """The releases of `keras.applications` that this run has decided for; None: any, see `applications/releases.py`."""
     saved: dict[str, Model | None] = field(default_factory=dict)
     """Models by the path to which the script saved them; None: one that cannot be told."""
     configurations: dict[int, Any] = field(default_factory=dict)
@@ -124,6 +130,23 @@ def style_of(run: Run) -> Style:
     if run.keras == 2:
         return "tf" if tf_naming(run) else "2"
     return "3"
+
+
+def ask_what_is_counted(run: Run) -> None:
+    """Decide whether summaries count weights that are not trained: in Keras 1 they do since 1.2.
+
+    Asked where there is such a weight; words of Keras 1 do not show which release they were written for.
+    """
+    state = state_of(run)
+    if run.keras == 1 and state.counts_trained_only is None:
+        state.counts_trained_only = not is_release("keras>=1.2", run)
+
+
+def is_release(name: str, run: Run) -> bool:
+    """Decide whether the script is for this release (`keras>=1.2`) where it does not show that."""
+    condition = run.unknown(name, "the script does not show which release it is written for")
+    state_of(run).release_questions.add(str(condition))
+    return run.decide(condition)
 
 
 def automatic_name(kind: str, run: Run) -> str:

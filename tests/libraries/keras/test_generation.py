@@ -186,3 +186,29 @@ def test_keywords_that_keras_2_took_aside_are_no_mistake_and_a_sign_of_it(made: 
     if "zero" not in made:
         analysis = analyze_source(source.replace("tensorflow.keras", "keras"))
         assert (analysis.reading.keras, analysis.diagnostics) == (2, ())
+
+
+def test_keras_1_counts_what_is_not_trained_since_1_2_only() -> None:
+    """Totals as Keras 1.1.2 and 1.2.2 print them, the frozen layer and the moving statistics included or not."""
+    source = """
+from keras.models import Sequential
+from keras.layers import BatchNormalization, Convolution2D, Dense, Flatten
+model = Sequential()
+model.add(Convolution2D(4, 3, 3, input_shape=(8, 8, 3), dim_ordering="tf"))
+model.add(BatchNormalization(axis=3))
+model.add(Flatten())
+frozen = Dense(5)
+frozen.trainable = False
+model.add(frozen)
+model.add(Dense(2))
+"""
+    found = analyze_source(source, settings=Settings(keras=1)).reading.models
+    assert [(m.total_params, m.variant[0].condition, m.variant[0].taken) for m in found] == [
+        (865, "(keras>=1.2)", True),
+        (132, "(keras>=1.2)", False),
+    ]
+    assert [row.params for row in found[1].layers if row.params] == [112, 8, 12]
+    plain = source.replace("model.add(BatchNormalization(axis=3))\n", "").replace(
+        "frozen.trainable = False\n", ""
+    )
+    assert len(analyze_source(plain, settings=Settings(keras=1)).reading.models) == 1

@@ -49,6 +49,8 @@ class Given:
     base: str = ""
     preprocessed: bool = True
     dropless: bool = False
+    lengths_asked: bool = False
+    """Whether the image needs lengths without a top too."""
     decided: dict[str, bool] = field(default_factory=dict)
 
     def is_imagenet(self, run: Run) -> bool:

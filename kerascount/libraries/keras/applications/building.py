@@ -15,7 +15,14 @@ from kerascount.libraries.keras.applications.architectures import (
     Architecture,
 )
 from kerascount.libraries.keras.applications.arguments import Given, bound, refuse
-from kerascount.libraries.keras.applications.facts import Facts, facts_of
+from kerascount.libraries.keras.applications.facts import Facts, RecordedRow, facts_of
+from kerascount.libraries.keras.applications.releases import (
+    LINES,
+    Release,
+    asks_for_lengths,
+    chosen,
+    possible,
+)
 from kerascount.libraries.keras.applications.replaying import Asked, replay
 from kerascount.libraries.keras.applications.shapes import (
     Image,
@@ -38,7 +45,8 @@ from kerascount.values.unknown import Unknown, apply
 def build(name: str, call: Call, run: Run) -> Value:
     """`keras.applications.Name(...)`: the model, or why it is not known."""
     architecture = ARCHITECTURES[name]
-    facts = facts_of(architecture.family, name, style_of(run))
+    releases = possible(name, run)
+    facts = _facts_of(name, architecture, releases[0], run)
     if facts is None:
         return run.unknown(f"{name}()", f"unsupported: `{name}` was not recorded")
     if data_format_of(run) != "channels_last":
@@ -46,40 +54,58 @@ def build(name: str, call: Call, run: Run) -> Value:
     given = bound(name, architecture, facts, call, run)
     if isinstance(given, Unknown):
         return apply(name, given, label=f"{name}({given})")
-    return _build(name, architecture, facts, given, call, run)
-
-
-def _build(name: str, architecture: Architecture, facts: Facts, given: Given, call: Call, run: Run) -> Value:
+    given.lengths_asked = all(asks_for_lengths(architecture, release) for release in releases)
     shape = _shape(name, architecture, facts, given, run)
     undecided = _undecided(facts, shape)
     if undecided is not None:
         return apply(name, undecided, label=f"{name}(input_shape={text(shape)})")
-    edits = _edits(facts, given, shape, run)
-    rows = facts.graph(given.base, edits)
-    if rows is None:
+
+    def built(release: Release) -> tuple[tuple[int, ...] | None, Image]:
+        own = _facts_of(name, architecture, release, run) or facts
+        image = (
+            _with_lengths(shape, architecture, given) if asks_for_lengths(architecture, release) else shape
+        )
+        return own.numbers(given.base, _edits(own, given, image, run)), image
+
+    numbers, shape_then = built(chosen(releases, built, run))
+    if numbers is None:
         reason = f"unsupported: `{name}` of this width; widths known are those that weights exist for"
         return run.unknown(f"{name}({given.base})", reason)
-    model_name = _model_name(name, architecture, facts, given, shape)
+    model_name = _model_name(name, architecture, facts, given, shape_then)
+    return _built(name, model_name, facts.graph(numbers), shape_then, given, call, run)
+
+
+def _with_lengths(shape: Image, architecture: Architecture, given: Given) -> Image:
+    """The image of a release that asks for its lengths, where the script leaves them to the builder."""
+    if given.values.get("input_shape") is not None:
+        return shape
+    return (architecture.default_size, architecture.default_size, 3)
+
+
+def _facts_of(name: str, architecture: Architecture, release: Release, run: Run) -> Facts | None:
+    style = style_of(run)
+    newer = [r.key for r in LINES[style] if r.generation == release.generation]
+    keys = newer[: newer.index(release.key) + 1]
+    return facts_of(architecture.family, name, release.generation, tuple(keys))
+
+
+def _built(
+    name: str,
+    model_name: str,
+    rows: Sequence[RecordedRow],
+    shape: Image,
+    given: Given,
+    call: Call,
+    run: Run,
+) -> Model:
     image, sources = _image(given.tensor, shape, run)
     output = replay(rows, image, _asked(name, model_name, given), run)
     kind = "Functional" if style_of(run) in ("3", "tf") else "Model"
     model = new_model(kind, _named(call, model_name), run, name_position=0)
     model.auto_named = "name" not in call.keywords
     connect(model, sources[0] if len(sources) == 1 else sources, output, run)
-    if "imagenet" in edits:
-        _doubt_rescaling(model, run)
     state_of(run).models.append(model)
     return model
-
-
-def _doubt_rescaling(model: Model, run: Run) -> None:
-    """Within tensorflow, EfficientNet got a row behind its normalization in the course of time, without weights."""
-    kinds = [layer.kind for layer in model.layers]
-    behind = kinds.index("Normalization") + 1 if "Normalization" in kinds else len(kinds)
-    for layer in model.layers[behind : behind + 1] if style_of(run) == "tf" else ():
-        layer.unknown = run.unknown(
-            layer.name, "older releases of tensorflow 2 build the model without this row"
-        )
 
 
 def _named(call: Call, name: str) -> Call:
@@ -110,7 +136,7 @@ def _wanted(name: str, architecture: Architecture, facts: Facts, given: Given, s
     if shape is None and name == "MobileNetV2" and given.tensor is not None:
         size = default_size_of(architecture, _sides_of(given.tensor))
     nasnet = architecture.family == "nasnet"
-    flat = given.include_top or (facts.generation == "2" and nasnet)
+    flat = given.include_top or given.lengths_asked
     if facts.generation != "1":
         return Wanted(size, least, flat, imagenet=given.imagenet, static=nasnet)
     least = MIN_SIZES_1.get(name, least)

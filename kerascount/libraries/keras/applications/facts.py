@@ -65,8 +65,8 @@ class Facts:
     edits: Mapping[str, Edit]
     rows: tuple[RecordedRow, ...]
 
-    def graph(self, base: str, edits: Iterable[str]) -> list[RecordedRow] | None:
-        """The rows of a graph in the order of their making; None when that base was not recorded."""
+    def numbers(self, base: str, edits: Iterable[str]) -> tuple[int, ...] | None:
+        """The numbers of a graph's rows in the order of their making; None when that base was not recorded."""
         found = self.bases.get(base)
         if found is None:
             return None
@@ -74,17 +74,25 @@ class Facts:
         for name in edits:
             edit = self.edits.get(f"{kind} {name}") or self.edits.get(name)
             found = edit.of(found) if edit else found
-        return [self.rows[number] for number in found]
+        return found
+
+    def graph(self, numbers: Iterable[int]) -> list[RecordedRow]:
+        """The rows of these numbers."""
+        return [self.rows[number] for number in numbers]
 
 
 @functools.cache
-def facts_of(family: str, builder: str, style: str) -> Facts | None:
-    """What was recorded of a builder in the generation of this style, or in the nearest that had it."""
+def facts_of(family: str, builder: str, style: str, releases: tuple[str, ...] = ()) -> Facts | None:
+    """What was recorded of a builder in the generation of this style, or in the nearest that had it.
+
+    `releases` are keys of releases, from the newest of a generation to the one that is asked for: only what an older
+    one builds otherwise was recorded, so the last of them that has a record counts.
+    """
     rows, builders = _family(family)
-    for generation in FALLBACKS[style]:
-        found = builders.get(generation, {}).get(builder)
+    for key in (*reversed(releases), *FALLBACKS[style]):
+        found = builders.get(key, {}).get(builder)
         if found is not None:
-            return _facts(generation, found, rows)
+            return _facts(key.partition("@")[0], found, rows)
     return None
 
 

@@ -97,6 +97,8 @@ def _layer(row: RecordedRow, tensor: Tensor, asked: Asked, run: Run) -> Layer:
     config = _scaled(row.kind, config, row.config, asked)
     if row.kind == "Activation":
         config.setdefault("activation", "linear")
+        # a function of the module itself until `keras_applications` 1.0.4, which its file does not export
+        config["activation"] = "relu" if config["activation"] == "relu6" else config["activation"]
     if row.kind == "Merge":
         return merge_layer(Call.of(name=name or None, **config), run)
     if row.kind in OWN:

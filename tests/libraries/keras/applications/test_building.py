@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
-from kerascount import Settings, analyze_source
+from kerascount import Settings, analyze_file, analyze_source
 from kerascount.analysis import Analysis
 
 SPELLINGS = [
@@ -117,3 +120,90 @@ model = Model(image, layers.Dense(2)(layers.Flatten()(x)))
 """
     rows = analyze_source(source, settings=Settings(keras=keras)).reading.models[-1].layers
     assert (rows[1].outputs, rows[2].outputs) == ((shown,), ((None, 25_088),))
+
+
+# --- releases ------------------------------------------------------------------------------------
+
+EFFICIENT = """
+import tensorflow as tf
+base = tf.keras.applications.EfficientNetB0(include_top=False)
+inputs = tf.keras.Input((224, 224, 3))
+model = tf.keras.Model(inputs, base(inputs))
+"""
+
+
+def conditions(source: str, **settings: int) -> list[tuple[str, bool]]:
+    """The decisions that tell the models of a script from each other."""
+    reading = analyze_source(source, settings=Settings(**settings)).reading
+    return [(str(d.condition), d.taken) for model in reading.models for d in model.variant]
+
+
+def test_what_releases_build_differently_is_told_apart() -> None:
+    """EfficientNet got a row behind its normalization in tensorflow 2.9, another one in 2.10."""
+    reading = analyze_source(EFFICIENT, settings=Settings(keras=2)).reading
+    assert [len(model.layers) for model in reading.models] == [238, 238, 237, 2]
+    assert {model.status for model in reading.models} == {"exact"}
+    assert ("(tensorflow>=2.10)", True) in conditions(EFFICIENT, keras=2)
+    assert ("(tensorflow>=2.9)", False) in conditions(EFFICIENT, keras=2)
+    assert conditions(EFFICIENT, keras=3) == []
+
+
+def test_one_release_is_decided_for_all_architectures_of_a_run() -> None:
+    source = """
+from tensorflow.keras.applications import MobileNet, MobileNetV2, MobileNetV3Small
+a = MobileNetV2(include_top=False, weights=None)
+b = MobileNet(include_top=False, weights=None)
+c = MobileNetV3Small(include_top=False, weights=None)
+"""
+    first = source.replace("c = ", "pass # ")
+    assert {(str(d.condition), d.taken) for m in read(first).reading.models for d in m.variant} == {
+        ("(tensorflow>=2.4)", True),
+        ("(tensorflow>=2.4)", False),
+    }
+    # the last of them came with 2.4, when the others had lost their rows of padding
+    models = read(source.replace("a = ", "c0 = MobileNetV3Small(); a = ")).reading.models
+    totals = {model.total_params for model in models if model.variable == "c"}
+    assert totals == {939_120, 1_529_968}
+
+
+def test_a_name_of_one_release_is_a_sign_of_it() -> None:
+    """ResNet50 of Keras 2.0 and 2.1 pools even without its top; of its rows that of the first padding has no name at
+    first, and tensorflow calls all of them otherwise since 1.15."""
+    source = """
+from {1}keras.applications.resnet50 import ResNet50
+from {1}keras.layers import Dense, Flatten
+from {1}keras.models import Model
+base = ResNet50(include_top=False, weights=None, input_shape=(224, 224, 3))
+model = Model(base.input, Dense(2)(Flatten()(base.get_layer("{0}").output)))
+"""
+    old = analyze_source(source.format("avg_pool", ""), settings=Settings(keras=2)).reading.models
+    assert {m.total_params for m in old if m.variable == "model"} == {23_587_712 + 2048 * 2 + 2}
+    new = analyze_source(source.format("conv5_block3_out", "tensorflow."), settings=Settings(keras=2))
+    assert {m.total_params for m in new.reading.models if m.variable == "model"} == {
+        23_587_712 + 7 * 7 * 2048 * 2 + 2
+    }
+
+
+@pytest.mark.parametrize(
+    ("python", "rows"), [("3.10.12", {238, 237}), ("3.12.1", {238}), ("3.7.3", {238, 237})]
+)
+def test_the_python_of_a_notebook_leaves_fewer_releases(python: str, rows: set[int], tmp_path: Path) -> None:
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": 1, "source": EFFICIENT}
+    info = {"language_info": {"name": "python", "version": python}}
+    path = tmp_path / "model.ipynb"
+    path.write_text(json.dumps({"cells": [cell], "metadata": info, "nbformat": 4, "nbformat_minor": 5}))
+    models = analyze_file(path, Settings(keras=2)).reading.models
+    assert {len(model.layers) for model in models if model.variable == "base"} == rows
+
+
+def test_a_release_in_which_the_script_fails_is_not_its_own() -> None:
+    source = """
+from keras.applications.resnet50 import ResNet50
+base = ResNet50(include_top=False, weights=None, input_shape=(224, 224, 3))
+last = base.get_layer("avg_pool")
+"""
+    reading = analyze_source(source, settings=Settings(keras=2)).reading
+    assert not reading.diagnostics
+    assert {model.layers[-1].name for model in reading.models} == {"avg_pool"}
+    wrong = source.replace("avg_pool", "no_pool")
+    assert analyze_source(wrong, settings=Settings(keras=2)).reading.diagnostics
