@@ -117,7 +117,7 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
     job, outcomes = _module(job, settings)
     others = _others(job, outcomes, settings)
     if (again := _with_signs_of(job, outcomes, others, settings)) is not None:
-        job, outcomes = again, list(module_outcomes(again))
+        job, outcomes = again, _of_fitting_releases(list(module_outcomes(again)))
         others = _others(job, outcomes, settings)
     outcomes += others
     compare_ways(outcomes, reaches)
@@ -180,14 +180,18 @@ def _of_fitting_releases(outcomes: Sequence[Outcome]) -> list[Outcome]:
 def _fits_better(other: Outcome, outcome: Outcome) -> bool:
     """Whether they differ in the release only, and the other does the same or more without a problem of this one."""
     asked = state_of(outcome.run).release_questions | state_of(other.run).release_questions
-    if not asked or other.entry != outcome.entry or not _told(other, asked) >= _told(outcome, asked):
+    if (
+        not asked
+        or other.entry != outcome.entry
+        or not _other_decisions(other, asked) >= _other_decisions(outcome, asked)
+    ):
         return False
     problems, others = set(outcome.run.diagnostics), set(other.run.diagnostics)
     made, others_made = (len(state_of(o.run).models) for o in (outcome, other))
     return others < problems and others_made >= made
 
 
-def _told(outcome: Outcome, asked: set[str]) -> set[tuple[str, object, bool]]:
+def _other_decisions(outcome: Outcome, asked: set[str]) -> set[tuple[str, object, bool]]:
     """The decisions of a run that are about something else than releases."""
     return {(d.condition, d.span, d.taken) for d in outcome.run.decisions if d.condition not in asked}
 
