@@ -37,13 +37,16 @@ def recorded() -> dict[tuple[str, str], list[list[Any]]]:
 
 RECORDED = recorded()
 KERAS = {"3": 3, "tf": 2, "2": 2, "1": 1}
+STYLE = {"2@1.15": "tf"}
+"""A release of another generation than its record is named after: `keras_applications` within tensorflow."""
 WHOLE = [(generation, name) for generation, name in RECORDED if generation in KERAS]
 
 
 def source_of(generation: str, name: str, arguments: dict[str, Any]) -> str:
     given = {"weights": None} | {k: tuple(v) if isinstance(v, list) else v for k, v in arguments.items()}
     text = ", ".join(f"{key}={value!r}" for key, value in given.items())
-    return f"{IMPORTS[generation.partition('@')[0]]}\nmodel = keras.applications.{name}({text})\n"
+    style = STYLE.get(generation, generation.partition("@")[0])
+    return f"{IMPORTS[style]}\nmodel = keras.applications.{name}({text})\n"
 
 
 def models_of(generation: str, name: str, arguments: dict[str, Any]) -> list[ModelRecord]:
