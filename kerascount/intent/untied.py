@@ -5,7 +5,9 @@ Must not know: how a summary is read.
 
 from __future__ import annotations
 
-from kerascount.diagnostics import Diagnostic, Severity
+from collections.abc import Sequence
+
+from kerascount.diagnostics import Diagnostic, Label, Severity
 from kerascount.graph.records import Reading
 from kerascount.intent import pasted_summary
 from kerascount.intent.pasted_summary import Untied
@@ -15,27 +17,34 @@ RULE = "table-of-another-model"
 
 
 def troubles(source: Source, reading: Reading) -> list[Diagnostic]:
-    """A note for each printed summary of a script that is of none of its models, all of which are known."""
-    if any(layer.kind == "?" for model in reading.models for layer in model.layers):
-        return []
-    return [_note(one, source) for one in pasted_summary.untied(source, reading)]
+    """One note for all printed summaries of a script that are of none of its models."""
+    found = pasted_summary.untied(source, reading)
+    return [_note(found, source)] if found else []
 
 
-def _note(one: Untied, source: Source) -> Diagnostic:
-    name = one.model.variable or one.model.name
-    if one.reason == "rows":
-        why = f"it has {one.rows} rows without inputs, `{name}` has {one.layers}"
-    elif one.reason == "types":
-        why = f"its rows have other types than the layers of `{name}`"
-    else:
-        why = f"less than half of it is true of `{name}`, which has as many layers"
+def _note(tables: Sequence[Untied], source: Source) -> Diagnostic:
+    first = tables[0]
+    several = len(tables) > 1
+    message = "the summaries written here are" if several else "the summary written here is"
     return Diagnostic(
         RULE,
         Severity.INFO,
-        "the summary written here is of no model of this file, so it is not compared",
+        f"{message} of no model of this file, so {'they are' if several else 'it is'} not compared",
         source.path,
-        one.span,
+        first.span,
         "this table",
-        notes=(why,),
-        helps=("print it again, or say which model it is of",),
+        tuple(Label(one.span, "this table, too") for one in tables[1:]),
+        notes=(_why(first),),
+        helps=(
+            f"print {'them' if several else 'it'} again, or say which model {'each' if several else 'it'} is of",
+        ),
     )
+
+
+def _why(one: Untied) -> str:
+    name = one.model.variable or one.model.name
+    if one.reason == "rows":
+        return f"it has {one.rows} rows without inputs, `{name}` has {one.layers}"
+    if one.reason == "types":
+        return f"its rows have other types than the layers of `{name}`"
+    return f"less than half of it is true of `{name}`, which has as many layers"

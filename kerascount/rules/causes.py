@@ -6,7 +6,7 @@ for each row. Must not know: how a finding is worded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -173,15 +173,31 @@ def _states_width(tied: TiedClaim) -> bool:
 
 
 def _joined(causes: Sequence[Cause]) -> list[Cause]:
-    """Causes that differ in the same way as one."""
+    """Causes that differ in the same way as one: by the same factors, and of what is left, by the same numbers."""
+    return _grouped(_grouped(_of_layers(causes), _way), _less)
+
+
+def _grouped(causes: Sequence[Cause], key_of: Callable[[Cause], object | None]) -> list[Cause]:
     groups: dict[object, Cause] = {}
-    for cause in _of_layers(causes):
-        key = _way(cause)
+    for cause in causes:
+        key = key_of(cause)
         first = groups.setdefault(key if key is not None else id(cause), cause)
         if first is not cause:
-            first.same.append(cause.claim)
+            first.same += [cause.claim, *cause.same]
             first.follows += cause.follows
     return list(groups.values())
+
+
+def _less(cause: Cause) -> object | None:
+    """By how much the axes of a shape in a comment differ: a border that is lost once is lost in all layers below."""
+    tied, claim = cause.claim, cause.claim.claim
+    actual = actual_of(claim, tied.layer) if claim.attribute in SHAPES else None
+    if actual is None or cause.same or claim.table is not None or claim.strength != "comment":
+        return None
+    pairs = list(zip(actual, claim.value, strict=True))
+    if any(a is not None and not isinstance(a, int) for a, _ in pairs):
+        return None
+    return (claim.attribute, tied.model.id, claim.form, *(a - s if a and s else None for a, s in pairs))
 
 
 def _of_layers(causes: Sequence[Cause]) -> list[Cause]:

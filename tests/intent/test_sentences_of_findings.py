@@ -95,3 +95,18 @@ def test_a_verbose_summary_counts_the_statements(tmp_path: Path) -> None:
     said = CliRunner().invoke(cli, ["summary", "-v", str(script)]).output
     assert "2 statements of intent: 1 met, 1 differs, 0 could not be decided" in said
     assert "statements of intent" not in CliRunner().invoke(cli, ["summary", str(script)]).output
+
+
+def test_comments_that_are_off_by_the_same_numbers_have_one_cause() -> None:
+    body = "".join(f"x = Conv2D({8 * n}, 3)(x)  # {30 - 2 * n}x{30 - 2 * n}x{8 * n}\n" for n in range(1, 4))
+    (one,) = found(body)
+    assert one.notes == ("2 more comments differ in the same way: lines 5, 6",)
+
+
+def test_tables_of_no_model_are_one_note() -> None:
+    head = "Layer (type)                 Output Shape              Param #\n" + "=" * 65 + "\n"
+    row = "lstm (LSTM)                  (None, 32)                4352\n"
+    table = f'"""\n{head}{row}{"=" * 65}\nTotal params: 4,352\n"""\n'
+    (one,) = found("x = Conv2D(8, 3)(x)\nx = MaxPooling2D(2)(x)\n" + table + table)
+    assert (one.rule, len(one.related)) == ("table-of-another-model", 1)
+    assert one.message.startswith("the summaries written here are of no model")
