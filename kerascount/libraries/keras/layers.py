@@ -41,7 +41,11 @@ def is_layer_class(name: str) -> bool:
 
 def row_of(name: str, keras: int) -> Row | Compute | None:
     """How layers of a class compute in a generation: through something else, or by a row."""
-    return COMPUTED.get(name) or row_in(name, keras)
+    return COMPUTED.get(name) or row_in(ELEMENTWISE if name == "_Merge" else name, keras)
+
+
+ELEMENTWISE = "Add"
+"""A merging layer whose shapes are those of the base class `_Merge`, from which scripts derive their own."""
 
 
 def construct(name: str, call: Call, run: Run) -> Layer:

@@ -205,6 +205,8 @@ def call_inherited(own: Own, call: Call, run: Run) -> Value:
         return argument
     if own.base.name == "Wrapper" and style_of(run) not in ("3", "tf"):
         return argument
+    if own.base.name == "_Merge" and style_of(run) in ("3", "tf"):
+        return run.call(run.attribute(own.instance, "_merge_function"), Call.of(argument))
     tensors = [leaf for leaf in flatten(argument) if isinstance(leaf, Tensor)]
     result = infer(inherited, tensors, call, run) if tensors else run.unknown("call()", "called on no tensor")
     refresh(own, style_of(run), run)

@@ -89,6 +89,8 @@ def _within_keras(rest: list[str]) -> str:
     last = rest[-1]
     if last in TOP_LEVEL:
         return TOP_LEVEL[last]
+    if last == "_Merge":
+        return "keras.layers._Merge"
     if rest[0] in FOLDERS and len(rest) > 1 and not (len(rest) == 2 and last in INNER_MODULES):
         return f"{FOLDERS[rest[0]]}.{last}"
     if rest[0] in LAYER_HOMES and len(rest) > 1 and _is_public(last):

@@ -258,7 +258,8 @@ def is_layer_base(symbol: Symbol) -> bool:
     """Whether a class that derives from it makes layers or models."""
     if symbol.path.startswith("keras.models."):
         return symbol.name in ("Model", "Sequential")
-    return symbol.path.startswith("keras.layers.") and symbol.name[:1].isupper()
+    name = symbol.name
+    return symbol.path.startswith("keras.layers.") and (name[:1].isupper() or name == "_Merge")
 
 
 def is_inert(path: str) -> bool:

@@ -98,3 +98,41 @@ def test_a_list_of_tensorflow_shapes_declares_several_outputs() -> None:
     (model,) = analyze_source(SEVERAL, settings=Settings(keras=3)).reading.models
     assert [row.outputs for row in model.layers[1:]] == [((None, 3), (None, 5)), ((None, 2),), ((None, 2),)]
     assert model.total_params == 8 + 12
+
+
+OWN_MERGE = """
+from {root}.layers import Input, Dense, Flatten
+from {home} import _Merge
+from {root}.models import Model
+from {root} import backend as K
+
+class Mixed(_Merge):
+    def __init__(self, count):
+        super().__init__()
+        self.count = count
+
+    def _merge_function(self, inputs):
+        weights = K.random_uniform((self.count, 1, 1, 1))
+        return weights * inputs[0] + (1 - weights) * inputs[1]
+
+a, b = Input((8, 8, 1)), Input((8, 8, 1))
+m = Model([a, b], Dense(3)(Flatten()(Mixed(32)([a, b]))))
+"""
+
+
+@pytest.mark.parametrize(
+    ("root", "home", "batch"),
+    [
+        ("keras", "keras.layers.merge", None),
+        ("tf_keras", "tf_keras.src.layers.merging.base_merge", 32),
+    ],
+)
+def test_a_merging_layer_of_the_script(root: str, home: str, batch: int | None) -> None:
+    """Keras asks the base class for the shape, tf.keras what is computed: as both print it."""
+    (model,) = models_of(OWN_MERGE.format(root=root, home=home), 2)
+    rows = [(row.kind, row.outputs[0], row.params) for row in model.layers[2:]]
+    assert rows == [
+        ("Mixed", (batch, 8, 8, 1), 0),
+        ("Flatten", (batch, 64), 0),
+        ("Dense", (batch, 3), 195),
+    ]
