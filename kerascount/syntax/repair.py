@@ -173,14 +173,22 @@ def _repair(
         _drop(part.lines, line, message)
 
 
+VALUE_LEFT_OPEN = re.compile(r"\w\s*=\s*(?:#.*)?$")
 LEFT_OPEN = re.compile(r"=\s*(?:#.*)?$|\?\?|#.*\b(?:todo|your code|fill)\b", re.IGNORECASE)
 
 
 def _left_to_the_reader(part: Part, line: int) -> Diagnostic | None:
-    """A note on a line of a notebook that an exercise leaves open: `output =`, `Dense(??)`, `x = # TODO`."""
-    text = part.lines[line - 1]
-    if len(part.source.starts) < 2 or not LEFT_OPEN.search(text):
+    """A note on a line of a notebook that an exercise leaves open: `output =`, `Dense(??)`, `x = # TODO`.
+
+    Brackets that are left over from such a line are told at it.
+    """
+    if len(part.source.starts) < 2:
         return None
+    if not LEFT_OPEN.search(part.lines[line - 1]):
+        line = next((n for n in range(line - 1, 0, -1) if VALUE_LEFT_OPEN.search(part.lines[n - 1])), 0)
+    if not line:
+        return None
+    text = part.lines[line - 1]
     start = len(text) - len(text.lstrip()) + 1
     span = part.source.span(part.offset + line, start, part.offset + line, len(text) + 1)
     message = "a line that is left open, as in an exercise, is not read"

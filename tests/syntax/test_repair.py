@@ -136,7 +136,9 @@ def test_what_is_not_read_leaves_its_names_open(text: str, expected: str) -> Non
     assert parse_source(source_from_text(text + "\n")).module.code.strip() == expected.strip()
 
 
-@pytest.mark.parametrize("line", ["output =", "x = f(??)", "a = # TODO: your code here"])
+@pytest.mark.parametrize(
+    "line", ["output =", "x = f(??)", "a = # TODO: your code here", "a = # f(\n  1)", "a = # f([\n  1,\n])"]
+)
 def test_what_an_exercise_leaves_open_is_a_note(line: str) -> None:
     (found,) = parse_source(notebook("import keras", line)).troubles
     assert (found.rule, found.severity) == ("invalid-syntax", Severity.INFO)
