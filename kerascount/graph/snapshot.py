@@ -26,10 +26,11 @@ def record_model(
     entry: str = "module",
     variant: tuple[Decision, ...] = (),
     keras: int = 3,
+    printed: bool = False,
 ) -> ModelRecord:
-    """What is known of a model now."""
+    """What is known of a model now; `printed`: with the totals below its printed table."""
     rows = tuple(_rows(model, keras))
-    total, trainable, frozen = _totals(model, keras)
+    total, trainable, frozen = _totals(model, keras, printed=printed)
     return ModelRecord(
         id=id,
         name=model.name,
@@ -57,12 +58,13 @@ COLLECTED = "_collected_trainable_weights"
 """The attribute in which Keras 2 on its own keeps the weights that were trainable when a model was compiled."""
 
 
-def _totals(model: Model, keras: int) -> tuple[Count, Count, Count]:
-    """(all, trainable, not trainable) as a summary counts them: with what was collected when the model was compiled."""
+def _totals(model: Model, keras: int, *, printed: bool) -> tuple[Count, Count, Count]:
+    """(all, trainable, not trainable); a summary prints what was collected when the model was compiled as trainable,
+    and counts it again where it is frozen since."""
     total, trainable = count_params([model], keras)
     frozen = u.subtract(total, trainable)
     collected = model.attributes.get(COLLECTED)
-    if collected is None:
+    if collected is None or not printed:
         return total, trainable, frozen
     return u.add(collected, frozen), collected, frozen
 

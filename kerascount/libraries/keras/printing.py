@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from kerascount.diagnostics import Span
 from kerascount.graph.model import CallSite, Layer, Model
@@ -24,7 +25,7 @@ def print_summary(model: Model, call: Call, run: Run) -> Value:
     state = state_of(run)
     span = call.span or run.span()
     note_summary(model, run)
-    record = _record(model, state, run.keras)
+    record = _record(model, state, run.keras, printed=True)
     if span is not None:
         state.summary_calls.append(SummaryCall(_printed_at(span, run), record.id))
     return None
@@ -55,7 +56,7 @@ def finish(run: Run) -> tuple[list[ModelRecord], list[SummaryCall]]:
     state = state_of(run)
     for model in state.models:
         if model.layers or model.unseen_content is not None:
-            _record(model, state, run.keras)
+            _record(model, state, run.keras, printed=False)
     order = {id(model): i for i, model in enumerate(state.models)}
     records = sorted(state.records, key=lambda r: order.get(r.identity, len(order)))
     return records, list(state.summary_calls)
@@ -81,16 +82,28 @@ def _is_apart(layer: Layer, path: str, placed: Collection[Span]) -> bool:
     return span is not None and span.path == path and span not in placed and layer.kind != "InputLayer"
 
 
-def _record(model: Model, state: KerasState, keras: int) -> ModelRecord:
-    """The model's record; one taken earlier if nothing has changed since."""
-    new = record_model(model, id=f"m{len(state.records) + 1}", keras=keras)
+def _record(model: Model, state: KerasState, keras: int, *, printed: bool) -> ModelRecord:
+    """The model's record; one taken earlier if nothing has changed since, whatever its table says of the totals."""
+    new = record_model(model, id=f"m{len(state.records) + 1}", keras=keras, printed=printed)
     if state.counts_trained_only:
         new = _trained(new)
     for old in state.records:
-        if old.identity == new.identity and replace(new, id=old.id) == old:
+        if (
+            old.identity == new.identity
+            and replace(new, id=old.id, **_totals_of(new if printed else old)) == old
+        ):
             return old
     state.records.append(new)
     return new
+
+
+def _totals_of(record: ModelRecord) -> dict[str, Any]:
+    return {
+        "total_params": record.total_params,
+        "trainable_params": record.trainable_params,
+        "non_trainable_params": record.non_trainable_params,
+        "unknowns": record.unknowns,
+    }
 
 
 def reaches(run: Run, span: Span) -> bool:

@@ -348,3 +348,16 @@ def test_a_single_text_is_encoded() -> None:
 def test_what_is_computed_from_something_unknown_may_be_a_tensor() -> None:
     source = "import tensorflow as tf\n" + HEAD + "i = Input((4,))\nm = Model(i, tf.nn.softmax(load().x))\n"
     check_rules(source, [], keras=2)
+
+
+def test_a_table_of_keras_2_counts_twice_what_is_frozen_since_it_was_compiled_and_the_model_does_not() -> (
+    None
+):
+    source = (
+        "from keras.models import Sequential\nfrom keras.layers import Dense\n"
+        'm = Sequential([Dense(4, input_dim=3), Dense(1)])\nm.compile("sgd", "mse")\nm.trainable = False\n'
+    )
+    (silent,) = models_of(source, 2)
+    assert (silent.total_params, silent.trainable_params, silent.non_trainable_params) == (21, 0, 21)
+    (printed,) = models_of(source + "m.summary()\n", 2)
+    assert (printed.total_params, printed.trainable_params, printed.non_trainable_params) == (42, 21, 21)
