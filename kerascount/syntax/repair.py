@@ -173,7 +173,9 @@ def _repair(
         _drop(part.lines, line, message)
 
 
-VALUE_LEFT_OPEN = re.compile(r"\w\s*=\s*(?:#.*)?$")
+VALUE_LEFT_OPEN = re.compile(
+    r"\w\s*=\s*(?:#.*)?$|[=(\[,]\s*#.*\b(?:todo|your code|fill|insert|complete)\b", re.IGNORECASE
+)
 LEFT_OPEN = re.compile(r"=\s*(?:#.*)?$|\?\?|#.*\b(?:todo|your code|fill)\b", re.IGNORECASE)
 
 
@@ -185,7 +187,8 @@ def _left_to_the_reader(part: Part, line: int) -> Diagnostic | None:
     if len(part.source.starts) < 2:
         return None
     if not LEFT_OPEN.search(part.lines[line - 1]):
-        line = next((n for n in range(line - 1, 0, -1) if VALUE_LEFT_OPEN.search(part.lines[n - 1])), 0)
+        others = (*range(line - 1, 0, -1), *range(line + 1, len(part.lines) + 1))
+        line = next((n for n in others if VALUE_LEFT_OPEN.search(part.lines[n - 1])), 0)
     if not line:
         return None
     text = part.lines[line - 1]

@@ -137,7 +137,15 @@ def test_what_is_not_read_leaves_its_names_open(text: str, expected: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "line", ["output =", "x = f(??)", "a = # TODO: your code here", "a = # f(\n  1)", "a = # f([\n  1,\n])"]
+    "line",
+    [
+        "output =",
+        "x = f(??)",
+        "a = # TODO: your code here",
+        "a = # f(\n  1)",
+        "a = # f([\n  1,\n])",
+        "a = f(# YOUR CODE HERE),\nb = f([\n",
+    ],
 )
 def test_what_an_exercise_leaves_open_is_a_note(line: str) -> None:
     (found,) = parse_source(notebook("import keras", line)).troubles
