@@ -14,8 +14,11 @@ from kerascount.intent.verdict import activations_of, actual_of, filters_of, out
 from kerascount.rules.arithmetic import with_kernel
 from kerascount.rules.base import written_at
 from kerascount.rules.causes import Cause
-from kerascount.values.dims import shape_text
-from kerascount.values.unknown import formula_text
+from kerascount.values.dims import Dim, Shape, dim_text
+from kerascount.values.unknown import Unknown, formula_text
+
+LONGEST_FORMULA = 20
+"""What is not known of an axis is shown up to so many characters."""
 
 MOST_PLACES = 8
 """Further places of one cause that a finding shows."""
@@ -79,6 +82,12 @@ def _lines(claims: list[TiedClaim]) -> str:
     return ", ".join(dict.fromkeys(str(tied.claim.span.line) for tied in claims))
 
 
+def _shape_in_short(shape: Shape) -> str:
+    """A shape without long formulas."""
+    axes = ", ".join(_axis_in_short(dim) for dim in shape)
+    return f"({axes},)" if len(shape) == 1 else f"({axes})"
+
+
 def made(tied: TiedClaim) -> str:
     """What the code makes of a claim's attribute, as text."""
     match tied.claim.attribute:
@@ -96,7 +105,13 @@ def made(tied: TiedClaim) -> str:
             unknown = "?, " * (len(tied.claim.value) - 2)
             return f"(None, {unknown}{filters_of(tied.layer)})"
     actual = actual_of(tied.claim, tied.layer)
-    return "?" if actual is None else shape_text(actual)
+    return "?" if actual is None else _shape_in_short(actual)
+
+
+def _axis_in_short(dim: Dim) -> str:
+    """An axis, or `?` where its formula is longer than a name."""
+    text = dim_text(dim)
+    return "?" if isinstance(dim, Unknown) and len(text) > LONGEST_FORMULA else text
 
 
 def count_text(claim: Claim, count: int) -> str:

@@ -110,3 +110,13 @@ def test_tables_of_no_model_are_one_note() -> None:
     (one,) = found("x = Conv2D(8, 3)(x)\nx = MaxPooling2D(2)(x)\n" + table + table)
     assert (one.rule, len(one.related)) == ("table-of-another-model", 1)
     assert one.message.startswith("the summaries written here are of no model")
+
+
+def test_long_formulas_of_axes_are_not_shown() -> None:
+    body = (
+        "def net(size):\n    i = x = Input((size * 3 + size // 7, 9, 3))\n    x = MaxPooling2D(2)(x)\n"
+        "    x = Conv2D(8, 3)(x)  # (None, 30, 2, 16)\n    return Model(i, x)\n"
+    )
+    (one,) = findings(analyze_source("from keras.layers import *\nfrom keras.models import Model\n" + body))
+    assert "gives (None, ?, 2, 8), the comment says (None, 30, 2, 16)" in one.message
+    assert one.fixes == ()
