@@ -132,6 +132,9 @@ class Machine(Run, Protocol):
     def reach(self, function: Value) -> Reach:
         """What code of the script may touch."""
 
+    def elsewhere(self) -> AbstractContextManager[None]:
+        """While another module is run."""
+
     def touched(self, value: Value, added: Value = ...) -> None:
         """Told of each change of a list, dict or instance, and of what is appended."""
 

@@ -10,11 +10,13 @@ from functools import lru_cache
 
 import libcst as cst
 
+from kerascount.interpreter import script
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import Scope
 from kerascount.syntax.parsing import Parsed, parse_source
 from kerascount.syntax.source import source_from_text
+from kerascount.values.classes import SourceModule
 from kerascount.values.objects import Call, Symbol, Value
 from kerascount.values.unknown import apply
 
@@ -103,11 +105,23 @@ def local_names(scope: Scope, arguments: Call, run: Machine) -> Value:
     return dict(scope.names)
 
 
+def loaded_again(scope: Scope, arguments: Call, run: Machine) -> Value:
+    """`importlib.reload(module)`: its statements are run once more, in the scope that it has."""
+    module = arguments.get("module", 0)
+    if isinstance(module, SourceModule) and module.parsed is not None:
+        with run.elsewhere():
+            script.run_module(module.parsed, module.scope, run)
+    return module
+
+
 OF_SCOPE: Mapping[Value, Callable[[Scope, Call, Machine], Value]] = {
     Symbol("builtins.eval"): evaluated,
     Symbol("builtins.exec"): executed,
     Symbol("builtins.compile"): compiled,
     Symbol("builtins.globals"): global_names,
+    Symbol("builtins.reload"): loaded_again,
+    Symbol("imp.reload"): loaded_again,
+    Symbol("importlib.reload"): loaded_again,
     Symbol("builtins.locals"): local_names,
 }
-"""Builtins that depend on the scope that calls them."""
+"""Functions that depend on the scope that calls them, or on how a module is run."""
