@@ -60,7 +60,9 @@ class ArrayBehaviour(Behaviour):
         return value.view(indexed(value.shape, index, run), part)
 
     def set_item(self, value: Array, index: Value, new: Value, run: Run) -> None:
+        known = contents.replaced(value, index, new) if run.repeated is None else None
         value.overwrite()
+        value.content = known
 
     def set_attribute(self, value: Array, name: str, new: Value, run: Run) -> None:
         """`array.shape = new`, `array.flat = new`."""

@@ -59,6 +59,18 @@ def elementwise(name: str) -> Function:
     return function
 
 
+def insert(call: Call, run: Run) -> Value:
+    """`np.insert(array, at, value)` of one number into few known ones."""
+    found = (
+        None
+        if call.get("axis", 3) is not None
+        else contents.inserted(first(call), call.get("obj", 1), call.get("values", 2))
+    )
+    return found or run.unknown(
+        call.text_of() or "insert", "the result of `numpy.insert` depends on the data"
+    )
+
+
 def in_place(call: Call, run: Run) -> Value:
     """A function that writes into its first argument."""
     value = first(call, "dst")

@@ -17,6 +17,7 @@ from kerascount.values.objects import Array, Call, Symbol, Value
 
 WHOLE = frozenset(("int64", "int", "int_", "intp", "long", "longlong"))
 REAL = frozenset(("float64", "float", "float_", "double"))
+SINGLE = "float32"
 LARGEST = 2**53
 """Up to here whole numbers are the same as floats."""
 
@@ -48,10 +49,16 @@ def dtype_named(given: Value) -> str | None:
 
 def known(value: Value) -> list[Any] | None:
     """The numbers of a flat array, if they are known and of a type that Python computes with."""
-    if not isinstance(value, Array) or not (value.dtype is None or value.dtype in WHOLE | REAL):
+    if not isinstance(value, Array) or not isinstance(value.content, list) or not value.content:
         return None
-    content = value.content
-    return content if isinstance(content, list) and content and all(map(_is_number, content)) else None
+    if value.dtype is None or value.dtype in WHOLE | REAL:
+        return value.content if all(map(_is_number, value.content)) else None
+    return value.content if value.dtype == SINGLE and all(map(_is_short, value.content)) else None
+
+
+def _is_short(value: Value) -> bool:
+    """A number of few binary digits, which is the same in single precision."""
+    return _is_number(value) and abs(value) < 2**12 and float(value * 2**10).is_integer()
 
 
 def _is_number(value: Value) -> bool:
@@ -71,9 +78,13 @@ def computed(sign: str, left: Value, right: Value) -> Array | None:
     if sign == "**" and any(y < 0 or (x < 0 and type(y) is float) for x, y in pairs):
         return None
     try:
-        return _array([function(x, y) for x, y in pairs])
+        result = _array([function(x, y) for x, y in pairs])
     except (ArithmeticError, TypeError, ValueError):
         return None
+    if result is not None and SINGLE in {v.dtype for v in (left, right) if isinstance(v, Array)}:
+        short = all(map(_is_short, result.content))
+        return Array(result.shape, SINGLE, [float(n) for n in result.content]) if short else None
+    return result
 
 
 def _operand(value: Value) -> Sequence[Any] | None:
@@ -92,6 +103,31 @@ def _array(numbers: Sequence[Any]) -> Array | None:
     if any(type(number) is float for number in numbers):
         return Array((len(numbers),), "float64", [float(number) for number in numbers])
     return Array((len(numbers),), "int64", list(numbers))
+
+
+def inserted(array: Value, at: Value, value: Value) -> Array | None:
+    """`np.insert(array, at, value)` of one number."""
+    numbers = known(array)
+    if numbers is None or type(at) is not int or not _is_number(value) or abs(at) > len(numbers):
+        return None
+    kept = all(type(n) is float for n in numbers) or type(value) is int
+    result = _array([*numbers[:at], value, *numbers[at:]]) if kept and at >= 0 else None
+    if result is None or not isinstance(array, Array) or array.dtype != SINGLE:
+        return result
+    return Array(result.shape, SINGLE, result.content) if _is_short(value) else None
+
+
+def replaced(array: Array, index: Value, new: Value) -> list[Any] | None:
+    """The content after `array[index] = new` of one number that the array holds as it is."""
+    numbers = known(array)
+    if numbers is None or array.kin is not None or type(index) is not int or not _is_number(new):
+        return None
+    floats = all(type(n) is float for n in numbers)
+    if not -len(numbers) <= index < len(numbers) or (type(new) is float and not floats):
+        return None
+    changed = list(numbers)
+    changed[index] = float(new) if floats else new
+    return changed
 
 
 def negated(array: Array) -> Value:

@@ -92,6 +92,7 @@ FUNCTIONS: Functions = {
     "numpy.tile": changing.shaped(changing.tile),
     "numpy.atleast_2d": changing.shaped(changing.at_least_2d),
     "numpy.rot90": changing.shaped(changing.rot90),
+    "numpy.insert": changing.insert,
     "numpy.delete": changing.shaped(changing.delete),
     "numpy.broadcast_to": lambda call, run: Array(given_shape(call.get("shape", 1), run)),
     "numpy.resize": lambda call, run: Array(given_shape(call.get("new_shape", 1), run)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from kerascount.libraries.numpy import shapes
-from kerascount.libraries.numpy.contents import REAL
+from kerascount.libraries.numpy.contents import REAL, SINGLE
 from kerascount.libraries.numpy.shapes import shape_of
 from kerascount.libraries.symbols import Function
 from kerascount.values.dims import AnyShape
@@ -86,7 +86,10 @@ def arange(call: Call, run: Run) -> Value:
     )
     if all(isinstance(v, int) for v in (start, stop, step)) and step:
         numbers = range(start, stop, step)
-        return Array((len(numbers),), "int64", list(numbers) if len(numbers) <= MAX_CONTENT else None)
+        asked = dtype(call) or "int64"
+        floats = asked in (*REAL, SINGLE)
+        content: Value = [float(n) if floats else n for n in numbers] if len(numbers) <= MAX_CONTENT else None
+        return Array((len(numbers),), asked, content)
     if all(isinstance(v, int | float) for v in (start, stop, step)) and step:
         return Array((max(math.ceil((stop - start) / step), 0),), "float64")
     if step == 1 and start == 0 and isinstance(stop, Unknown):

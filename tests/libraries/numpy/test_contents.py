@@ -29,6 +29,9 @@ NUMBERS = [
     ("[int(n) for n in -s]", [-28, -30, -7]),
     ("[int(n) for n in np.square(s[1:])]", [900, 49]),
     ("s.copy().tolist()", [28, 30, 7]),
+    ("[int(n) for n in np.insert(np.arange(0, 3, dtype=np.float32), 0, 0)]", [0, 0, 1, 2]),
+    ("[int(n) for n in (2 ** np.arange(3, dtype='float32') * 272 * 0.25).astype(int)]", [68, 136, 272]),
+    ("[int(n) for n in np.insert(s, 1, 4)]", [28, 4, 30, 7]),
 ]
 """Expressions and what numpy 2 gives for them."""
 
@@ -42,6 +45,9 @@ NOT_COMPUTED = [
     "np.array([200, 100], dtype='uint8') + 100",
     "np.array([1, 2], dtype='float32') / 3",
     "s / 0",
+    "np.arange(3, dtype='float32') * 0.1",
+    "np.arange(3, dtype='uint8') - 5",
+    "np.insert(s, 1, 4.5)",
     "s.astype('uint8')",
     "s ** -1",
     "np.array([0.1, 0.2, 0.3]).sum()",
@@ -57,7 +63,7 @@ def test_what_numpy_computes_in_its_own_way_is_not_known(expression: str) -> Non
 
 
 CHANGES = [
-    "s[0] = 1",
+    "s[0] = len(unknown_name)",
     "t = s\nt *= 2",
     "t = s[:2]\nt[0] = 5",
     "t = s.reshape(3, 1)\nt[0] = 5",
@@ -91,3 +97,11 @@ def test_labels_of_a_data_set_are_counted_as_a_set() -> None:
     script = "from keras.datasets import mnist\n(a, y), _ = mnist.load_data()\n"
     assert value_of(f"{script}x = len(set(y))") == 10
     assert isinstance(value_of(f"{script}y[0] = 11\nx = len(set(y))"), Unknown)
+
+
+def test_a_number_that_is_written_into_an_array_is_known() -> None:
+    assert value_of(f"{HEAD}s[1] = 24\nf[0] = 3\nx = (int(s[1]), int(s.sum()), float(f[0]))") == (24, 59, 3.0)
+    assert isinstance(value_of(f"{HEAD}s[1] = 2.5\nx = int(s[1])"), Unknown)
+    assert isinstance(value_of(f"{HEAD}t = s[:2]\ns[1] = 24\nx = int(t[1])"), Unknown)
+    loop = "for i in range(count):\n    s[0] = 1\n"
+    assert isinstance(value_of(f"from nowhere import count\n{HEAD}{loop}x = int(s[0])"), Unknown)
