@@ -18,6 +18,9 @@ def indexed(shape: AnyShape, index: Value, run: Run) -> AnyShape:
     """The shape of `array[index]` for an array of this shape."""
     if isinstance(shape, Unknown):
         return run.unknown("shape", shape.reason)
+    if isinstance(index, Array) and isinstance(index.shape, tuple) and len(index.shape) > max(1, len(shape)):
+        # a mask has no more axes than what it chooses from: these are numbers of rows
+        return (*index.shape, *shape[1:])
     given = list(index) if isinstance(index, tuple) else [index]
     parts = _full(shape, [0 if _counts(part) else part for part in given], run)
     if parts is None:

@@ -28,6 +28,8 @@ SHAPES = [
     ("a + v[0]", (10, 28, 28)),
     ("np.array([[1, 2], [3, 4]])", (2, 2)),
     ("np.squeeze(np.zeros((1, 4, 1)))", (4,)),
+    ("v[np.zeros((3, 2), dtype=int)]", (3, 2)),
+    ("v[np.expand_dims(np.arange(3), 0) + np.expand_dims(np.arange(2), 0).T]", (2, 3)),
 ]
 
 
