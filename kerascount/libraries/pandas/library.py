@@ -124,7 +124,7 @@ def _frame(call: Call, run: Run) -> Value:
     if listed is not None:
         return frame(rows, len(listed), listed)
     if isinstance(data, Frame):
-        return Frame(data.shape, columns=data.columns)
+        return frame(rows, 1) if data.is_series else Frame(data.shape, columns=data.columns)
     if isinstance(shape, tuple) and names is None and data is not None and isinstance(data, Array):
         return frame(rows, shape[1] if len(shape) > 1 else 1)
     return frame(rows, run.unknown("columns", "how many columns a frame has is not known"))

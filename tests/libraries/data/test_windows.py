@@ -72,3 +72,15 @@ def test_elements_that_are_not_alike_tell_nothing(script: str) -> None:
     found = value_of(SETUP + script)
     known = () if isinstance(found, Unknown) else found[:1] if "data[" in script else found[1:2]
     assert all(isinstance(length, Unknown) for length in known)
+
+
+def test_windows_that_are_chosen_by_a_table_of_row_numbers() -> None:
+    script = (
+        "import numpy as np\nimport pandas as pd\n"
+        "column = pd.read_csv('data.csv', usecols=['a'])['a']\n"
+        "prices = pd.DataFrame(column).rename(columns={'a': 'b'})['b'].to_numpy()\n"
+        "steps = np.expand_dims(np.arange(7 + 1), axis=0)\n"
+        "rows = steps + np.expand_dims(np.arange(len(prices) - 7), axis=0).T\n"
+        "x = (pd.DataFrame(column).shape[1], prices[rows].shape[1], prices[rows][:, :-1].shape[1])"
+    )
+    assert value_of(script) == (1, 8, 7)
