@@ -152,15 +152,17 @@ RANK = re.compile(r"([123])D(?![a-z])")
 
 def spelled_out(layer: Layer) -> dict[str, Value]:
     """The configuration, windows with one number for each axis: `2` of a Conv2D is `(2, 2)`."""
-    config = dict(layer.config)
-    rank = RANK.search(layer.kind)
-    for name in WINDOWS if rank else ():
-        value = config.get(name)
-        if isinstance(value, int) and rank is not None:
-            config[name] = (value,) * int(rank[1])
-        elif isinstance(value, list):
-            config[name] = tuple(value)
-    return config
+    return {name: window_of(layer.kind, name, value) for name, value in layer.config.items()}
+
+
+def window_of(kind: str, name: str, value: Value) -> Value:
+    """The value of an argument as a layer of that class keeps it: a window has one number for each axis."""
+    rank = RANK.search(kind)
+    if rank is None or name not in WINDOWS:
+        return value
+    if isinstance(value, int):
+        return (value,) * int(rank[1])
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _inbound(nodes: Iterable[Node], named: set[int]) -> Iterator[str]:

@@ -6,6 +6,7 @@ Must not know: classes of the script that derive from a layer.
 from __future__ import annotations
 
 from kerascount.graph.model import Layer, Model
+from kerascount.graph.snapshot import window_of
 from kerascount.libraries.keras.ancestry import derives
 from kerascount.libraries.keras.dialects import ALIASES
 from kerascount.libraries.keras.masks import call_with_masks
@@ -58,7 +59,7 @@ class LayerBehaviour(Behaviour):
         if name in METHODS:
             return BoundMethod(value, name)
         if name in value.config:
-            return value.config[name]
+            return window_of(value.kind, name, value.config[name])
         if object_of(value) is not value:
             return run.attribute(object_of(value), name)
         return super().attribute(value, name, run)

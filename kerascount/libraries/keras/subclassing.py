@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kerascount.graph.model import CallSite, Layer, Model, Tensor
+from kerascount.graph.snapshot import window_of
 from kerascount.libraries.keras import sequential
 from kerascount.libraries.keras.arguments import bind, origins, with_defaults
 from kerascount.libraries.keras.inputs import as_shape
@@ -115,15 +116,15 @@ def instance_attribute(base: Symbol, instance: Instance, name: str, run: Run) ->
         return Native(name, lambda call, run: call_method(own.layer, name, call, run))
     if name in LISTS and (name.startswith("_") or style_of(run) in ("1", "2")):
         return getattr(own, LISTS[name])
-    return _of_layer(own, name, run)
+    return _of_layer(base, own, name, run)
 
 
-def _of_layer(own: Own, name: str, run: Run) -> Value:
+def _of_layer(base: Symbol, own: Own, name: str, run: Run) -> Value:
     if name in READ:
         refresh(own, style_of(run), run)
         return _members.attribute(own.layer, name, run)
     if name in own.layer.config:
-        return own.layer.config[name]
+        return window_of(base.name, name, own.layer.config[name])
     inherited = inherited_of(own, run)
     for weight in inherited.weights if inherited is not None and isinstance(inherited.weights, list) else ():
         if weight.name == name:
