@@ -165,7 +165,7 @@ def _output(own: Own, argument: Value, call: Call, run: Run) -> Value:
         if declared:
             return _declared(own, shape_method, argument, None, run)
         if own.base.name not in (*OPEN_BASES, "Wrapper") and not isinstance(own.layer, Model):
-            return call_inherited(own, Call.of(argument), run)
+            return _declared_by_base(own, argument, run)
     result = _run_call(own, argument, call, run)
     if style in ("3", "tf") or isinstance(own.layer, Model):
         return result
@@ -217,7 +217,18 @@ def _shape_of_inherited(own: Own, argument: Value, result: Value, run: Run) -> V
     """Keras 1 and 2: the base class says the shape, whatever `call` gives."""
     if own.base.name == "Wrapper":
         return refilled(argument, [Tensor(t.shape, t.dtype) for t in flatten(argument)])
-    return call_inherited(own, Call.of(argument), run)
+    return _declared_by_base(own, argument, run)
+
+
+def _declared_by_base(own: Own, argument: Value, run: Run) -> Value:
+    """What `compute_output_shape` of the base class says: it builds nothing where the class's own `build` did not."""
+    inherited = inherited_of(own, run)
+    before = inherited.weights if inherited is not None else None
+    result = call_inherited(own, Call.of(argument), run)
+    if inherited is not None and not inherited.inner:
+        inherited.weights = before
+        refresh(own, style_of(run), run)
+    return result
 
 
 __all__ = [

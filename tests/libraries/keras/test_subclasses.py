@@ -136,3 +136,23 @@ def test_a_merging_layer_of_the_script(root: str, home: str, batch: int | None) 
         ("Flatten", (batch, 64), 0),
         ("Dense", (batch, 3), 195),
     ]
+
+
+OWN_BUILD = """\
+from keras.layers import Conv2D
+from keras import Input, Model
+class G(Conv2D):
+    def build(self, shape):
+        %s
+        self.w = self.add_weight(name="w", shape=(self.kernel_size[0], self.strides[1] + 1))
+    def call(self, x):
+        return x
+i = Input((9, 9, 3))
+m = Model(i, G(4, 3)(i))
+"""
+
+
+@pytest.mark.parametrize("keras", [2, 3])
+def test_a_build_that_does_not_call_that_of_its_base_builds_nothing_of_it(keras: int) -> None:
+    assert models_of(OWN_BUILD % "pass", keras)[0].total_params == 6
+    assert models_of(OWN_BUILD % "super().build(shape)", keras)[0].total_params == 6 + 3 * 3 * 3 * 4 + 4
