@@ -24,6 +24,13 @@ NAME = {"1": "name", "2": "name", "tf": "_name", "3": "name"}
 """The attribute that holds a layer's name, in each kind of Keras."""
 
 
+def _activation(given: Value) -> Value:
+    """The function that a layer keeps for what it was given: for nothing it is the linear one."""
+    if given is None or isinstance(given, str):
+        return Symbol(f"keras.activations.{given or 'linear'}")
+    return given
+
+
 class LayerBehaviour(Behaviour):
     """Layers, and models, which are layers that hold layers."""
 
@@ -58,6 +65,8 @@ class LayerBehaviour(Behaviour):
             return reader(value, run)
         if name in METHODS:
             return BoundMethod(value, name)
+        if name == "activation" and name in value.config:
+            return _activation(value.config[name])
         if name in value.config:
             return window_of(value.kind, name, value.config[name])
         if object_of(value) is not value:

@@ -361,3 +361,10 @@ def test_a_table_of_keras_2_counts_twice_what_is_frozen_since_it_was_compiled_an
     assert (silent.total_params, silent.trainable_params, silent.non_trainable_params) == (21, 0, 21)
     (printed,) = models_of(source + "m.summary()\n", 2)
     assert (printed.total_params, printed.trainable_params, printed.non_trainable_params) == (42, 21, 21)
+
+
+def test_the_activation_that_a_layer_keeps_is_a_function() -> None:
+    source = HEAD + "d = Dense(3)\ne = Dense(3, activation='relu')\ni = Input((4,))\n"
+    source += "m = Model(i, Dense(len(d.activation.__name__ + e.activation.__name__))(i))\n"
+    (model,) = models_of(source)
+    assert model.outputs[0] == (None, len("linear" + "relu"))
