@@ -178,7 +178,8 @@ def _differing(
         return about[-1][0] if about[-1][0][1] is _last(made) else None
     candidates = [about[0][0], *_before(group, scene)[-1:]]
     nearest = max(candidates, key=lambda one: _agreeing(one[1], about[0][1]))
-    return nearest if _agreeing(nearest[1], about[0][1]) else None
+    alone = said.batched and len(said.axes) == 2 and len({id(one[1]) for one in made}) == 1
+    return nearest if alone or _agreeing(nearest[1], about[0][1]) else None
 
 
 def _last(made: Sequence[Made]) -> LayerRecord:

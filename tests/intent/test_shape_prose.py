@@ -48,6 +48,7 @@ def test_a_shape_that_the_block_gives_is_met(body: str) -> None:
         "# 8@24x24 maps\nx = Conv2D(8, 3)(x)",
         "# (None, 24, 24, 8)\nx = Conv2D(8, 3)(x)",
         "# 26x26x16\nx = Conv2D(8, 3)(x)",
+        "x = Flatten()(x)\n\n# (None, 2048)\nx = Dense(1024)(x)",
     ],
 )
 def test_a_shape_that_nothing_there_has_differs(body: str) -> None:
@@ -61,6 +62,7 @@ def test_a_shape_that_nothing_there_has_differs(body: str) -> None:
         "# (None, 28, 28, 3)\nx = Conv2D(8, 3)(x)",
         "x = Conv2D(8, 3)(x)\n# (None, 26, 26, 8)\nx = Conv2D(4, 3)(x)",
         "# (None, 99, 98, 97)\nx = Conv2D(8, 3)(x)",
+        "x = Flatten()(x)\n# (None, 2352)\nx = Dense(1024)(x)",
         "# upsample to 28x28\nx = cell(x)",
         "# output 14x14x8\nx = Conv2D(8, 3)(x)\ny = cell(x)",
         "# output should be 14x14x8\nx = Conv2D(8, 3)(x)",

@@ -145,12 +145,26 @@ def _common_of_edited(rows: Sequence[PrintedRow], layers: Sequence[LayerRecord])
 def _certain(
     common: Sequence[Pair], rows: Sequence[PrintedRow], layers: Sequence[LayerRecord]
 ) -> Iterator[Pair]:
-    """The pairs whose neighbours on both sides are pairs too."""
+    """The pairs whose neighbours on both sides are pairs too, and those with a count of which there is one only."""
     places = [(_index(row, rows), _index(layer, layers)) for row, layer in common]
     known = {*places, (-1, -1), (len(rows), len(layers))}
     for pair, (i, j) in zip(common, places, strict=True):
-        if (i - 1, j - 1) in known and (i + 1, j + 1) in known:
+        around = (i - 1, j - 1) in known and (i + 1, j + 1) in known
+        if around or _only_ones(*pair, rows, layers):
             yield pair
+
+
+def _only_ones(
+    row: PrintedRow, layer: LayerRecord, rows: Sequence[PrintedRow], layers: Sequence[LayerRecord]
+) -> bool:
+    """Whether a row and a layer have a count in common that is of nothing else."""
+    if not row.params or params_met(row, layer) is not True:
+        return False
+    return (
+        sum(other.params == row.params for other in rows)
+        == 1
+        == sum(equal(other.params, row.params) is not False for other in layers)
+    )
 
 
 def _index(one: object, among: Sequence[object]) -> int:
