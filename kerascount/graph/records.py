@@ -89,11 +89,14 @@ class LayerRecord:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One undecidable condition and the way that the run took."""
+    """One undecidable condition and the way that the run took; `each_time` where it was asked several times, perhaps
+    with other values.
+    """
 
     condition: str
     span: Span | None
     taken: bool
+    each_time: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

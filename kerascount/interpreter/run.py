@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import libcst as cst
@@ -264,6 +264,7 @@ class ScriptRun(Changes, Findings):
             return self._decided[condition]
         asked = (str(condition), self.span())
         if asked in self._asked:
+            self._asked_again(*asked)
             return self._asked[asked]
         number = len(self.decisions)
         taken = self.forced[number] if number < len(self.forced) else True
@@ -271,6 +272,11 @@ class ScriptRun(Changes, Findings):
             self.decisions.append(Decision(*asked, taken))
         self._decided[condition] = self._asked[asked] = taken
         return taken
+
+    def _asked_again(self, condition: str, span: Span | None) -> None:
+        for i, decision in enumerate(self.decisions):
+            if (decision.condition, decision.span) == (condition, span):
+                self.decisions[i] = replace(decision, each_time=True)
 
     def built(self) -> None:
         """Something that lasts was built: the loops around it are worth their steps."""

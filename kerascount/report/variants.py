@@ -34,8 +34,8 @@ def families(models: Sequence[ModelRecord]) -> list[Family]:
 
 
 def condition_text(decision: Decision) -> str:
-    """``if `args.batchnorm` is true (line 31)``."""
-    answer = "true" if decision.taken else "false"
+    """``if `args.batchnorm` is true (line 31)``; one that is asked several times is taken to be so each time."""
+    answer = ("true" if decision.taken else "false") + (" each time" if decision.each_time else "")
     where = f" (line {decision.span.line})" if decision.span else ""
     return f"if `{decision.condition}` is {answer}{where}"
 
