@@ -295,7 +295,8 @@ def _trouble_of_call(outcome: Outcome) -> str | None:
         return outcome.trouble
     if isinstance(outcome.value, Unknown):
         return outcome.value.reason
-    return None if finish(outcome.run)[0] else "nothing that it does builds one"
+    built = any(model.layers for model in finish(outcome.run)[0])
+    return None if built else "nothing that it does builds one"
 
 
 def _without_again(reading: Reading, outcomes: Sequence[Outcome]) -> Reading:

@@ -29,7 +29,10 @@ class _Version:
 
 
 def merged(runs: Sequence[RunRecords], *, first_id: int = 1) -> tuple[list[ModelRecord], list[SummaryCall]]:
-    """All different models with new ids (``m1``, ``m2``, ...), and the summaries that were asked for."""
+    """All different models with new ids (``m1``, ``m2``, ...), and the summaries that were asked for.
+
+    A model is left out that no run has filled.
+    """
     groups: dict[Hashable, list[_Version]] = {}
     versions: dict[tuple[int, str], _Version] = {}
     for number, run in enumerate(runs):
@@ -38,7 +41,7 @@ def merged(runs: Sequence[RunRecords], *, first_id: int = 1) -> tuple[list[Model
     models: list[ModelRecord] = []
     new_ids: dict[int, str] = {}
     for group in groups.values():
-        for version in group:
+        for version in group if not all(_is_empty(v.record) for v in group) else ():
             new_ids[id(version)] = f"m{first_id + len(models)}"
             variant = _conditions(version, group, runs)
             models.append(replace(version.record, id=new_ids[id(version)], variant=variant))
@@ -46,9 +49,13 @@ def merged(runs: Sequence[RunRecords], *, first_id: int = 1) -> tuple[list[Model
         SummaryCall(call.span, new_ids[id(versions[number, call.model])])
         for number, run in enumerate(runs)
         for call in run.calls
-        if (number, call.model) in versions
+        if (number, call.model) in versions and id(versions[number, call.model]) in new_ids
     ]
     return models, list(dict.fromkeys(calls))
+
+
+def _is_empty(record: ModelRecord) -> bool:
+    return not record.layers and record.total_params == 0
 
 
 def new_among(models: Sequence[ModelRecord], known: Sequence[ModelRecord]) -> list[ModelRecord]:

@@ -24,8 +24,8 @@ TRUTH = dict(json.loads(line) for line in (HERE / "truth.jsonl").read_text().spl
 
 NOT_TRUE_YET = {
     "backend_check": "the backend is taken to be tensorflow",
-    "cond_helper": "a condition at one place is decided the same way each time",
-    "cond_loop": "a condition at one place is decided the same way each time",
+    "cond_helper": "variants are told for a condition that holds each time, or never",
+    "cond_loop": "variants are told for a condition that holds each time, or never",
     "frame_hack": "names that are set through a frame are not followed",
     "warn_error": "warnings are not taken to be raised",
 }

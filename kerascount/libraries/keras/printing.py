@@ -51,12 +51,11 @@ def print_unknown(receiver: Unknown, call: Call, run: Run) -> Value:
 def finish(run: Run) -> tuple[list[ModelRecord], list[SummaryCall]]:
     """All models of the run: each as it was at each summary, and as it is at the end.
 
-    A model that has not changed since has one record. Models without layers are left out.
+    A model that has not changed since has one record. It may be without layers, as one that is still to be filled.
     """
     state = state_of(run)
     for model in state.models:
-        if model.layers or model.unseen_content is not None:
-            _record(model, state, run.keras, printed=False)
+        _record(model, state, run.keras, printed=False)
     order = {id(model): i for i, model in enumerate(state.models)}
     records = sorted(state.records, key=lambda r: order.get(r.identity, len(order)))
     return records, list(state.summary_calls)
