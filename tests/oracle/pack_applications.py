@@ -2,7 +2,7 @@
 
 ``python tests/oracle/pack_applications.py raw3.json rawtf.json raw2.json raw1.json`` (generation taken from the name)
 packs whole generations; then ``pack_applications.py rawtf@2.11.json rawtf@2.9.json ...``, the newest first, puts beside
-them what older releases build otherwise.
+them what older releases build otherwise, and ``pack_applications.py --again raw3.json`` puts builders in place anew.
 
 A family's file holds every distinct row once. A graph is a list of ranges of rows; the graphs of other arguments are
 edits of it, which one builder of the family was recorded with: an edit says which rows give way to which, counted from
@@ -189,7 +189,8 @@ def pack_builder(family, name, record, representative):
         return plain.get(json.dumps(case, sort_keys=True))
 
     default = known(include_top=False)
-    dynamic = known(include_top=False, input_shape=[None, None, 3])
+    open_image = any(c == {"include_top": False} and m["rows"][0][5][0][1] is None for c, m in cases)
+    dynamic = known(include_top=False, input_shape=[None, None, 3]) or (default if open_image else None)
     static = known(include_top=False, input_shape=[77, 96, 3])
     sized = static and dynamic and default == dynamic and len(static) != len(dynamic)
     notop = static if sized else default
@@ -399,18 +400,37 @@ def packed_families(raws):
     return families
 
 
+def said_again(line, raws):
+    generation, name = json.loads(line)[:2]
+    return name in raws.get(generation, ())
+
+
+def put_again(raws):
+    """Put single builders that were recorded anew in the place of what was packed of them."""
+    families = {}
+    for generation, raw in raws.items():
+        for name in raw:
+            label = family_of(name)
+            family = families.get(label) or families.setdefault(label, unpacked(Family(label)))
+            packed = pack_builder(family, name, raw[name], None)
+            check(family, name, raw[name], packed)
+            family.builders[generation][name] = packed
+    return families
+
+
 def main(paths):
+    again = "--again" in paths
+    paths = [path for path in paths if path != "--again"]
     raws = {}
     for path in paths:
         generation = re.search(r"raw([0-9a-z@.]+?)\.json", path)[1]
         raws.setdefault(generation, {}).update(json.loads(Path(path).read_text()))
     releases = all("@" in generation for generation in raws)
-    write(add_releases(raws) if releases else packed_families(raws))
+    write(put_again(raws) if again else add_releases(raws) if releases else packed_families(raws))
     lines = list(fixture_lines(raws))
-    if releases:
-        kept = FIXTURE.read_text(encoding="utf-8").splitlines()[1:-1]
-        kept = [line.rstrip(",") for line in kept if json.loads(line.rstrip(","))[0] not in raws]
-        lines = kept + lines
+    if releases or again:
+        kept = [line.rstrip(",") for line in FIXTURE.read_text(encoding="utf-8").splitlines()[1:-1]]
+        lines = [line for line in kept if not said_again(line, raws)] + lines
     FIXTURE.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
 
 

@@ -246,7 +246,7 @@ def cases_of(name, parameters):
     """The calls of a builder: those whose graphs can differ, and some that show what follows an argument."""
     notop = {"include_top": False}
     found = [{}, dict(notop)]
-    if name.startswith("ResNeXt"):
+    if name.startswith("ResNeXt") or name == "NASNetLarge":
         found += [dict(notop, input_shape=[77, 96, 3])]
     if name not in SMALLEST:
         return found

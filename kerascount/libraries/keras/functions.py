@@ -256,6 +256,7 @@ FUNCTIONS: Mapping[str, Function] = {
         call.get("", 0) if call.positional else _returns_itself(call, run)
     ),
     "tensorflow.recompute_grad": _strip,
+    "keras.layers.VersionAwareLayers": lambda call, run: Symbol("keras.layers"),
     "keras.remat": _strip,
     "tensorflow.custom_gradient": _with_gradient,
     "keras.ops.custom_gradient": _with_gradient,
