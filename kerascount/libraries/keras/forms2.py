@@ -8,6 +8,7 @@ Must not know: scripts, calls, which generation a file is written for.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from kerascount.libraries.keras.forms1 import OldForm, Renames
 from kerascount.libraries.keras.older import older_row
@@ -62,7 +63,18 @@ def _conv_lstm(rank: int) -> dict[str, object]:
     return {"strides": one, "dilation_rate": one, **HARD}
 
 
+_KERNEL = "kernel_initializer='glorot_uniform', kernel_regularizer=None, kernel_constraint=None"
+_OF_KERNEL = "kernel_initializer kernel_regularizer kernel_constraint"
+"""What convolutions take whose kernels have other names, and do nothing with it."""
+
+
+def _separable(name: str, **changes: Any) -> OldForm:
+    return changed(name, passed_on=_KERNEL, idle=_OF_KERNEL, **changes)
+
+
 _BOTH: Forms = {
+    "SeparableConv2D": _separable("SeparableConv2D"),
+    "DepthwiseConv2D": _separable("DepthwiseConv2D"),
     "LeakyReLU": changed(
         "LeakyReLU", gone="negative_slope", new=((0, "alpha=0.3"),), renames={"alpha": "negative_slope"}
     ),
@@ -110,8 +122,10 @@ STANDALONE: Forms = {
         new=((4, "output_padding=None"),),
         passed_on="dilation_rate=1",
     ),
-    "DepthwiseConv2D": changed("DepthwiseConv2D", gone="dilation_rate", passed_on="dilation_rate=1"),
-    "SeparableConv1D": changed("SeparableConv1D", defaults=LAST_ONLY),
+    "DepthwiseConv2D": changed(
+        "DepthwiseConv2D", gone="dilation_rate", passed_on=f"dilation_rate=1, {_KERNEL}", idle=_OF_KERNEL
+    ),
+    "SeparableConv1D": _separable("SeparableConv1D", defaults=LAST_ONLY),
     "ConvLSTM2D": changed(
         "ConvLSTM2D",
         gone="seed return_state",
@@ -152,6 +166,8 @@ _IDLE = "enable_caching_device zero_output_for_mask"
 WITHIN_TENSORFLOW: Forms = {
     **_BOTH,
     "Conv1D": changed("Conv1D", defaults=LAST_ONLY),
+    "SeparableConv1D": _separable("SeparableConv1D"),
+    "DepthwiseConv1D": _separable("DepthwiseConv1D"),
     "Conv3DTranspose": changed("Conv3DTranspose", gone="output_padding", new=((4, "output_padding=None"),)),
     "GlobalAveragePooling1D": changed(
         "GlobalAveragePooling1D", gone="keepdims", passed_on="keepdims=False", defaults=LAST_ONLY

@@ -212,3 +212,13 @@ model.add(Dense(2))
         "frozen.trainable = False\n", ""
     )
     assert len(analyze_source(plain, settings=Settings(keras=1)).reading.models) == 1
+
+
+@pytest.mark.parametrize("made", ["SeparableConv2D(4, 3", "SeparableConv1D(4, 3", "DepthwiseConv2D(3"])
+@pytest.mark.parametrize("home", ["keras", "tensorflow.keras"])
+def test_convolutions_without_a_kernel_of_that_name_take_its_initializer(made: str, home: str) -> None:
+    """As Keras 2.2.4 and tf-keras 2.21 do, through the class of all convolutions; Keras 3 refuses it."""
+    source = (
+        f"from {home}.layers import *\nx = {made}, kernel_initializer='he_normal', kernel_regularizer=None)\n"
+    )
+    assert analyze_source(source, settings=Settings(keras=2)).diagnostics == ()
