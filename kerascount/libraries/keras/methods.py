@@ -28,6 +28,7 @@ METHODS = frozenset(
     [
         "add",
         "pop",
+        "adapt",
         "build",
         "summary",
         "get_layer",
@@ -127,6 +128,14 @@ def _count_params(layer: Layer, call: Call, run: Run) -> Value:
     return params_of(layer)
 
 
+def _adapt(layer: Layer, call: Call, run: Run) -> Value:
+    """`layer.adapt(data)`: the vocabulary is what the data has, which is a number from then on."""
+    if "vocabulary" in layer.config and layer.config["vocabulary"] is None:
+        reason = f"`{layer.name}` learns its vocabulary from data"
+        layer.config["vocabulary"] = run.unknown(f"vocabulary of {layer.name}", reason)
+    return None
+
+
 def _at(layer: Layer, call: Call, run: Run, *, outputs: bool, shapes: bool) -> Value:
     index = call.get("node_index", 0, 0)
     if not isinstance(index, int) or not -len(layer.nodes) <= index < len(layer.nodes):
@@ -137,6 +146,7 @@ def _at(layer: Layer, call: Call, run: Run, *, outputs: bool, shapes: bool) -> V
 
 
 LAYER_METHODS: Mapping[str, Callable[[Layer, Call, Run], Value]] = {
+    "adapt": _adapt,
     "build": _build,
     "compute_mask": compute_mask,
     "compute_output_shape": _compute_output_shape,

@@ -368,3 +368,13 @@ def test_the_activation_that_a_layer_keeps_is_a_function() -> None:
     source += "m = Model(i, Dense(len(d.activation.__name__ + e.activation.__name__))(i))\n"
     (model,) = models_of(source)
     assert model.outputs[0] == (None, len("linear" + "relu"))
+
+
+def test_a_vocabulary_that_is_learned_has_a_size_that_is_not_known() -> None:
+    source = (
+        HEAD
+        + "v = TextVectorization(max_tokens=100, output_mode='multi_hot')\n%si = Input((1,), dtype='string')\n"
+    )
+    source += "m = Model(i, Dense(4)(v(i)))\n"
+    check_rules(source % "v.adapt(load())\n", [], keras=2)
+    check_rules(source % "", ["undefined-weight-shape:5"], keras=2)
