@@ -71,11 +71,23 @@ def elementwise(config: Config, shapes: Sequence[Shape]) -> Built:
             return Built((shapes[0],), (), (_mismatch("merged element by element", shapes, None),))
         result = merged
     batches = {s[0] for s in shapes if isinstance(s[0], int)}
-    unknown = next((s[0] for s in shapes if isinstance(s[0], Unknown)), None)
     if len(batches) > 1 and config.keras == 3:
         return Built((shapes[0],), (), (_mismatch("merged element by element", shapes, None),))
+    if config.within_tensorflow:
+        return Built(((_broadcast_batch(shapes), *result),))
+    unknown = next((s[0] for s in shapes if isinstance(s[0], Unknown)), None)
     batch: Dim = batches.pop() if len(batches) == 1 else unknown
     return Built(((batch, *result),))
+
+
+def _broadcast_batch(shapes: Sequence[Shape]) -> Dim:
+    """The batch as tensorflow broadcasts it: a number goes before what is not known, but for 1, which takes any."""
+    batches = [s[0] for s in shapes]
+    numbers = {b for b in batches if isinstance(b, int) and b != 1}
+    if numbers:
+        return numbers.pop() if len(numbers) == 1 else None
+    unknown = next((b for b in batches if isinstance(b, Unknown)), None)
+    return 1 if all(b == 1 for b in batches) else unknown
 
 
 def subtract(config: Config, shapes: Sequence[Shape]) -> Built:
@@ -146,8 +158,8 @@ def dot(config: Config, shapes: Sequence[Shape]) -> Built:
         return Built((first,), (), (Problem("dot-axes-mismatch", message, "axes"),))
     left = first[:a] + first[a + 1 :]
     right = (second[:b] + second[b + 1 :])[1:]
-    if config.within_tensorflow and left[:1] == (None,) and a and b:
-        left = (second[0], *left[1:])
+    if config.within_tensorflow and a and b:
+        left = (_broadcast_batch(shapes), *left[1:])
     merged = (*left, *right)
     macs = dims.product([*left[1:], *right, first[a]])
     return Built((merged if len(merged) > 1 else (*merged, 1),), macs=macs)
