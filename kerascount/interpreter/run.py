@@ -10,13 +10,11 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import libcst as cst
 
-from kerascount.diagnostics import Span
-from kerascount.graph.records import Decision
 from kerascount.interpreter import (
     attributes,
     calls,
@@ -31,10 +29,11 @@ from kerascount.interpreter import (
     targets,
 )
 from kerascount.interpreter.attempts import UNCERTAIN, Attempt
-from kerascount.interpreter.budget import MAX_DECISIONS, Budget
+from kerascount.interpreter.budget import Budget
 from kerascount.interpreter.builtins import table as builtins
 from kerascount.interpreter.changes import Changes
 from kerascount.interpreter.coroutines import Coroutine
+from kerascount.interpreter.deciding import Deciding
 from kerascount.interpreter.findings import Findings
 from kerascount.interpreter.iteration import elements_of, truth_of
 from kerascount.interpreter.iterators import each
@@ -56,14 +55,13 @@ SUPER = Symbol("builtins.super")
 
 
 @dataclass
-class ScriptRun(Changes, Findings):
-    """A run. `forced` are the decisions that it has to take, in order; further ones are taken as true."""
+class ScriptRun(Changes, Findings, Deciding):
+    """A run."""
 
     libraries: Libraries
     finder: Finder
     keras: int
     sets: Mapping[str, Value] = field(default_factory=dict)
-    forced: tuple[bool, ...] = ()
     entry: Value = None
     eras: frozenset[int] = frozenset()
     python: tuple[int, int] | None = None
@@ -72,13 +70,10 @@ class ScriptRun(Changes, Findings):
     budget: Budget = field(default_factory=Budget)
     guards: list[Attempt] = field(default_factory=list)
     reached: set[int] = field(default_factory=set)
-    decisions: list[Decision] = field(default_factory=list)
     asserted: list[Asserted] = field(default_factory=list)
     assumed: dict[str, None] = field(default_factory=dict)
     modules: dict[str, SourceModule] = field(default_factory=dict)
     _states: dict[type, Any] = field(default_factory=dict)
-    _decided: dict[Unknown, bool] = field(default_factory=dict)
-    _asked: dict[tuple[str, Span | None], bool] = field(default_factory=dict)
 
     patched: dict[Symbol, Value] = field(default_factory=dict)
     bodies: list[Coroutine] = field(default_factory=list)
@@ -251,32 +246,6 @@ class ScriptRun(Changes, Findings):
         """The truth of a value, decided when it is unknown."""
         truth = self.truth(value)
         return self.decide(truth) if isinstance(truth, Unknown) else truth
-
-    def decide(self, condition: Unknown) -> bool:
-        """The same condition is decided the same way within a run, and one in the same words at the same place.
-
-        A helper that asks for the platform would else be a way of its own at each call.
-        """
-        atom = condition.atom
-        if atom is not None and atom.operator == "not" and isinstance(atom.operands[0], Unknown):
-            return not self.decide(atom.operands[0])
-        if condition in self._decided:
-            return self._decided[condition]
-        asked = (str(condition), self.span())
-        if asked in self._asked:
-            self._asked_again(*asked)
-            return self._asked[asked]
-        number = len(self.decisions)
-        taken = self.forced[number] if number < len(self.forced) else True
-        if number < MAX_DECISIONS:
-            self.decisions.append(Decision(*asked, taken))
-        self._decided[condition] = self._asked[asked] = taken
-        return taken
-
-    def _asked_again(self, condition: str, span: Span | None) -> None:
-        for i, decision in enumerate(self.decisions):
-            if (decision.condition, decision.span) == (condition, span):
-                self.decisions[i] = replace(decision, each_time=True)
 
     def built(self) -> None:
         """Something that lasts was built: the loops around it are worth their steps."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kerascount.libraries.configuration.library import ConfigurationLibrary
-from kerascount.libraries.hub.library import HubLibrary
+from kerascount.libraries.hub.library import HUB
 from kerascount.libraries.keras.applications.library import stand_in
 from kerascount.libraries.keras.data_format import note_backend
 from kerascount.libraries.keras.library import KerasLibrary
@@ -13,7 +13,7 @@ from kerascount.libraries.pandas.library import PandasLibrary
 from kerascount.libraries.python.library import PythonLibrary
 from kerascount.libraries.sklearn.library import SklearnLibrary
 from kerascount.libraries.table import LibraryTable
-from kerascount.libraries.tfds.library import DatasetsLibrary
+from kerascount.libraries.tfds.library import DATASETS
 
 LIBRARIES = LibraryTable(
     (
@@ -22,8 +22,8 @@ LIBRARIES = LibraryTable(
         PandasLibrary(),
         NumpyLibrary(),
         SklearnLibrary(),
-        DatasetsLibrary(),
-        HubLibrary(),
+        DATASETS,
+        HUB,
         PythonLibrary(),
     ),
     stand_in,

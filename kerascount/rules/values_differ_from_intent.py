@@ -6,7 +6,7 @@ shapes that differ by the same factors have one cause and are one finding with s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kerascount.diagnostics import Diagnostic, Edit, Fix, Label, Severity
 from kerascount.graph.records import LayerRecord
@@ -32,54 +32,32 @@ def filters(analysis: Analysis) -> Iterator[Diagnostic]:
         yield _finding("filters-differ-from-intent", cause, message, argument=argument)
 
 
-def strides(analysis: Analysis) -> Iterator[Diagnostic]:
-    """The strides of a layer against the stated ones."""
-    for cause in _causes(analysis, "strides"):
-        tied = cause.claim
-        message = f"`{tied.layer.name}` has strides {made(tied)}, {tied.claim.form} says {tied.claim.text}"
-        yield _finding("strides-differ-from-intent", cause, message, argument="strides")
+SENTENCES = {
+    "strides": "has strides {}",
+    "pool_size": "pools over {}",
+    "rate": "drops {}",
+    "dilation_rate": "has a dilation of {}",
+    "padding": "has {} padding",
+    "activation": "has {} activation",
+}
+"""What is said of a layer's own value, by the argument that both name."""
 
 
-def pools(analysis: Analysis) -> Iterator[Diagnostic]:
-    """The window of a pool against the stated one."""
-    for cause in _causes(analysis, "pool_size"):
-        tied = cause.claim
-        message = f"`{tied.layer.name}` pools over {made(tied)}, {tied.claim.form} says {tied.claim.text}"
-        yield _finding("pool-size-differs-from-intent", cause, message, argument="pool_size")
+def _of_argument(argument: str, rule: str) -> Callable[[Analysis], Iterator[Diagnostic]]:
+    """The query of a rule about one argument: its value against the stated one."""
+
+    def check(analysis: Analysis) -> Iterator[Diagnostic]:
+        for cause in _causes(analysis, argument):
+            tied = cause.claim
+            own = SENTENCES[argument].format(made(tied))
+            message = f"`{tied.layer.name}` {own}, {tied.claim.form} says {tied.claim.text}"
+            yield _finding(rule, cause, message, argument=argument)
+
+    return check
 
 
-def rates(analysis: Analysis) -> Iterator[Diagnostic]:
-    """The share that a layer drops against the stated one."""
-    for cause in _causes(analysis, "rate"):
-        tied = cause.claim
-        message = f"`{tied.layer.name}` drops {made(tied)}, {tied.claim.form} says {tied.claim.text}"
-        yield _finding("rate-differs-from-intent", cause, message, argument="rate")
-
-
-def dilations(analysis: Analysis) -> Iterator[Diagnostic]:
-    """The dilation of a layer's kernel against the stated one."""
-    for cause in _causes(analysis, "dilation_rate"):
-        tied = cause.claim
-        message = (
-            f"`{tied.layer.name}` has a dilation of {made(tied)}, {tied.claim.form} says {tied.claim.text}"
-        )
-        yield _finding("dilation-differs-from-intent", cause, message, argument="dilation_rate")
-
-
-def paddings(analysis: Analysis) -> Iterator[Diagnostic]:
-    """The padding of a layer against the stated one."""
-    for cause in _causes(analysis, "padding"):
-        tied = cause.claim
-        message = f"`{tied.layer.name}` has {made(tied)} padding, {tied.claim.form} says {tied.claim.text}"
-        yield _finding("padding-differs-from-intent", cause, message, argument="padding")
-
-
-def activations(analysis: Analysis) -> Iterator[Diagnostic]:
-    """The activation of a layer against the stated one."""
-    for cause in _causes(analysis, "activation"):
-        tied = cause.claim
-        message = f"`{tied.layer.name}` has {made(tied)} activation, {tied.claim.form} says {tied.claim.text}"
-        yield _finding("activation-differs-from-intent", cause, message, argument="activation")
+def _rule_of(argument: str, name: str, code: str, summary: str) -> Rule:
+    return Rule(name, code, summary, _of_argument(argument, name))
 
 
 def shapes(analysis: Analysis) -> Iterator[Diagnostic]:
@@ -196,11 +174,17 @@ RULES = (
     Rule("shape-differs-from-intent", "KC102", "an output shape other than the stated one", shapes),
     Rule("params-differ-from-intent", "KC103", "a parameter count other than the stated one", params),
     Rule("filters-differ-from-intent", "KC104", "a number of filters other than the stated one", filters),
-    Rule("strides-differ-from-intent", "KC105", "strides other than the stated ones", strides),
+    _rule_of("strides", "strides-differ-from-intent", "KC105", "strides other than the stated ones"),
     Rule("total-differs-from-intent", "KC106", "a total of parameters other than the stated one", totals),
-    Rule("pool-size-differs-from-intent", "KC110", "a pool of another size than the stated one", pools),
-    Rule("rate-differs-from-intent", "KC111", "a rate of dropout other than the stated one", rates),
-    Rule("activation-differs-from-intent", "KC113", "an activation other than the stated one", activations),
-    Rule("padding-differs-from-intent", "KC114", "a padding other than the stated one", paddings),
-    Rule("dilation-differs-from-intent", "KC115", "a dilation other than the stated one", dilations),
+    _rule_of(
+        "pool_size", "pool-size-differs-from-intent", "KC110", "a pool of another size than the stated one"
+    ),
+    _rule_of("rate", "rate-differs-from-intent", "KC111", "a rate of dropout other than the stated one"),
+    _rule_of(
+        "activation", "activation-differs-from-intent", "KC113", "an activation other than the stated one"
+    ),
+    _rule_of("padding", "padding-differs-from-intent", "KC114", "a padding other than the stated one"),
+    _rule_of(
+        "dilation_rate", "dilation-differs-from-intent", "KC115", "a dilation other than the stated one"
+    ),
 )

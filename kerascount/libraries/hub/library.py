@@ -11,9 +11,10 @@ from kerascount.graph.model import CallSite, Layer, Tensor, Weight
 from kerascount.libraries.hub.catalogue import MODULES, Module
 from kerascount.libraries.keras.layers import declared_shape, layer_name
 from kerascount.libraries.keras.state import state_of
+from kerascount.libraries.package import Package
 from kerascount.libraries.symbols import Functions, SymbolBehaviour
-from kerascount.values.objects import Call, Symbol, Value
-from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
+from kerascount.values.objects import Call, Value
+from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
 
 ROOT = "tensorflow_hub"
@@ -93,32 +94,5 @@ FUNCTIONS: Functions = {f"{ROOT}.KerasLayer": keras_layer}
 SYMBOLS = SymbolBehaviour(FUNCTIONS, {}, not_known)
 
 
-class HubLibrary:
-    """tensorflow_hub."""
-
-    def module(self, name: str) -> Value | None:
-        """The package and its modules as names."""
-        return Symbol(name) if name.partition(".")[0] == ROOT else None
-
-    def member(self, module: Value, name: str, run: Run) -> Value | None:
-        """A function, or an inert name."""
-        return Symbol(f"{module.path}.{name}") if self._owns(module) else None
-
-    def star(self, module: Value) -> dict[str, Value]:
-        """Nobody imports all of it."""
-        return {}
-
-    def well_known(self, name: str) -> Value | None:
-        """`hub` is too common a word."""
-        return None
-
-    def behaviour(self, value: Value) -> Behaviour | None:
-        """What a name can do."""
-        return SYMBOLS if self._owns(value) else None
-
-    def unknown_method(self, receiver: Unknown, name: str, call: Call, run: Run) -> Value:
-        """No method goes by its name alone."""
-        return NOT_SUPPORTED
-
-    def _owns(self, value: Value) -> bool:
-        return isinstance(value, Symbol) and value.path.partition(".")[0] == ROOT
+HUB = Package(ROOT, SYMBOLS)
+"""tensorflow_hub; `hub` alone is too common a word to be known without an import."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from kerascount.libraries.facts import DOWNLOADED, FACTS, Facts
 from kerascount.libraries.keras.pipelines.dataset import METHODS, Dataset
+from kerascount.libraries.package import Package
 from kerascount.libraries.symbols import Functions, SymbolBehaviour
 from kerascount.libraries.tfds.catalogue import DATA_SETS, Described
-from kerascount.values.objects import Array, Call, Native, Symbol, Value
-from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
+from kerascount.values.objects import Array, Call, Native, Value
+from kerascount.values.protocol import Behaviour, Run
 from kerascount.values.unknown import Unknown
 
 ROOT = "tensorflow_datasets"
@@ -108,34 +109,12 @@ FUNCTIONS: Functions = {
 SYMBOLS = SymbolBehaviour(FUNCTIONS, {}, lambda path: DOWNLOADED)
 
 
-class DatasetsLibrary:
-    """tensorflow_datasets."""
-
-    def module(self, name: str) -> Value | None:
-        """The package and its modules as names."""
-        return Symbol(name) if name.partition(".")[0] == ROOT else None
-
-    def member(self, module: Value, name: str, run: Run) -> Value | None:
-        """A function, or an inert name."""
-        return Symbol(f"{module.path}.{name}") if self._owns(module) else None
-
-    def star(self, module: Value) -> dict[str, Value]:
-        """Nobody imports all of it."""
-        return {}
-
-    def well_known(self, name: str) -> Value | None:
-        """`tfds` in a pasted snippet."""
-        return Symbol(ROOT) if name == "tfds" else None
+class DatasetsLibrary(Package):
+    """tensorflow_datasets: its names, and the facts that its functions give."""
 
     def behaviour(self, value: Value) -> Behaviour | None:
         """What a name or a fact can do."""
-        if isinstance(value, Facts):
-            return FACTS
-        return SYMBOLS if self._owns(value) else None
+        return FACTS if isinstance(value, Facts) else super().behaviour(value)
 
-    def unknown_method(self, receiver: Unknown, name: str, call: Call, run: Run) -> Value:
-        """No method goes by its name alone."""
-        return NOT_SUPPORTED
 
-    def _owns(self, value: Value) -> bool:
-        return isinstance(value, Symbol) and value.path.partition(".")[0] == ROOT
+DATASETS = DatasetsLibrary(ROOT, SYMBOLS, "tfds")

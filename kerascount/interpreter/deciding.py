@@ -1,0 +1,52 @@
+"""Conditions that nobody knows: which way a run takes, and what it has decided.
+
+Must not know: what depends on a decision, how runs are repeated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from kerascount.diagnostics import Span
+from kerascount.graph.records import Decision
+from kerascount.interpreter.budget import MAX_DECISIONS
+from kerascount.interpreter.places import Places
+from kerascount.values.unknown import Unknown
+
+
+@dataclass(kw_only=True)
+class Deciding(Places):
+    """The part of a run that decides. `forced` are the decisions that it has to take, in order; further ones are taken
+    as true.
+    """
+
+    forced: tuple[bool, ...] = ()
+    decisions: list[Decision] = field(default_factory=list)
+    _decided: dict[Unknown, bool] = field(default_factory=dict)
+    _asked: dict[tuple[str, Span | None], bool] = field(default_factory=dict)
+
+    def decide(self, condition: Unknown) -> bool:
+        """The same condition is decided the same way within a run, and one in the same words at the same place.
+
+        A helper that asks for the platform would else be a way of its own at each call.
+        """
+        atom = condition.atom
+        if atom is not None and atom.operator == "not" and isinstance(atom.operands[0], Unknown):
+            return not self.decide(atom.operands[0])
+        if condition in self._decided:
+            return self._decided[condition]
+        asked = (str(condition), self.span())
+        if asked in self._asked:
+            self._asked_again(*asked)
+            return self._asked[asked]
+        number = len(self.decisions)
+        taken = self.forced[number] if number < len(self.forced) else True
+        if number < MAX_DECISIONS:
+            self.decisions.append(Decision(*asked, taken))
+        self._decided[condition] = self._asked[asked] = taken
+        return taken
+
+    def _asked_again(self, condition: str, span: Span | None) -> None:
+        for i, decision in enumerate(self.decisions):
+            if (decision.condition, decision.span) == (condition, span):
+                self.decisions[i] = replace(decision, each_time=True)
