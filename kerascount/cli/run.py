@@ -27,6 +27,7 @@ from kerascount.caching.records import (
 from kerascount.cli import once
 from kerascount.cli.files import STDIN, find
 from kerascount.cli.ignoring import Excluding
+from kerascount.cli.importing import importers
 from kerascount.cli.parallel import in_order, jobs_for
 from kerascount.cli.progress import shown
 from kerascount.cli.settings import RunSettings
@@ -113,7 +114,8 @@ def run(paths: Sequence[str], settings: Settings) -> Outcome:
     asked = settings.jobs if isinstance(settings, RunSettings) else 1
     # what comes by standard input can be read here only
     jobs = 1 if STDIN in found.files else jobs_for(len(found.files), asked)
-    items = [(path, settings, path in found.named) for path in found.files]
+    sure = found.named | importers([path for path in found.files if path not in found.named])
+    items = [(path, settings, path in sure) for path in found.files]
     checked = _one_by_one(items) if jobs == 1 else _side_by_side(items, jobs)
     return Outcome(_once(tuple(shown(checked, len(items)))), found.missing)
 

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from kerascount.cli.files import find
 from kerascount.cli.ignoring import Excluding
+from kerascount.cli.importing import importers
 from kerascount.cli.main import cli
 
 
@@ -94,3 +95,29 @@ def test_names_that_are_not_utf8(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["check", str(tmp_path)])
     assert result.exit_code == 0
     assert "Checked 1 file" in result.stderr
+
+
+def test_a_script_that_leaves_keras_to_its_modules_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    builder = (
+        "import keras\n"
+        "def build(n):\n"
+        "    i = keras.Input((n,))\n"
+        "    return keras.Model(i, keras.layers.Dense(n)(i))\n"
+    )
+    files = {
+        "nets/dense.py": builder,
+        "nets/__init__.py": "from .dense import build\n",
+        "train.py": "from nets import build\nmodel = build(4)\n",
+        "run.py": "import train\nprint(train.model)\n",
+        "other.py": "import json\nmodel = 4\n",
+    }
+    for name, text in files.items():
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8")
+    assert importers(sorted(files)) == {"nets/__init__.py", "train.py", "run.py"}
+    shown = CliRunner().invoke(cli, ["summary", "--no-cache", "."]).stdout
+    assert "nets/dense.py:4 in build()" in shown
+    assert "Total params: 20 (80.00 B)" in shown
