@@ -245,7 +245,8 @@ def _records(outcome: Outcome) -> RunRecords:
     if outcome.entry.startswith("call:") and isinstance(value, Model):
         models = [m for m in models if m.identity == id(value)][-1:]
     placed = [replace(m, entry=outcome.entry) for m in models]
-    return RunRecords(tuple(placed), tuple(calls), tuple(outcome.run.decisions))
+    releases = frozenset(state_of(outcome.run).release_questions)
+    return RunRecords(tuple(placed), tuple(calls), tuple(outcome.run.decisions), releases)
 
 
 def _diagnostics(path: str, outcomes: Sequence[Outcome], settings: Settings) -> list[Diagnostic]:

@@ -6,26 +6,32 @@ Must not know: how a run is made.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kerascount.diagnostics import Span
+from kerascount.graph.agreeing import agreed, text
 from kerascount.graph.records import Decision, ModelRecord, SummaryCall
-from kerascount.values.unknown import Unknown
 
 
 @dataclass(frozen=True, slots=True)
 class RunRecords:
-    """What one run built, and the decisions that it took."""
+    """What one run built, and the decisions that it took.
+
+    `releases` are the conditions among them that are about the release of a library.
+    """
 
     models: tuple[ModelRecord, ...]
     calls: tuple[SummaryCall, ...]
     decisions: tuple[Decision, ...]
+    releases: frozenset[str] = frozenset()
 
 
 @dataclass
 class _Version:
     record: ModelRecord
     runs: list[int]
+    alike: list[_Version] = field(default_factory=list)
+    """Those that became this one."""
 
 
 def merged(runs: Sequence[RunRecords], *, first_id: int = 1) -> tuple[list[ModelRecord], list[SummaryCall]]:
@@ -40,9 +46,13 @@ def merged(runs: Sequence[RunRecords], *, first_id: int = 1) -> tuple[list[Model
             versions[number, record.id] = _add(groups.setdefault(key, []), record, number)
     models: list[ModelRecord] = []
     new_ids: dict[int, str] = {}
-    for group in groups.values():
-        for version in group if not all(_is_empty(v.record) for v in group) else ():
-            new_ids[id(version)] = f"m{first_id + len(models)}"
+    for all_versions in groups.values():
+        if all(_is_empty(v.record) for v in all_versions):
+            continue
+        group = _of_any_release(all_versions, runs)
+        for version in group:
+            for same in (version, *version.alike):
+                new_ids[id(same)] = f"m{first_id + len(models)}"
             variant = _conditions(version, group, runs)
             models.append(replace(version.record, id=new_ids[id(version)], variant=variant))
     calls = [
@@ -52,6 +62,29 @@ def merged(runs: Sequence[RunRecords], *, first_id: int = 1) -> tuple[list[Model
         if (number, call.model) in versions and id(versions[number, call.model]) in new_ids
     ]
     return models, list(dict.fromkeys(calls))
+
+
+def _of_any_release(group: list[_Version], runs: Sequence[RunRecords]) -> list[_Version]:
+    """Partial models that differ in the numbers of a library's releases only are one in which those are not known.
+
+    Exact ones stay variants: each is the whole answer for its releases.
+    """
+    releases = frozenset(condition for run in runs for condition in run.releases)
+    together: dict[Hashable, list[_Version]] = {}
+    for version in group:
+        own = runs[version.runs[0]].decisions
+        others = frozenset((d.condition, d.span, d.taken) for d in own if d.condition not in releases)
+        kinds = tuple(row.kind for row in version.record.layers)
+        partial = releases and version.record.status == "partial"
+        together.setdefault((others, kinds) if partial else id(version), []).append(version)
+    return [_one_of(versions) for versions in together.values()]
+
+
+def _one_of(versions: list[_Version]) -> _Version:
+    if len(versions) == 1:
+        return versions[0]
+    records = [version.record for version in versions]
+    return _Version(agreed(records), [n for version in versions for n in version.runs], versions)
 
 
 def _is_empty(record: ModelRecord) -> bool:
@@ -91,15 +124,8 @@ def _add(group: list[_Version], record: ModelRecord, run: int) -> _Version:
 
 def structure(record: ModelRecord) -> Hashable:
     """What makes two models equal: every row but for its places."""
-    rows = tuple((r.name, r.kind, _text(r.outputs), r.inbound, _text(r.params)) for r in record.layers)
-    return (record.kind, rows, _text(record.total_params), _text(record.trainable_params), record.broken)
-
-
-def _text(value: object) -> Hashable:
-    """Unknowns of different runs are equal when they read the same."""
-    if isinstance(value, tuple):
-        return tuple(_text(v) for v in value)
-    return str(value) if isinstance(value, Unknown) else value
+    rows = tuple((r.name, r.kind, text(r.outputs), r.inbound, text(r.params)) for r in record.layers)
+    return (record.kind, rows, text(record.total_params), text(record.trainable_params), record.broken)
 
 
 def _conditions(version: _Version, group: list[_Version], runs: Sequence[RunRecords]) -> tuple[Decision, ...]:
