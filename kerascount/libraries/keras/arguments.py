@@ -41,8 +41,18 @@ KEYWORDS_1 = frozenset(
 """Those of Keras 1; `input_dim` and `dtype` it took for some classes only."""
 
 KERNEL_KEYWORDS = ("kernel_initializer", "kernel_regularizer", "kernel_constraint")
-PASSED_ON = {"DepthwiseConv2D": KERNEL_KEYWORDS, "DepthwiseConv1D": KERNEL_KEYWORDS}
+PASSED_ON = dict.fromkeys(
+    ("DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D"), KERNEL_KEYWORDS
+)
 """Keywords that a class before Keras 3 passed on to its base class and that had no effect."""
+
+LAID_OUT = frozenset(
+    (
+        *("Dense", "Embedding", "BatchNormalization", "LayerNormalization"),
+        *(f"Conv{n}D{suffix}" for n in (1, 2, 3) for suffix in ("", "Transpose")),
+    )
+)
+"""Classes within tensorflow that take, for each weight with an initializer, how it is laid out on devices."""
 
 ONLY_IN_2 = frozenset(
     (
@@ -140,8 +150,12 @@ def _check_names(
     for name, argument in given.items():
         if name in known or (run.keras < 3 and name in PASSED_ON.get(kind, ())):
             continue
+        if run.keras == 2 and _is_layout(kind, name, known):
+            continue
         if run.keras == 3 and kind in SWALLOW_ALL:
             continue
+        if run.keras == 3 and (name in PASSED_ON.get(kind, ()) or _is_layout(kind, name, known)):
+            note("keyword-until-2.15", run)
         if (kind, name) in ONLY_IN_2 and run.keras == 3:
             note("keyword-within-2.4", run)
         if name not in (NO_BASE_KEYWORDS.get(kind, base) if run.keras == 3 else base):
@@ -154,6 +168,11 @@ def _check_names(
                 label="Keras 3 raises here",
                 helps=("an `Input` as the first layer says the shape in all generations",),
             )
+
+
+def _is_layout(kind: str, name: str, known: set[str]) -> bool:
+    weight = name.removesuffix("_layout")
+    return kind in LAID_OUT and weight != name and f"{weight}_initializer" in known
 
 
 def _unknown_keyword(kind: str, name: str, argument: Argument, known: set[str], run: Run) -> None:
