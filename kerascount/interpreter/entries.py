@@ -72,7 +72,11 @@ class Outcome:
         """What the run found. Of mistakes that need not be there are only notes: those of defaults that the file does
         not use, and those of one of several ways."""
         name = self.entry.removeprefix("function:")
-        default = f"with the defaults of `{name}`, which this file does not call"
+        default = (
+            f"with the defaults of `{name}` and what its class leaves at None, as this file does not call it"
+        )
+        if "." not in name:
+            default = f"with the defaults of `{name}`, which this file does not call"
         for found in self.run.diagnostics.values():
             mistake = mistake_of(found)
             note = default if mistake in self.by_default else self.not_always.get(mistake)
@@ -317,7 +321,16 @@ def _enter(definition: Definition, scope: Scope, run: ScriptRun, outcome: Outcom
         run.entry = cls
         instance = run.call(cls, Call())
         if name != "__init__" and isinstance(instance, Instance):
+            if run.defaults_open:
+                _open_places(instance, run)
             outcome.value = run.enter(run.attribute(instance, name))
+
+
+def _open_places(instance: Instance, run: ScriptRun) -> None:
+    """Attributes that the constructor leaves at None are places for what other methods find out."""
+    for name, value in instance.attributes.items():
+        if value is None:
+            instance.attributes[name] = run.unknown(f"self.{name}", "None until another method sets it")
 
 
 def _plain(value: Value) -> Value:
