@@ -192,11 +192,18 @@ def _copy_node(node: Node, copies: dict[Tensor, Tensor]) -> None:
 # --- a model as a layer ---------------------------------------------------------------------------
 
 
+ENDS = ("outputs", "inputs", "output", "input", "_nested_outputs", "_nested_inputs")
+"""Attributes which, when a script sets them, change what a call of the model gives in some generations only."""
+
+
 def replay(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
     """The outputs of a model at other inputs: its calls are computed again."""
     assert isinstance(layer, Model)
     if layer.unknown is not None and not layer.model_nodes:
         return _not_known(layer, layer.unknown)
+    assigned = next((name for name in ENDS if name in layer.attributes), None)
+    if assigned is not None:
+        return _not_known(layer, run.unknown(f"{layer.name}.{assigned}", "set after the model was made"))
     if len(tensors) != len(layer.inputs):
         open_shape = next((t.shape for t in tensors if isinstance(t.shape, Unknown)), None)
         if open_shape is not None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kerascount.analysis import analyze_path
+from kerascount.analysis import analyze_path, analyze_source
 from kerascount.diagnostics import Edit
 from tests.libraries.keras.support import analyzed, check, check_rules, models_of
 
@@ -378,3 +378,20 @@ def test_a_vocabulary_that_is_learned_has_a_size_that_is_not_known() -> None:
     source += "m = Model(i, Dense(4)(v(i)))\n"
     check_rules(source % "v.adapt(load())\n", [], keras=2)
     check_rules(source % "", ["undefined-weight-shape:5"], keras=2)
+
+
+def test_ends_that_are_set_later_make_what_calls_give_unknown() -> None:
+    """Keras 2 on its own gives the new ends, the one within tensorflow the old ones."""
+    source = (
+        "from keras import Input, Model, layers\n"
+        "i = Input((8, 8, 3))\n"
+        "inner = Model(i, layers.Dense(4)(layers.Flatten()(i)))\n"
+        "inner.outputs = [inner.layers[1].output]\n"
+        "j = Input((16, 16, 3))\n"
+        "outer = Model(j, inner(j))\n"
+    )
+    analysis = analyze_source(source)
+    assert analysis.diagnostics == ()
+    assert analysis.model("inner").status == "exact"
+    outer = analysis.model("outer")
+    assert (outer.status, outer.total_params) == ("partial", 772)
