@@ -52,6 +52,7 @@ BELOW = {
 BELOW["cli"] = {*BELOW, "cli"}
 BELOW["paths"] = {"analysis", "result", "settings", "configuration", "cli"}
 BELOW["__init__"] = set(BELOW)
+BELOW["__main__"] = {"cli"}
 """What each room may import, besides itself."""
 
 

@@ -227,8 +227,8 @@ def test_colours_as_the_environment_says(script: Path, monkeypatch: pytest.Monke
 
 def program(*arguments: str, **more: object) -> subprocess.CompletedProcess[bytes]:
     """The real program in a process of its own."""
-    code = "from kerascount.cli.main import main; main()"
-    return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=False, **more)
+    command = [sys.executable, "-m", "kerascount", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, **more)
 
 
 def test_a_poor_encoding_is_no_reason_to_die(script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,8 +240,7 @@ def test_a_poor_encoding_is_no_reason_to_die(script: Path, monkeypatch: pytest.M
 
 
 def test_a_reader_that_leaves_is_no_trouble(script: Path) -> None:
-    code = "from kerascount.cli.main import main; main()"
-    command = [sys.executable, "-c", code, "net.py", "--format", "json"]
+    command = [sys.executable, "-m", "kerascount", "net.py", "--format", "json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
