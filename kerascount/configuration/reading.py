@@ -122,6 +122,8 @@ def _validate(key: str, value: object, text: str, path: str) -> None:
     if known is None:
         close = difflib.get_close_matches(key, BY_NAME, n=1)
         helps = (f"did you mean `{close[0]}`?",) if close else ("`kerascount config` lists all keys",)
+        if key == "tool" and path.endswith(OWN_NAME):
+            helps = (f"keys of {OWN_NAME} stand without the head `[tool.kerascount]` of {SHARED_NAME}",)
         finding = _finding(f"there is no key `{key}`", path, _place(key, text, path), "unknown", helps)
         raise ConfigurationError(finding, text)
     wrong = problem(value, known.schema)

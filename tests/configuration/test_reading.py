@@ -43,6 +43,12 @@ def test_the_nearest_file_that_speaks_of_us(tmp_path: Path) -> None:
     ("text", "message", "line", "help_"),
     [
         ('preview = true\nselct = ["KC1"]\n', "there is no key `selct`", 2, "did you mean `select`?"),
+        (
+            "[tool.kerascount]\npreview = true\n",
+            "there is no key `tool`",
+            1,
+            "keys of kerascount.toml stand without the head `[tool.kerascount]` of pyproject.toml",
+        ),
         ("ignore = [1]\n", "`ignore` needs a string, not a number", 1, ""),
         ("\npreview = 1\n", "`preview` needs true or false, not a number", 2, ""),
         ('fail-on = "never"\n', "`fail-on` is one of 'error', 'warning', 'info', not 'never'", 1, ""),
