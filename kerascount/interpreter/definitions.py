@@ -8,6 +8,7 @@ from __future__ import annotations
 import libcst as cst
 
 from kerascount.interpreter import creation, expressions, records
+from kerascount.interpreter.arguments import arguments_of
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
 from kerascount.values.classes import ClassMethod, Function, Property, StaticMethod, UserClass
@@ -63,7 +64,7 @@ def _decorate_class(value: Value, decorator: cst.Decorator, scope: Scope, run: M
 
 
 def _arguments(node: cst.BaseExpression, scope: Scope, run: Machine) -> Call:
-    return expressions.arguments_of(node, scope, run) if isinstance(node, cst.Call) else Call()
+    return arguments_of(node, scope, run) if isinstance(node, cst.Call) else Call()
 
 
 def _own(value: Value, cls: UserClass) -> None:

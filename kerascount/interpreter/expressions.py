@@ -11,12 +11,13 @@ from functools import lru_cache
 import libcst as cst
 
 from kerascount.interpreter import attributes, comprehensions, formatting, generators, items
+from kerascount.interpreter.arguments import arguments_of
 from kerascount.interpreter.data_bases import data_of
 from kerascount.interpreter.loops import widened
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import MISSING, Scope
 from kerascount.values.classes import Function
-from kerascount.values.objects import Argument, Call, Value
+from kerascount.values.objects import Value
 from kerascount.values.unknown import Unknown, apply, is_of_running
 
 Sequence_ = cst.Tuple | cst.List | cst.Set
@@ -42,7 +43,7 @@ def evaluate(node: cst.BaseExpression, scope: Scope, run: Machine) -> Value:
             return name(node, scope, run)
         case cst.Call():
             return call(node, scope, run)
-        case cst.Integer() | cst.Float() | cst.Imaginary() | cst.SimpleString():
+        case cst.Integer() | cst.Float() | cst.Imaginary() | cst.SimpleString() | cst.Ellipsis():
             return literal(node, run)
         case cst.Attribute():
             return attributes.get(evaluate(node.value, scope, run), node.attr.value, run.at(node, scope))
@@ -53,8 +54,7 @@ def evaluate(node: cst.BaseExpression, scope: Scope, run: Machine) -> Value:
         case cst.Subscript():
             return items.subscript(node, scope, run)
         case cst.BinaryOperation():
-            left, right = evaluate(node.left, scope, run), evaluate(node.right, scope, run)
-            return operate(BINARY[type(node.operator)], left, right, scope, run.at(node, scope))
+            return binary(node, scope, run)
         case cst.Comparison():
             return comparison(node, scope, run)
         case cst.BooleanOperation():
@@ -70,21 +70,17 @@ def evaluate(node: cst.BaseExpression, scope: Scope, run: Machine) -> Value:
         case cst.FormattedString():
             return formatting.joined([part(p, scope, run) for p in node.parts])
         case cst.ConcatenatedString():
-            return run.binary("+", evaluate(node.left, scope, run), evaluate(node.right, scope, run))
+            return concatenated(node, scope, run)
         case cst.ListComp() | cst.SetComp() | cst.DictComp() | cst.GeneratorExp():
             return comprehensions.evaluate(node, scope, run)
         case cst.Lambda():
             return function("<lambda>", node, scope, run)
         case cst.NamedExpr():
-            value = evaluate(node.value, scope, run)
-            holder = scope.around_comprehensions()
-            return run.bind(cst.ensure_type(node.target, cst.Name).value, value, node.value, holder)
+            return named(node, scope, run)
         case cst.Await():
             return evaluate(node.expression, scope, run)
         case cst.Yield():
             return generators.produce(node, scope, run)
-        case cst.Ellipsis():
-            return ...
     return run.at(node, scope).unknown(run.text(node, scope), "unsupported: expression")
 
 
@@ -93,8 +89,13 @@ def _literal(text: str) -> Value:
     return ast.literal_eval(text)
 
 
-def literal(node: cst.Integer | cst.Float | cst.Imaginary | cst.SimpleString, run: Machine) -> Value:
-    """The value of a number or string; a number of thousands of digits is not read."""
+Literal = cst.Integer | cst.Float | cst.Imaginary | cst.SimpleString | cst.Ellipsis
+
+
+def literal(node: Literal, run: Machine) -> Value:
+    """The value of a number, a string or `...`; a number of thousands of digits is not read."""
+    if isinstance(node, cst.Ellipsis):
+        return ...
     try:
         return _literal(node.value)
     except (ValueError, SyntaxError, MemoryError):
@@ -143,6 +144,12 @@ def dictionary(node: cst.Dict, scope: Scope, run: Machine) -> dict[Value, Value]
                 value if isinstance(value, Unknown) else run.unknown("**", "unsupported: `**` in a dict")
             ] = value
     return result
+
+
+def binary(node: cst.BinaryOperation, scope: Scope, run: Machine) -> Value:
+    """`left <operator> right`."""
+    left, right = evaluate(node.left, scope, run), evaluate(node.right, scope, run)
+    return operate(BINARY[type(node.operator)], left, right, scope, run.at(node, scope))
 
 
 def operate(operator: str, left: Value, right: Value, scope: Scope, run: Machine) -> Value:
@@ -238,6 +245,18 @@ def unary(node: cst.UnaryOperation, scope: Scope, run: Machine) -> Value:
     return run.at(node, scope).unary(UNARY[type(node.operator)], value)
 
 
+def named(node: cst.NamedExpr, scope: Scope, run: Machine) -> Value:
+    """`name := value`, which binds outside of comprehensions."""
+    value = evaluate(node.value, scope, run)
+    holder = scope.around_comprehensions()
+    return run.bind(cst.ensure_type(node.target, cst.Name).value, value, node.value, holder)
+
+
+def concatenated(node: cst.ConcatenatedString, scope: Scope, run: Machine) -> Value:
+    """Strings that stand beside each other."""
+    return run.binary("+", evaluate(node.left, scope, run), evaluate(node.right, scope, run))
+
+
 def part(node: cst.BaseFormattedStringContent, scope: Scope, run: Machine) -> str | Unknown:
     """One piece of an f-string."""
     match node:
@@ -276,9 +295,6 @@ def function(label: str, node: cst.FunctionDef | cst.Lambda, scope: Scope, run: 
     return made
 
 
-# --- calls -------------------------------------------------------------------------------------
-
-
 def call(node: cst.Call, scope: Scope, run: Machine) -> Value:
     """A call. Only the outermost call of an assignment, and what its result calls, take the targets' names."""
     callee = evaluate(node.func, scope, run)
@@ -288,58 +304,3 @@ def call(node: cst.Call, scope: Scope, run: Machine) -> Value:
     finally:
         scope.targets = targets
     return run.at(node, scope).call(callee, arguments)
-
-
-def arguments_of(node: cst.Call, scope: Scope, run: Machine) -> Call:
-    """The arguments of a call, `*` and `**` spread out."""
-    made = Call(
-        span_of=lambda: run.span_of(node, scope),
-        text_of=lambda: run.text(node, scope),
-        function=scope.function_name(),
-    )
-    for arg in node.args:
-        value = evaluate(arg.value, scope, run)
-        if arg.star == "*":
-            _spread(made, value, arg, scope, run)
-        elif arg.star == "**":
-            _spread_keywords(made, value, arg, scope, run)
-        elif arg.keyword is not None:
-            made.keywords[arg.keyword.value] = argument(value, arg, scope, run)
-        else:
-            made.positional.append(argument(value, arg, scope, run))
-    return made
-
-
-def argument(value: Value, arg: cst.Arg, scope: Scope, run: Machine) -> Argument:
-    """One argument with its place and, when asked for, its origin."""
-    keyword = arg.keyword
-    return Argument(
-        value,
-        lambda: run.span_of(arg.value, scope),
-        lambda: run.origin(arg.value, scope),
-        (lambda: run.span_of(keyword, scope)) if keyword is not None else (lambda: None),
-    )
-
-
-def _spread(made: Call, value: Value, arg: cst.Arg, scope: Scope, run: Machine) -> None:
-    values = run.at(arg.value, scope).iterate(value)
-    if isinstance(values, Unknown):
-        made.open = values
-    else:
-        made.positional += [argument(v, arg, scope, run) for v in values]
-
-
-def _spread_keywords(made: Call, value: Value, arg: cst.Arg, scope: Scope, run: Machine) -> None:
-    value = data_of(value)
-    if not isinstance(value, dict):
-        made.open = (
-            value if isinstance(value, Unknown) else run.unknown(run.text(arg, scope), "unsupported: `**`")
-        )
-        return
-    for key, one in value.items():
-        if isinstance(key, str):
-            made.keywords[key] = argument(one, arg, scope, run)
-        else:
-            made.open = (
-                key if isinstance(key, Unknown) else run.unknown(repr(key), "a keyword that is no string")
-            )

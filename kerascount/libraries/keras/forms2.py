@@ -163,6 +163,18 @@ _LORA = "lora_rank lora_alpha"
 _CACHED = "enable_caching_device=False"
 _MASKED = "zero_output_for_mask=False"
 _IDLE = "enable_caching_device zero_output_for_mask"
+
+
+def _recurrent(name: str) -> OldForm:
+    return changed(
+        name,
+        gone="seed use_cudnn",
+        new=((21, "time_major=False"),),
+        passed_on=f"{_CACHED}, {_MASKED}",
+        idle=_IDLE,
+    )
+
+
 WITHIN_TENSORFLOW: Forms = {
     **_BOTH,
     "Conv1D": changed("Conv1D", defaults=LAST_ONLY),
@@ -200,21 +212,9 @@ WITHIN_TENSORFLOW: Forms = {
     "SimpleRNN": changed(
         "SimpleRNN", gone="seed", passed_on=f"time_major=False, {_CACHED}, {_MASKED}", idle=_IDLE
     ),
-    "LSTM": changed(
-        "LSTM",
-        gone="seed use_cudnn",
-        new=((21, "time_major=False"),),
-        passed_on=f"{_CACHED}, {_MASKED}",
-        idle=_IDLE,
-    ),
+    "LSTM": _recurrent("LSTM"),
     "LSTMCell": changed("LSTMCell", gone="seed", passed_on=_CACHED, idle=_IDLE),
-    "GRU": changed(
-        "GRU",
-        gone="seed use_cudnn",
-        new=((21, "time_major=False"),),
-        passed_on=f"{_CACHED}, {_MASKED}",
-        idle=_IDLE,
-    ),
+    "GRU": _recurrent("GRU"),
     "GRUCell": changed("GRUCell", gone="seed", passed_on=_CACHED, idle=_IDLE),
     "RNN": changed(
         "RNN", gone="zero_output_for_mask", new=((6, "time_major=False"),), passed_on=_MASKED, idle=_IDLE
