@@ -16,7 +16,7 @@ from pathlib import Path
 from kerascount import intent
 from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.graph.model import Model
-from kerascount.graph.records import ModelRecord, Reading, SummaryCall
+from kerascount.graph.records import Decision, ModelRecord, Reading, SummaryCall
 from kerascount.graph.variants import RunRecords, merged, new_among
 from kerascount.intent import expect_comment, unread_comment
 from kerascount.intent.set_comment import sets_of
@@ -179,21 +179,17 @@ def _of_fitting_releases(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 def _fits_better(other: Outcome, outcome: Outcome) -> bool:
     """Whether they differ in the release only, and the other does the same or more without a problem of this one."""
-    asked = state_of(outcome.run).release_questions | state_of(other.run).release_questions
-    if (
-        not asked
-        or other.entry != outcome.entry
-        or not _other_decisions(other, asked) >= _other_decisions(outcome, asked)
-    ):
+    asked = any(d.release for o in (outcome, other) for d in o.run.decisions)
+    if not asked or other.entry != outcome.entry or not _other_decisions(other) >= _other_decisions(outcome):
         return False
     problems, others = set(outcome.run.diagnostics), set(other.run.diagnostics)
     made, others_made = (len(state_of(o.run).models) for o in (outcome, other))
     return others < problems and others_made >= made
 
 
-def _other_decisions(outcome: Outcome, asked: set[str]) -> set[tuple[str, object, bool]]:
+def _other_decisions(outcome: Outcome) -> set[Decision]:
     """The decisions of a run that are about something else than releases."""
-    return {(d.condition, d.span, d.taken) for d in outcome.run.decisions if d.condition not in asked}
+    return {d for d in outcome.run.decisions if not d.release}
 
 
 def _signs_of_file(parsed: Parsed) -> tuple[str, ...]:
@@ -245,8 +241,7 @@ def _records(outcome: Outcome) -> RunRecords:
     if outcome.entry.startswith("call:") and isinstance(value, Model):
         models = [m for m in models if m.identity == id(value)][-1:]
     placed = [replace(m, entry=outcome.entry) for m in models]
-    releases = frozenset(state_of(outcome.run).release_questions)
-    return RunRecords(tuple(placed), tuple(calls), tuple(outcome.run.decisions), releases)
+    return RunRecords(tuple(placed), tuple(calls), tuple(outcome.run.decisions))
 
 
 def _diagnostics(path: str, outcomes: Sequence[Outcome], settings: Settings) -> list[Diagnostic]:

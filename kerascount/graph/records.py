@@ -90,12 +90,13 @@ class LayerRecord:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One undecidable condition and the way that the run took; `each_time` where it was asked several times, perhaps
-    with other values.
+    with other values. `release` where it asks for one of a library: ``keras>=2.1.5``.
     """
 
     condition: str
     span: Span | None
     taken: bool
+    release: str = ""
     each_time: bool = field(default=False, compare=False)
 
 

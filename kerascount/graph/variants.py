@@ -15,15 +15,11 @@ from kerascount.graph.records import Decision, ModelRecord, SummaryCall
 
 @dataclass(frozen=True, slots=True)
 class RunRecords:
-    """What one run built, and the decisions that it took.
-
-    `releases` are the conditions among them that are about the release of a library.
-    """
+    """What one run built, and the decisions that it took."""
 
     models: tuple[ModelRecord, ...]
     calls: tuple[SummaryCall, ...]
     decisions: tuple[Decision, ...]
-    releases: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -69,13 +65,12 @@ def _of_any_release(group: list[_Version], runs: Sequence[RunRecords]) -> list[_
 
     Exact ones stay variants: each is the whole answer for its releases.
     """
-    releases = frozenset(condition for run in runs for condition in run.releases)
     together: dict[Hashable, list[_Version]] = {}
     for version in group:
         own = runs[version.runs[0]].decisions
-        others = frozenset((d.condition, d.span, d.taken) for d in own if d.condition not in releases)
+        others = frozenset(d for d in own if not d.release)
         kinds = tuple(row.kind for row in version.record.layers)
-        partial = releases and version.record.status == "partial"
+        partial = len(others) < len(own) and version.record.status == "partial"
         together.setdefault((others, kinds) if partial else id(version), []).append(version)
     return [_one_of(versions) for versions in together.values()]
 

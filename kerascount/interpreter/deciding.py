@@ -25,7 +25,7 @@ class Deciding(Places):
     _decided: dict[Unknown, bool] = field(default_factory=dict)
     _asked: dict[tuple[str, Span | None], bool] = field(default_factory=dict)
 
-    def decide(self, condition: Unknown) -> bool:
+    def decide(self, condition: Unknown, *, release: str = "") -> bool:
         """The same condition is decided the same way within a run, and one in the same words at the same place.
 
         A helper that asks for the platform would else be a way of its own at each call.
@@ -42,7 +42,7 @@ class Deciding(Places):
         number = len(self.decisions)
         taken = self.forced[number] if number < len(self.forced) else True
         if number < MAX_DECISIONS:
-            self.decisions.append(Decision(*asked, taken))
+            self.decisions.append(Decision(*asked, taken, release))
         self._decided[condition] = self._asked[asked] = taken
         return taken
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kerascount.graph.records import Reading
 from kerascount.report.text import plural
+from kerascount.report.variants import families
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,9 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How much was read."""
+    """How much was read. A model counts once, with what it is where undecided conditions go the other way; it is exact
+    if it is in all of them.
+    """
 
     files: int
     models: int
@@ -36,14 +39,14 @@ class Totals:
 
 def count(files: Sequence[FileResult]) -> Totals:
     """The totals of a run."""
-    models = [model for file in files for model in file.reading.models]
-    exact = sum(model.status == "exact" for model in models)
+    models = [family for file in files for family in families(file.reading.models)]
+    exact = sum(all(m.status == "exact" for m in (one.model, *one.variants)) for one in models)
     return Totals(
         files=len(files),
         models=len(models),
         exact=exact,
         partial=len(models) - exact,
-        layers=sum(len(model.layers) for model in models),
+        layers=sum(len(one.model.layers) for one in models),
         not_understood=sum(not file.understood for file in files),
         findings=sum(file.findings for file in files),
     )

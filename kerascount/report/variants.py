@@ -41,21 +41,40 @@ def condition_text(decision: Decision) -> str:
 
 
 def conditions_text(decisions: Sequence[Decision]) -> str:
-    """All conditions of a model in one phrase."""
-    return " and ".join(map(condition_text, decisions))
+    """All conditions of a model in one phrase; those on releases as the range that they leave of each library."""
+    told = [condition_text(d) for d in decisions if not d.release]
+    return " and ".join([*told, *_releases_text([d for d in decisions if d.release])])
+
+
+def _releases_text(decisions: Sequence[Decision]) -> list[str]:
+    """``with keras from 2.1.5 to before 2.2.0 (line 4)``; releases are asked for from the newest on."""
+    bounds: dict[str, dict[str, str]] = {}
+    for decision in decisions:
+        library, _, version = decision.release.partition(">=")
+        bounds.setdefault(library, {})["from" if decision.taken else "before"] = version
+    where = next((f" (line {d.span.line})" for d in decisions if d.span), "")
+    ranges = [f"{library} {_range_text(found)}" for library, found in bounds.items()]
+    return [f"with {' and '.join(ranges)}{where}"] if ranges else []
+
+
+def _range_text(bounds: dict[str, str]) -> str:
+    oldest, after = bounds.get("from"), bounds.get("before")
+    if oldest is None:
+        return f"before {after}"
+    return f"from {oldest} to before {after}" if after else f"{oldest} or later"
 
 
 def variant_text(base: ModelRecord, variant: ModelRecord) -> str:
     """What differs: ``if `args.batchnorm` is true (line 31): 43,000 params (+11,776), 57 layers (+18)``."""
     own = [d for d in variant.variant if d not in base.variant] or list(variant.variant)
-    params = _change(base.total_params, variant.total_params)
-    layers = _change(len(base.layers), len(variant.layers))
-    differs = [f"{params} params", f"{layers} layers", *_changed_rows(base, variant)]
+    params = _change(base.total_params, variant.total_params, "params")
+    layers = _change(len(base.layers), len(variant.layers), "layers")
+    differs = [params, layers, *_changed_rows(base, variant)]
     return f"{conditions_text(own)}: {', '.join(differs)}"
 
 
-def _change(before: Count, after: Count) -> str:
-    text = formula_text(after)
+def _change(before: Count, after: Count, what: str) -> str:
+    text = f"{formula_text(after)} {what}"
     if isinstance(before, Unknown) or isinstance(after, Unknown):
         return text
     return f"{text} ({after - before:+,})" if after != before else f"{text} (same)"

@@ -78,8 +78,11 @@ class Run(Protocol):
     def truth(self, value: Value) -> bool | Unknown:
         """`bool(value)`."""
 
-    def decide(self, condition: Unknown) -> bool:
-        """One of both ways; the other is taken in another run (replay)."""
+    def decide(self, condition: Unknown, *, release: str = "") -> bool:
+        """One of both ways; the other is taken in another run (replay).
+
+        `release` where the condition asks for one of a library.
+        """
 
     def built(self) -> None:
         """Something that lasts was built, a layer say: the loops around it are worth their steps."""

@@ -40,8 +40,6 @@ class KerasState:
     """Whether the script has cleared the counts of names."""
     hints: dict[str, None] = field(default_factory=dict)
     """The signs of a generation that were seen, see `generation.py`."""
-    release_questions: set[str] = field(default_factory=set)
-    """The conditions of this run that ask for a release of Keras."""
     counts_trained_only: bool | None = None
     """Whether summaries count what is trained only; None: not asked, see `ask_what_is_counted`."""
     releases: frozenset[str] | None = None
@@ -145,8 +143,7 @@ def ask_what_is_counted(run: Run) -> None:
 def is_release(name: str, run: Run) -> bool:
     """Decide whether the script is for this release (`keras>=1.2`) where it does not show that."""
     condition = run.unknown(name, "the script does not show which release it is written for")
-    state_of(run).release_questions.add(str(condition))
-    return run.decide(condition)
+    return run.decide(condition, release=name)
 
 
 def automatic_name(kind: str, run: Run) -> str:
