@@ -275,6 +275,8 @@ def _failures(path: str, outcome: Outcome) -> Iterator[Diagnostic]:
             continue
         raised = f"{failure.kind}: {failure.message}" if failure.message else failure.kind
         message = f"the script ends here with `{raised}`"
+        if failure.decided:
+            message += " on one of the ways through conditions that are not known"
         note = (
             "what this statement builds is left out; the statements after it are read as if it had not failed"
         )

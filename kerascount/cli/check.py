@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from kerascount.cli.ending import leave, report_trouble
 from kerascount.cli.files import STDIN
 from kerascount.cli.findings import append_step_summary, findings_run
 from kerascount.cli.lines import lines_of
+from kerascount.cli.once import once_for_each_file
 from kerascount.cli.output import Terminal, print_lines, redirected, tell, terminal_of, write
 from kerascount.cli.run import Exit, Outcome, run
 from kerascount.cli.settings import RunSettings
@@ -71,7 +73,7 @@ def command(
     if add_ignore:
         adding.demand(paths, update_baseline=update_baseline)
         adding.add_ignores(known_left_out(run(paths, settings), settings.baseline), how, ignore_reason)
-    outcome = without_known(run(paths, settings), settings.baseline, how, update=update_baseline)
+    outcome = told_once(without_known(run(paths, settings), settings.baseline, how, update=update_baseline))
     with redirected(output_file):
         (print_statistics if statistics else print_findings)(outcome, format_, how)
     readable = format_ in ("full", "text", "concise") and output_file is None
@@ -106,6 +108,12 @@ def chosen(format_: str, environment: Mapping[str, str]) -> str:
     if format_ != "auto":
         return format_
     return "github" if environment.get("GITHUB_ACTIONS") == "true" else "full"
+
+
+def told_once(outcome: Outcome) -> Outcome:
+    """The run as it is told: one finding for what a whole file does in the same way."""
+    files = (replace(file, findings=once_for_each_file(file.findings)) for file in outcome.files)
+    return replace(outcome, files=tuple(files))
 
 
 def known_left_out(outcome: Outcome, baseline: Path | None) -> Outcome:

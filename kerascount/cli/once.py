@@ -1,4 +1,5 @@
-"""Findings in files that a script imports: hidden by comments where they stand, and told once in a run.
+"""What is told once: findings in files that a script imports, hidden by comments where they stand; what a whole file
+does in the same way.
 
 Must not know: what is printed.
 """
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kerascount.diagnostics import Diagnostic, Span
+from kerascount.diagnostics import Diagnostic, Fix, Label, Span
 from kerascount.suppressing import suppress
 from kerascount.syntax.reading import read_source
 
@@ -56,3 +57,42 @@ def told(finding: Diagnostic, known: set[Place]) -> bool:
 
 def _place(rule: str, span: Span) -> Place:
     return (rule, os.path.realpath(span.path), span.line, span.column)
+
+
+OF_THE_FILE = ("keras1-layer-keywords", "keras1-merge", "keras1-model-keywords")
+"""What a script of another generation does at each call: one decision of its author."""
+
+MOST_LINES, MOST_QUOTED = 8, 3
+"""Lines that are named one by one, and those that are shown."""
+
+
+def once_for_each_file(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings of a file; those that say of one call after the other how old the file is are one, at the first."""
+    told: list[Diagnostic] = []
+    for finding in findings:
+        same = [f for f in findings if f.rule == finding.rule and f.severity is finding.severity]
+        if finding.rule not in OF_THE_FILE or len(same) == 1 or elsewhere(finding) is not None:
+            told.append(finding)
+        elif finding is same[0]:
+            told.append(_with_others(finding, [f for f in same[1:] if elsewhere(f) is None]))
+    return tuple(told)
+
+
+def _with_others(first: Diagnostic, others: Sequence[Diagnostic]) -> Diagnostic:
+    spans = [finding.span for finding in others if finding.span is not None]
+    lines = [str(line) for line in dict.fromkeys(span.line for span in spans)]
+    named = ", ".join(lines[:MOST_LINES]) + (", ..." if len(lines) > MOST_LINES else "")
+    note = f"{len(others)} more in this file: line{'s' * (len(lines) > 1)} {named}"
+    helps = tuple(dict.fromkeys(text for finding in (first, *others) for text in finding.helps))
+    fixes = [fix for finding in (first, *others) for fix in finding.fixes]
+    whole = tuple(
+        Fix(
+            fix.message,
+            tuple(e for f in fixes if f.message == fix.message for e in f.edits),
+            fix.applicability,
+        )
+        for fix in {fix.message: fix for fix in reversed(fixes)}.values()
+    )
+    related = (*first.related, *(Label(span, "here as well") for span in spans[:MOST_QUOTED]))
+    notes = (*dict.fromkeys(text for finding in (first, *others) for text in finding.notes), note)
+    return replace(first, notes=notes, helps=helps, fixes=whole, related=related)

@@ -300,6 +300,7 @@ def _entering(
     def attempt(forced: tuple[bool, ...]) -> Outcome:
         run, scope = _run_module(job, finder, forced)
         _forget(run)
+        run.forget_findings()  # the module's own are told by its runs
         run.defaults_open = defaults_open
         outcome = Outcome(run, f"function:{definition.name}")
         _guarded(outcome, run, lambda: _enter(definition, scope, run, outcome))

@@ -13,7 +13,7 @@ from pathlib import PurePath
 import libcst as cst
 
 from kerascount.diagnostics import Diagnostic, Fix, Label, Severity, Span
-from kerascount.interpreter.places import Places
+from kerascount.interpreter.deciding import Deciding
 from kerascount.interpreter.scopes import Scope
 from kerascount.values.objects import ScriptError
 
@@ -21,7 +21,8 @@ from kerascount.values.objects import ScriptError
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A statement that ended with an exception of the script: `span` is where it was raised, `code` the text of the
-    statement and of the function that raised, `built` whether something that lasts was built on the way.
+    statement and of the function that raised, `built` whether something that lasts was built on the way, `decided`
+    whether conditions that are not known had been decided before.
     """
 
     kind: str
@@ -30,16 +31,18 @@ class Failure:
     way: Span | None
     code: str
     built: bool
+    decided: bool = False
 
 
 @dataclass(kw_only=True)
-class Findings(Places):
+class Findings(Deciding):
     """The part of a run that is told of findings. `module_scope` is the scope of the script itself."""
 
     module_scope: Scope | None = None
     diagnostics: dict[tuple[object, ...], Diagnostic] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     _ways: dict[tuple[object, ...], Span | None] = field(default_factory=dict)
+    _decided_before: dict[tuple[object, ...], int] = field(default_factory=dict)
     _importing: list[Span | None] = field(default_factory=list)
 
     def diagnose(
@@ -71,7 +74,17 @@ class Findings(Places):
         if key not in self.diagnostics:
             self.diagnostics[key] = finding
             self._ways[key] = self.way_in()
+            self._decided_before[key] = len(self.decisions)
         return self.diagnostics[key]
+
+    def decided_before(self, finding: Diagnostic) -> int:
+        """How many of the run's decisions were taken before a finding was made."""
+        return self._decided_before.get(_key(finding), len(self.decisions))
+
+    def forget_findings(self) -> None:
+        """What was found until now is told elsewhere."""
+        self.diagnostics.clear()
+        self.failures.clear()
 
     def handled(self, error: ScriptError, before: int, note: str | None = None) -> None:
         """An exception of the script was caught: of the findings after the first `before`, the one that says what was
@@ -92,7 +105,8 @@ class Findings(Places):
             inner = inner.outer
         raising = inner.function.node if inner.function is not None else None
         code = scope.parsed.text(statement) + (inner.parsed.text(raising) if raising is not None else "")
-        self.failures.append(Failure(error.kind, error.message, error.span or self.span(), way, code, built))
+        span, decided = error.span or self.span(), bool(self.decisions)
+        self.failures.append(Failure(error.kind, error.message, span, way, code, built, decided))
 
     # --- the way into another file -----------------------------------------------------------------
 

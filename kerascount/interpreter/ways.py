@@ -1,7 +1,8 @@
 """Mistakes on some of the ways through conditions that are not known.
 
 A mistake at a place that another way passes without it depends on what those conditions give, not on the place: it is
-told as a note. One on the only way to its place is one whenever that way is taken.
+told as a note. One on the only way to its place is one whenever that way is taken. Where the budget left a way untried
+that a condition before the mistake opens, nobody knows whether that way passes.
 
 Must not know: Keras.
 """
@@ -25,6 +26,26 @@ def compare_ways(outcomes: Sequence[Outcome], reaches: Reaches) -> None:
         for outcome in group if len(group) > 1 else ():
             others = [other for other in group if other is not outcome]
             _compare(outcome, others, reaches)
+        if group[-1].untried:
+            taken = [tuple(d.taken for d in outcome.run.decisions) for outcome in group]
+            for outcome in group:
+                _doubt(outcome, taken)
+
+
+def _doubt(outcome: Outcome, tried: Sequence[tuple[bool, ...]]) -> None:
+    """Note which mistakes have a way beside them, by one other decision before, that no run has tried."""
+    taken = tuple(d.taken for d in outcome.run.decisions)
+    known = {ways[: i + 1] for ways in tried for i in range(len(ways))}
+    for found in outcome.run.diagnostics.values():
+        if found.severity is not Severity.ERROR:
+            continue
+        for i, decision in enumerate(outcome.run.decisions[: outcome.run.decided_before(found)]):
+            if decision.each_time or (*taken[:i], not taken[i]) not in known:
+                outcome.not_always.setdefault(mistake_of(found), _UNTRIED.format(decision.condition))
+                break
+
+
+_UNTRIED = "it depends on `{}`, which is not known, and not all ways through such conditions were tried"
 
 
 def _compare(outcome: Outcome, others: Sequence[Outcome], reaches: Reaches) -> None:

@@ -8,14 +8,13 @@ Must not know: Keras.
 
 from __future__ import annotations
 
-import ast
 import re
-import warnings
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kerascount.diagnostics import Diagnostic, Severity
+from kerascount.syntax import python2
 from kerascount.syntax.guards import check_limits
+from kerascount.syntax.python2 import syntax_error
 from kerascount.syntax.source import Source
 from kerascount.syntax.unread import extent, opened, stand_in
 
@@ -23,50 +22,6 @@ MAX_REPAIRS = 60
 
 MOST_LINES_TOLD = 5
 """Lines that are not read, told besides the first of a script or cell."""
-
-Rewrite = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]]
-
-
-def _pass(match: re.Match[str]) -> str:
-    return f"{match[1]}pass"
-
-
-def _printed(match: re.Match[str]) -> str:
-    """`print x, y` as a call, where it is complete in its line."""
-    called = f"print({match[2].strip().rstrip(',')})"
-    return f"{match[1]}{called}" if syntax_error(called) is None else _pass(match)
-
-
-PYTHON2: tuple[Rewrite, ...] = (
-    ("print statement", re.compile(r"^(\s*)print(?:\s*>>.*|\s*)$"), _pass),
-    ("print statement", re.compile(r"^(\s*)print\s+([^(=\s>].*)$"), _printed),
-    ("print statement", re.compile(r"^(\s*)print\s*(\(.*\)\s*[%,].*)$"), _printed),
-    ("exec statement", re.compile(r"^(\s*)exec\s+[^(=\s].*$"), _pass),
-    (
-        "`except X, e`",
-        re.compile(r"^(\s*except\s+[\w.()\s,]+?),\s*(\w+)\s*:(.*)$"),
-        lambda m: f"{m[1]} as {m[2]}:{m[3]}",
-    ),
-    ("`raise X, message`", re.compile(r"^(\s*raise\s+[\w.]+)\s*,\s*(.+)$"), lambda m: f"{m[1]}({m[2]})"),
-    ("`<>`", re.compile(r"^(.*)<>(.*)$"), lambda m: f"{m[1]}!={m[2]}"),
-    ("backticks", re.compile(r"^(.*?)`([^`]+)`(.*)$"), lambda m: f"{m[1]}str({m[2]}){m[3]}"),
-    ("long integer", re.compile(r"^(.*\b\d+)[lL]\b(.*)$"), lambda m: f"{m[1]}{m[2]}"),
-    ("octal integer", re.compile(r"^(.*(?<![\w.]))0([0-7]+\b(?!\.).*)$"), lambda m: f"{m[1]}0o{m[2]}"),
-    ("`ur` string", re.compile(r"^(.*\b)ur(['\"].*)$"), lambda m: f"{m[1]}r{m[2]}"),
-)
-
-
-def syntax_error(text: str) -> tuple[int, int, str] | None:
-    """(line, column, message) of the first syntax error, None when the text is Python."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(text)
-    except SyntaxError as error:
-        return error.lineno or 1, error.offset or 1, error.msg or "invalid syntax"
-    except (ValueError, RecursionError, MemoryError) as error:
-        return 1, 1, str(error) or "the text is too deeply nested"
-    return None
 
 
 def repaired(source: Source) -> tuple[str, list[Diagnostic]]:
@@ -166,7 +121,7 @@ def _repair(
 ) -> None:
     line, column, message = error
     line = min(max(line, 1), len(part.lines))
-    if not _reads_as_python2(part, line, old):
+    if not _reads_as_python2(part, line, column, old):
         findings.append(
             _left_to_the_reader(part, line) or part.finding("invalid-syntax", line, column, message.lower())
         )
@@ -198,42 +153,35 @@ def _left_to_the_reader(part: Part, line: int) -> Diagnostic | None:
     return Diagnostic("invalid-syntax", Severity.INFO, message, part.source.path, span, "not read")
 
 
-def _reads_as_python2(part: Part, line: int, old: dict[str, list[int]]) -> bool:
+def _reads_as_python2(part: Part, line: int, column: int, old: dict[str, list[int]]) -> bool:
     """Rewrite a line of Python 2, and all other lines of the same kind; False when it is none."""
-    for kind, pattern, rewrite in PYTHON2:
-        match = pattern.match(part.lines[line - 1])
-        if match is None or rewrite(match) == part.lines[line - 1]:
-            continue
-        if kind in EVERYWHERE:
-            _rewrite_all(part, kind, old)
-        else:
-            _rewrite(part.lines, line, pattern, rewrite)
-            old.setdefault(kind, []).append(part.offset + line)
-        return True
+    for start in python2.starts(part.lines[line - 1], column):
+        for kind in python2.PYTHON2:
+            if _rewrite(part.lines, line, start, kind):
+                old.setdefault(kind.name, []).append(part.offset + line)
+                if kind.name in python2.EVERYWHERE:
+                    _rewrite_all(part, kind.name, old)
+                return True
     return False
 
 
-def _rewrite_all(part: Part, kind: str, old: dict[str, list[int]]) -> None:
-    for _, pattern, rewrite in (row for row in PYTHON2 if row[0] == kind):
+def _rewrite_all(part: Part, name: str, old: dict[str, list[int]]) -> None:
+    for kind in (kind for kind in python2.PYTHON2 if kind.name == name):
         for number, text in enumerate(part.lines, 1):
-            if pattern.match(text):
-                _rewrite(part.lines, number, pattern, rewrite)
-                old.setdefault(kind, []).append(part.offset + number)
+            if any(_rewrite(part.lines, number, start, kind) for start in python2.plain_starts(text)):
+                old.setdefault(name, []).append(part.offset + number)
 
 
-EVERYWHERE = ("print statement", "`except X, e`", "`raise X, message`")
-"""Kinds that are rewritten in all lines at once."""
-
-
-def _rewrite(
-    lines: list[str], line: int, pattern: re.Pattern[str], rewrite: Callable[[re.Match[str]], str]
-) -> None:
+def _rewrite(lines: list[str], line: int, start: int, kind: python2.Kind) -> bool:
+    """Rewrite a line from a column (from 0) on, and what it goes on over; False where it is not of the kind."""
     before = lines[line - 1]
-    match = pattern.match(before)
-    assert match is not None
-    lines[line - 1] = rewrite(match)
-    if lines[line - 1].strip() == "pass":
+    after = kind.rewritten(before[start:])
+    if after is None:
+        return False
+    lines[line - 1] = before[:start] + after
+    if after.strip() == "pass":
         _blank_continuation(lines, line, before)
+    return True
 
 
 def _blank_continuation(lines: list[str], line: int, text: str) -> None:

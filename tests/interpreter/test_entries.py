@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kerascount.analysis import analyze_source
 from kerascount.diagnostics import Severity
 
@@ -124,3 +126,29 @@ def test_a_mistake_that_another_way_passes_without_is_a_note() -> None:
     assert "only if `'units' in n` is false (line 5)" in found["invalid-argument"].notes[-1]
     # on the only way to its place
     assert found["rank-mismatch"].severity is Severity.ERROR
+
+
+UNTRIED = """\
+from keras import Input
+from keras.layers import Conv2D
+import flags
+{early}
+i = Input((4,))
+for a in "abcdefghijklmnopqrstu":
+    if getattr(flags, a):
+        print(a)
+        i.note = a
+    elif getattr(flags, a + "2"):
+        i.other = a
+{late}
+"""
+
+
+@pytest.mark.parametrize(("early", "severity"), [(True, Severity.ERROR), (False, Severity.INFO)])
+def test_a_mistake_after_conditions_whose_other_ways_were_not_tried_is_a_note(
+    early: bool, severity: Severity
+) -> None:
+    mistake = "Conv2D(3, 3)(Input((4,)))"
+    script = UNTRIED.format(early=mistake if early else "", late="" if early else mistake)
+    found = {d.rule: d for d in analyze_source(script).diagnostics}
+    assert found["rank-mismatch"].severity is severity

@@ -27,6 +27,10 @@ OLD = [
     ("x = 0777", "x = 0o777"),
     ("x = ur'a'", "x = r'a'"),
     ("exec 'x = 1'", "pass"),
+    ("if x: print 'a', y\nelse: print 'b'", "if x: print('a', y)\nelse: print('b')"),
+    ("if x == 'a: b': print 'c'", "if x == 'a: b': print('c')"),
+    ("x = 1; print x; y = 'print 2'", "x = 1; print(x); y = 'print 2'"),
+    ("if x: raise ValueError, 'no'", "if x: raise ValueError('no')"),
 ]
 
 

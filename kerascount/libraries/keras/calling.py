@@ -191,7 +191,11 @@ def config_of(
     if layer.attributes.get("unchecked"):
         values["unchecked"] = True
     return Config(
-        values, run.keras, data_format, within_tensorflow=tf_naming(run) if within is None else within
+        values,
+        run.keras,
+        data_format,
+        within_tensorflow=tf_naming(run) if within is None else within,
+        built=layer.weights is not None,
     )
 
 

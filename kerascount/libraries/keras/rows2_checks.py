@@ -142,14 +142,15 @@ def broadcasts(config: Config, shapes: Sequence[Shape]) -> Problem | None:
 
 
 def alike_but_for_the_axis(config: Config, shapes: Sequence[Shape]) -> Problem | None:
-    """All axes but one are the same; on its own Keras 2 holds a dynamic one for different from a number."""
+    """All axes but one are the same; on its own Keras 2 holds a dynamic one for different from a number, when it builds
+    the layer: one that is called again, within a model for example, is left to the backend, which takes it."""
     axis = config["axis"]
     if not isinstance(axis, int) or len({len(s) for s in shapes}) != 1:
         return None
     rank = len(shapes[0])
     if not -rank <= axis < rank:
         return Problem("concat-shape-mismatch", f"axis {axis} does not exist in {_shown(shapes)}", "axis")
-    differ = _clash if config.within_tensorflow else _unlike
+    differ = _clash if config.within_tensorflow or config.built else _unlike
     others = [i for i in range(rank) if i != axis % rank]
     if not any(differ(a[i], b[i]) for a in shapes for b in shapes for i in others):
         return None

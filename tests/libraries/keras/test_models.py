@@ -7,7 +7,7 @@ import pytest
 
 from kerascount.analysis import analyze_path, analyze_source
 from kerascount.diagnostics import Edit
-from tests.libraries.keras.support import analyzed, check, check_rules, models_of
+from tests.libraries.keras.support import analyzed, check, check_rules, lines_of, models_of
 
 HEAD = "from keras.layers import *\nfrom keras.models import Model, Sequential\n"
 SNIPPET = """
@@ -395,3 +395,32 @@ def test_ends_that_are_set_later_make_what_calls_give_unknown() -> None:
     assert analysis.model("inner").status == "exact"
     outer = analysis.model("outer")
     assert (outer.status, outer.total_params) == ("partial", 772)
+
+
+CALLED_AGAIN = """
+from keras.layers import Concatenate, Input
+from keras.models import Model
+a, b = Input((None, None, 3)), Input((None, None, 3))
+join = Concatenate()
+m = Model([a, b], join([a, b]))
+p, q = Input((8, 8, 3)), Input((4, 4, 3))
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "shape"),
+    [
+        ("m([p, a])", "(None,8,8,6)"),
+        ("join([p, a])", "(None,8,8,6)"),
+        ("m([p, q])", None),
+        ("Concatenate()([p, a])", None),
+    ],
+)
+def test_keras_2_on_its_own_compares_what_it_joins_when_it_builds_the_layer(
+    call: str, shape: str | None
+) -> None:
+    script = f"{CALLED_AGAIN}whole = Model([p, q, a], {call})\n"
+    rules = [finding.rule for finding in analyzed(script, 2).reading.diagnostics]
+    assert ("concat-shape-mismatch" in rules) is (shape is None)
+    if shape is not None:
+        assert shape in lines_of(models_of(script, 2)[-1])[-1]

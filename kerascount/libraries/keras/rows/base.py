@@ -57,8 +57,11 @@ class Config(Mapping[str, Value]):
         data_format: str | Unknown = "channels_last",
         *,
         within_tensorflow: bool = False,
+        built: bool = False,
     ) -> None:
         self._values = values
+        self.built = built
+        """Whether the layer has been called before."""
         self.within_tensorflow = within_tensorflow
         """Whether it is Keras 2 within tensorflow, which infers shapes by running the operations on symbols."""
         self.keras = keras

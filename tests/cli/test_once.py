@@ -1,0 +1,34 @@
+"""What a whole file does in the same way is told once."""
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from kerascount.cli.main import cli
+
+SCRIPT = """\
+from tensorflow.keras import layers, models
+x = layers.Input((28, 28, 1))
+y = layers.Conv2D(8, 3, border_mode="same")(x)
+y = layers.Conv2D(8, 3, border_mode="same", init="normal")(y)
+m = models.Model(input=x, output=y)
+m = models.Model(input=x, output=y)
+m = models.Model(input=x, output=y)  # kerascount: ignore[keras1-model-keywords]
+"""
+
+
+def test_keywords_of_keras_1_are_one_finding_for_each_file(tmp_path: Path) -> None:
+    path = tmp_path / "old.py"
+    path.write_text(SCRIPT)
+    text = CliRunner().invoke(cli, ["check", str(path)]).output
+    assert text.count("[keras1-layer-keywords]") == text.count("[keras1-model-keywords]") == 1
+    assert "1 more in this file: line 4" in text
+    assert "`init` is now `kernel_initializer`" in text
+    assert "1 more in this file: line 6" in text
+
+
+def test_the_fix_is_of_all_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "old.py"
+    path.write_text(SCRIPT)
+    CliRunner().invoke(cli, ["check", str(path), "--fix"])
+    assert path.read_text().count("inputs=x, outputs=y") == 2
