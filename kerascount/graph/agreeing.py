@@ -5,14 +5,16 @@ Must not know: why there are several.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kerascount.graph.model import AnyShape
-from kerascount.graph.records import Count, LayerRecord, ModelRecord
+from kerascount.graph.records import Count, Decision, LayerRecord, ModelRecord
 from kerascount.values.unknown import Unknown, apply, unknown
 
 REASON = "depends on the release of the library, which the script does not show"
+
+MAY_DIFFER = "it may be something else each time it is asked for"
 
 
 def agreed(records: Sequence[ModelRecord]) -> ModelRecord:
@@ -32,6 +34,41 @@ def agreed(records: Sequence[ModelRecord]) -> ModelRecord:
         trainable_params=one.count("trainable", [record.trainable_params for record in records]),
         non_trainable_params=one.count("non_trainable", [record.non_trainable_params for record in records]),
         unknowns=tuple(atoms),
+    )
+
+
+def mixed(record: ModelRecord, others: Sequence[ModelRecord], decision: Decision) -> ModelRecord:
+    """A record of a run that took a condition one way each time it was asked, though it may go another way the next
+    time: known is only what no way changes. `others` are the records of the other ways.
+    """
+    one = _Differing(record.name, unknown(decision.condition, MAY_DIFFER, decision.span))
+    found = [{(row.name, row.kind): row for row in other.layers} for other in others]
+    return replace(
+        record,
+        layers=tuple(_mixed_row(row, found, _Differing(row.name, one.cause)) for row in record.layers),
+        outputs=one.shapes("outputs", [record.outputs, *(other.outputs for other in others)]),
+        total_params=one.unknown("params"),
+        trainable_params=one.unknown("trainable"),
+        non_trainable_params=one.unknown("non_trainable"),
+        unknowns=tuple(dict.fromkeys([*record.unknowns, *one.cause.origins()])),
+    )
+
+
+def _mixed_row(
+    row: LayerRecord, found: Sequence[Mapping[tuple[str, str], LayerRecord]], one: _Differing
+) -> LayerRecord:
+    """What the rows of all ways agree in; only the class where not every way has it."""
+    same = [rows[row.name, row.kind] for rows in found if (row.name, row.kind) in rows]
+    if len(same) == len(found):
+        return _agreed_row([row, *same], one)
+    return replace(
+        row,
+        outputs=(one.unknown("shape"),),
+        params=one.unknown("params"),
+        trainable_params=one.unknown("trainable"),
+        multiply_adds=None,
+        inner=(),
+        unknown=row.unknown or one.cause.atom,
     )
 
 
@@ -59,18 +96,27 @@ class _Differing:
 
     def count(self, of: str, values: Sequence[Count]) -> Count:
         """The number that all are, else an unknown one."""
-        return values[0] if len(set(map(text, values))) == 1 else self._unknown(of)
+        return values[0] if len(set(map(text, values))) == 1 else self.unknown(of)
 
     def shapes(self, of: str, values: Sequence[tuple[AnyShape, ...]]) -> tuple[AnyShape, ...]:
         """Each shape in which all agree; one unknown where there are not as many."""
         if len({len(shapes) for shapes in values}) > 1:
-            return (self._unknown(of),)
+            return (self.unknown(of),)
         return tuple(
-            shapes[0] if len(set(map(text, shapes))) == 1 else self._unknown(f"{of} {number}")
-            for number, shapes in enumerate(zip(*values, strict=True))
+            self._shape(f"{of} {number}", shapes) for number, shapes in enumerate(zip(*values, strict=True))
         )
 
-    def _unknown(self, of: str) -> Unknown:
+    def _shape(self, of: str, shapes: Sequence[AnyShape]) -> AnyShape:
+        known = [shape for shape in shapes if isinstance(shape, tuple)]
+        if len(known) < len(shapes) or len({len(shape) for shape in known}) > 1:
+            return shapes[0] if len(set(map(text, shapes))) == 1 else self.unknown(of)
+        return tuple(
+            lengths[0] if len(set(map(text, lengths))) == 1 else self.unknown(f"{of} {axis}")
+            for axis, lengths in enumerate(zip(*known, strict=True))
+        )
+
+    def unknown(self, of: str) -> Unknown:
+        """Something of it that is not known."""
         return apply(of, self.cause, self.name, label=f"{of.split()[0]}({self.name})")
 
 

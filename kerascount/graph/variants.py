@@ -9,7 +9,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kerascount.diagnostics import Span
-from kerascount.graph.agreeing import agreed, text
+from kerascount.graph.agreeing import agreed, mixed, text
 from kerascount.graph.records import Decision, ModelRecord, SummaryCall
 
 
@@ -45,12 +45,7 @@ def merged(runs: Sequence[RunRecords], *, first_id: int = 1) -> tuple[list[Model
     for all_versions in groups.values():
         if all(_is_empty(v.record) for v in all_versions):
             continue
-        group = _of_any_release(all_versions, runs)
-        for version in group:
-            for same in (version, *version.alike):
-                new_ids[id(same)] = f"m{first_id + len(models)}"
-            variant = _conditions(version, group, runs)
-            models.append(replace(version.record, id=new_ids[id(version)], variant=variant))
+        models += _told(_of_any_release(all_versions, runs), runs, first_id + len(models), new_ids)
     calls = [
         SummaryCall(call.span, new_ids[id(versions[number, call.model])])
         for number, run in enumerate(runs)
@@ -58,6 +53,21 @@ def merged(runs: Sequence[RunRecords], *, first_id: int = 1) -> tuple[list[Model
         if (number, call.model) in versions and id(versions[number, call.model]) in new_ids
     ]
     return models, list(dict.fromkeys(calls))
+
+
+def _told(
+    group: list[_Version], runs: Sequence[RunRecords], first_id: int, new_ids: dict[int, str]
+) -> list[ModelRecord]:
+    """The different records of a group; those that are alike, as what differs in them is not known anyway, are one."""
+    told: dict[Hashable, ModelRecord] = {}
+    for version in group:
+        variant = _conditions(version, group, runs)
+        record = _as_asked(version, group, variant)
+        new = replace(record, id=f"m{first_id + len(told)}", variant=variant)
+        found = told.setdefault(structure(record), new)
+        new_ids.update((id(same), found.id) for same in (version, *version.alike))
+    alone = len(told) == 1
+    return [replace(record, variant=()) if alone else record for record in told.values()]
 
 
 def _of_any_release(group: list[_Version], runs: Sequence[RunRecords]) -> list[_Version]:
@@ -80,6 +90,13 @@ def _one_of(versions: list[_Version]) -> _Version:
         return versions[0]
     records = [version.record for version in versions]
     return _Version(agreed(records), [n for version in versions for n in version.runs], versions)
+
+
+def _as_asked(version: _Version, group: list[_Version], variant: Sequence[Decision]) -> ModelRecord:
+    """The record, its numbers unknown where it depends on a condition that may go both ways in one run."""
+    asked = next((decision for decision in variant if decision.each_time), None)
+    others = [other.record for other in group if other is not version]
+    return version.record if asked is None else mixed(version.record, others, asked)
 
 
 def _is_empty(record: ModelRecord) -> bool:

@@ -10,6 +10,12 @@ from functools import lru_cache
 
 import libcst as cst
 
+CHANGES = {
+    "append", "extend", "insert", "sort", "reverse", "clear", "remove", "pop", "popitem", "update", "setdefault",
+    "add", "discard", "appendleft", "popleft",
+}  # fmt: skip
+"""Methods that change their receiver."""
+
 STATEMENTS = 1_024
 """Of how many statements the names are kept: those of loops are asked for in each round."""
 
@@ -44,6 +50,20 @@ def filled_names(statement: cst.CSTNode) -> Sequence[str]:
         parts = (part for target in _targets(node) for part in _parts(target))
         holders += [part.value for part in parts if isinstance(part, cst.Subscript)]
     return tuple(dict.fromkeys(holder.value for holder in holders if isinstance(holder, cst.Name)))
+
+
+@lru_cache(maxsize=STATEMENTS)
+def filled_attributes(statement: cst.CSTNode) -> frozenset[str]:
+    """The attributes whose objects a statement may change: `self.name[i] = value`, `self.name.append(value)`."""
+    calls = [node.func for node in _nodes(statement) if isinstance(node, cst.Call)]
+    holders: list[cst.CSTNode] = [
+        function.value
+        for function in calls
+        if isinstance(function, cst.Attribute) and function.attr.value in CHANGES
+    ]
+    parts = (part for node in _nodes(statement) for target in _targets(node) for part in _parts(target))
+    holders += [part.value for part in parts if isinstance(part, cst.Subscript)]
+    return frozenset(holder.attr.value for holder in holders if isinstance(holder, cst.Attribute))
 
 
 @lru_cache(maxsize=STATEMENTS)

@@ -6,11 +6,11 @@ Must not know: Keras, syntax.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import libcst as cst
 
-from kerascount.interpreter import builtin_classes, creation, data_bases, records
+from kerascount.interpreter import builtin_classes, creation, data_bases, frames, records
+from kerascount.interpreter.frames import Code, Frame
 from kerascount.interpreter.lookup import bound, find, has_method, order_of
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
@@ -51,6 +51,8 @@ def get(value: Value, name: str, run: Machine) -> Value:
             return _of_method(value, name, run)
         case Symbol() if value.path.startswith("builtins."):
             return builtin_classes.attribute(value, name, run)
+        case Frame() | Code():
+            return frames.attribute(value, name, run)
         case ExceptionValue():
             return (
                 value.arguments if name == "args" else run.unknown(f"error.{name}", "unsupported: exceptions")
@@ -290,13 +292,17 @@ def _names_of_classes(cls: UserClass) -> set[str]:
     return {name for part in cls.mro() if isinstance(part, UserClass) for name in part.namespace}
 
 
-def names_of(value: Any) -> list[str]:
+def names_of(value: Value, run: Machine) -> list[str] | Unknown:
     """`dir(value)`, as far as the script's own names go."""
-    match value:
-        case Instance():
-            return sorted({*value.attributes, *_names_of_classes(value.cls)})
-        case UserClass():
-            return sorted(_names_of_classes(value))
-        case SourceModule():
-            return sorted(value.scope.names)
-    return []
+    cls = value.cls if isinstance(value, Instance) else value
+    if isinstance(cls, UserClass) and all(
+        isinstance(part, UserClass) or part == OBJECT_CLASS for part in cls.mro()
+    ):
+        own = value.attributes if isinstance(value, Instance) else ()
+        return sorted({*own, *_names_of_classes(cls)})
+    if isinstance(value, SourceModule) and not value.scope.open_names:
+        return sorted(value.scope.names)
+    return run.unknown("dir(...)", "which names it has is not known")
+
+
+OBJECT_CLASS = Symbol("builtins.object")

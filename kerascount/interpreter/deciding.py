@@ -11,7 +11,12 @@ from kerascount.diagnostics import Span
 from kerascount.graph.records import Decision
 from kerascount.interpreter.budget import MAX_DECISIONS
 from kerascount.interpreter.places import Places
-from kerascount.values.unknown import Unknown
+from kerascount.values.unknown import Unknown, unknown
+
+ORDER = unknown(
+    "the order of a set", "it differs from one start of Python to the next", key=("order of a set",)
+)
+"""What stands for the order of all sets of a run."""
 
 
 @dataclass(kw_only=True)
@@ -45,6 +50,15 @@ class Deciding(Places):
             self.decisions.append(Decision(*asked, taken, release))
         self._decided[condition] = self._asked[asked] = taken
         return taken
+
+    def decide_order(self) -> bool:
+        """Which of two orders a set has whose order nobody knows: decided once for all, as there are more than two."""
+        if ORDER not in self._decided:
+            number = len(self.decisions)
+            taken = self.forced[number] if number < len(self.forced) else True
+            self.decisions.append(Decision("the order of a set", self.span(), taken, each_time=True))
+            self._decided[ORDER] = taken
+        return self._decided[ORDER]
 
     def _asked_again(self, condition: str, span: Span | None) -> None:
         for i, decision in enumerate(self.decisions):

@@ -11,7 +11,15 @@ from kerascount.interpreter import creation, expressions, records
 from kerascount.interpreter.arguments import arguments_of
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
-from kerascount.values.classes import ClassMethod, Function, Property, StaticMethod, UserClass
+from kerascount.values.classes import (
+    ClassMethod,
+    Function,
+    Instance,
+    Method,
+    Property,
+    StaticMethod,
+    UserClass,
+)
 from kerascount.values.objects import Argument, Call, Value
 from kerascount.values.unknown import Unknown
 
@@ -60,7 +68,7 @@ def _decorate_class(value: Value, decorator: cst.Decorator, scope: Scope, run: M
     if records.is_dataclass_decorator(applied) and isinstance(value, UserClass):
         return records.make_dataclass(value, _arguments(node, scope, run))
     result = _decorate(value, decorator, scope, run)
-    return result if isinstance(result, UserClass) else value
+    return result if isinstance(result, UserClass | Function | Method | Instance) else value
 
 
 def _arguments(node: cst.BaseExpression, scope: Scope, run: Machine) -> Call:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from kerascount.interpreter.assigned import bound_names, filled_names
+from kerascount.interpreter import setting
+from kerascount.interpreter.assigned import CHANGES, bound_names, filled_attributes, filled_names
 from kerascount.interpreter.machine import Machine
-from kerascount.interpreter.methods import CHANGES
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING, Scope
 from kerascount.values.classes import Function, Instance, Method
@@ -29,6 +29,13 @@ def escaped(arguments: Call, cause: Unknown, run: Machine, *, containers: bool) 
     """What the call may change is not known from now on; `containers`: those that it is handed, too."""
     for value in (*arguments.values(), *(a.value for a in arguments.keywords.values())):
         _escape(value, cause, run, containers=containers, depth=MAX_DEPTH)
+    match arguments.values():
+        case [holder, str() as name, *_] if any(word in cause.reason + str(cause) for word in PATCHING):
+            setting.put(holder, name, apply("patched", cause, name, label=name), run)
+
+
+PATCHING = ("patch", "setattr")
+"""Words of functions that set an attribute of what they are handed: `mock.patch.object`, `monkeypatch.setattr`."""
 
 
 def _escape(value: Value, cause: Unknown, run: Machine, *, containers: bool, depth: int) -> None:
@@ -58,9 +65,14 @@ def _run_by_others(value: Function | Method, cause: Unknown, run: Machine) -> No
                 run.unsure(filled, cause)
     receivers = [value.receiver] if isinstance(value, Method) else []
     reach = run.reach(value)
+    filled = frozenset(n for part in _functions(value, run) for n in filled_attributes(part.node.body))
     for instance in (*receivers, *reach.values):
         if isinstance(instance, Instance):
             _attributes_set(instance, reach.words, cause)
+            for name in filled & instance.attributes.keys():
+                held = instance.attributes[name]
+                if isinstance(held, list | dict | set):
+                    run.unsure(held, cause)
 
 
 def _functions(value: Function | Method, run: Machine) -> Iterator[Function]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import ItemsView, KeysView, ValuesView
 
-from kerascount.interpreter import budget, generators, iterators, records
+from kerascount.interpreter import budget, generators, iterators, records, set_order
 from kerascount.interpreter.data_bases import data_of
 from kerascount.interpreter.lookup import find
 from kerascount.interpreter.machine import Machine
@@ -37,7 +37,9 @@ def elements_of(value: Value, run: Machine) -> list[Value] | Unknown:
             return _of_instance(value, run)
         case UserClass():
             return records.distinct(value)
-    if isinstance(value, list | tuple | set | frozenset | str | bytes | KeysView | ValuesView | ItemsView):
+    if isinstance(value, set | frozenset):
+        return set_order.in_order(value, run)
+    if isinstance(value, list | tuple | str | bytes | KeysView | ValuesView | ItemsView):
         return list(value)
     if is_plain(value):
         raise run.fail("TypeError", f"'{type(value).__name__}' object is not iterable")

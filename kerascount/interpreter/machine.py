@@ -114,6 +114,9 @@ class Machine(Run, Protocol):
     def certainly(self, value: Value) -> bool:
         """The truth of a value, decided when it is unknown."""
 
+    def decide_order(self) -> bool:
+        """Which of two orders a set has whose order nobody knows."""
+
     def opened(self, value: Value) -> Value:
         """The value, or why the content of this list or dict is not known."""
 

@@ -134,6 +134,9 @@ def _of_library(manager: Value, inner: Callable[[Value], None], run: Machine) ->
         if not _suppressed(behaviour, manager, error):
             raise
         run.handled(error, before)
+    finally:
+        if behaviour is not None:
+            behaviour.leave(manager, run)
 
 
 def _suppressed(behaviour: Behaviour | None, manager: Value, error: ScriptError) -> bool:

@@ -17,9 +17,11 @@ from kerascount.interpreter import (
     generators,
     items,
     iterators,
+    set_order,
     setting,
     sorting,
 )
+from kerascount.interpreter.assigned import CHANGES
 from kerascount.interpreter.exceptions import raised
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import equal_values
@@ -240,11 +242,19 @@ def _update(receiver: dict[Value, Value], arguments: Call, run: Machine) -> None
 
 def _set_update(receiver: set[Value], arguments: Call, run: Machine) -> None:
     for source in arguments.values():
-        values = run.iterate(source)
+        values = set_order.as_unordered(source, run)
         if isinstance(values, Unknown) or first_unknown(values) is not None:
             run.unsure(receiver, values if isinstance(values, Unknown) else apply("part", values))
         else:
             receiver.update(values)
+
+
+def _set_pop(receiver: set[Value], arguments: Call, run: Machine) -> Value:
+    if set_order.is_known(receiver):
+        return _own(receiver, "pop", arguments, run)
+    value = set_order.in_order(receiver, run)[0]
+    receiver.discard(value)
+    return value
 
 
 def _set_add(receiver: set[Value], arguments: Call, run: Machine) -> None:
@@ -265,12 +275,6 @@ def _view(kind: str) -> Callable[[Any, Call, Machine], Value]:
     return method
 
 
-CHANGES = {
-    "append", "extend", "insert", "sort", "reverse", "clear", "remove", "pop", "popitem", "update", "setdefault",
-    "add", "discard", "appendleft", "popleft",
-}  # fmt: skip
-"""Methods that change their receiver."""
-
 Table = dict[str, Callable[[Any, Call, Machine], Value]]
 
 TABLES: dict[type, Table] = {
@@ -288,7 +292,7 @@ TABLES: dict[type, Table] = {
         "iterkeys": lambda r, a, run: list(r.keys()), "itervalues": lambda r, a, run: list(r.values()),
         "has_key": lambda r, a, run: run.contains(r, a.get("key", 0)),
     },
-    set: {"update": _set_update, "add": _set_add},
+    set: {"update": _set_update, "add": _set_add, "pop": _set_pop},
 }  # fmt: skip
 
 

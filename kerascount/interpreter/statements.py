@@ -157,7 +157,8 @@ class Statements(cst.CSTVisitor):
         truth = self.run.truth(self._value(node.test))
         self._note(asserts.noted(node.test, truth, self.scope, self.run))
         if truth is False:
-            raise self.run.at(node, self.scope).fail("AssertionError", "the assertion fails")
+            told = (self._value(node.msg),) if node.msg is not None else ()
+            raise raised(ExceptionValue("AssertionError", told), self.run.at(node, self.scope))
 
     def visit_Raise(self, node: cst.Raise) -> None:
         value = self._value(node.exc) if node.exc is not None else None

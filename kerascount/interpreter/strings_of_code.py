@@ -10,7 +10,8 @@ from functools import lru_cache
 
 import libcst as cst
 
-from kerascount.interpreter import script
+from kerascount.interpreter import frames, script
+from kerascount.interpreter.builtins import table as builtins
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import Scope
@@ -105,6 +106,30 @@ def local_names(scope: Scope, arguments: Call, run: Machine) -> Value:
     return dict(scope.names)
 
 
+def names_here(scope: Scope, arguments: Call, run: Machine) -> Value:
+    """`dir()`: the names of the scope that it stands in; `dir(value)` those of a value."""
+    if arguments.positional:
+        return builtins.call(Symbol("builtins.dir"), arguments, run)
+    scope = _of_statements(scope)
+    if scope.open_names:
+        return run.unknown("dir()", "which names there are is not known")
+    own = MODULE_NAMES if scope.kind == "module" else ()
+    return run.created(sorted({*scope.names, *own}))
+
+
+MODULE_NAMES = (
+    "__annotations__", "__builtins__", "__doc__", "__file__", "__loader__", "__name__", "__package__", "__spec__",
+)  # fmt: skip
+"""Names that a module has of itself."""
+
+
+def variables(scope: Scope, arguments: Call, run: Machine) -> Value:
+    """`vars()`: like `locals()`; `vars(value)` the attributes of a value."""
+    if arguments.positional:
+        return builtins.call(Symbol("builtins.vars"), arguments, run)
+    return local_names(scope, arguments, run)
+
+
 def loaded_again(scope: Scope, arguments: Call, run: Machine) -> Value:
     """`importlib.reload(module)`: its statements are run once more, in the scope that it has."""
     module = arguments.get("module", 0)
@@ -123,5 +148,9 @@ OF_SCOPE: Mapping[Value, Callable[[Scope, Call, Machine], Value]] = {
     Symbol("imp.reload"): loaded_again,
     Symbol("importlib.reload"): loaded_again,
     Symbol("builtins.locals"): local_names,
+    Symbol("builtins.vars"): variables,
+    Symbol("builtins.dir"): names_here,
+    Symbol("sys._getframe"): frames.current,
+    Symbol("inspect.currentframe"): frames.current,
 }
 """Functions that depend on the scope that calls them, or on how a module is run."""

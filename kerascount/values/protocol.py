@@ -221,6 +221,9 @@ class Behaviour:
         """What `with value as x` binds."""
         return value
 
+    def leave(self, value: Value, run: Run) -> None:
+        """Told of the end of the block of `with value`."""
+
     def suppressed(self, value: Value) -> tuple[Value, ...]:
         """The classes of exceptions that `with value` keeps from going on."""
         return ()

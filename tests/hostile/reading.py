@@ -1,4 +1,4 @@
-"""The scripts of `scripts.txt`, which stand there one after the other below lines `#### name`."""
+"""The scripts of the `.txt` files here, which stand in them one after the other below lines `#### name`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ HEAD = (
 
 def scripts() -> dict[str, str]:
     """Names and bodies."""
-    text = (Path(__file__).parent / "scripts.txt").read_text(encoding="utf-8")
+    files = sorted(Path(__file__).parent.glob("*.txt"))
+    text = "".join(file.read_text(encoding="utf-8") for file in files)
     parts = (part.partition("\n") for part in re.split(r"^#### ", text, flags=re.MULTILINE)[1:])
     return {name.strip(): body for name, _, body in parts}

@@ -15,6 +15,7 @@ from kerascount.interpreter.lookup import find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import as_data, is_plain
 from kerascount.interpreter.scopes import MISSING
+from kerascount.interpreter.set_order import as_unordered
 from kerascount.values.classes import (
     Function,
     Generator,
@@ -164,7 +165,7 @@ def _reversed(arguments: Call, run: Machine) -> Iterator[Value]:
 
 
 def _sorted(arguments: Call, run: Machine) -> Value:
-    values = run.iterate(only(arguments))
+    values = as_unordered(only(arguments), run)
     return apply("sorted", values) if isinstance(values, Unknown) else sorting.sort(values, arguments, run)
 
 
@@ -185,7 +186,7 @@ def _quantifier(stop: bool) -> Builtin:
 
 
 def _sum(arguments: Call, run: Machine) -> Value:
-    values = run.iterate(only(arguments))
+    values = as_unordered(only(arguments), run)
     if isinstance(values, Unknown):
         return apply("sum", values)
     total = arguments.get("start", 1, 0)
@@ -197,7 +198,7 @@ def _sum(arguments: Call, run: Machine) -> Value:
 def _extreme(name: str) -> Builtin:
     def choose(arguments: Call, run: Machine) -> Value:
         values = arguments.values()
-        given: list[Value] | Unknown = run.iterate(values[0]) if len(values) == 1 else values
+        given: list[Value] | Unknown = as_unordered(values[0], run) if len(values) == 1 else values
         if isinstance(given, Unknown):
             return apply(name, given)
         if not given and "default" in arguments.keywords:

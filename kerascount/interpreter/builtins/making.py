@@ -13,6 +13,7 @@ from kerascount.interpreter.builtins.arguments import Builtin, only
 from kerascount.interpreter.lookup import find
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import as_data, is_plain
+from kerascount.interpreter.set_order import as_unordered
 from kerascount.values.classes import (
     ExceptionValue,
     Function,
@@ -93,7 +94,7 @@ def _tuple(arguments: Call, run: Machine) -> Value:
 
 def _set(arguments: Call, run: Machine) -> Value:
     value = only(arguments, ())
-    values = run.iterate(value)
+    values = as_unordered(value, run)
     if not isinstance(values, Unknown):
         return items.set_of(values, run)
     behaviour = None if is_plain(value) or isinstance(value, Unknown) else run.libraries.behaviour(value)

@@ -81,8 +81,8 @@ def _vars(arguments: Call, run: Machine) -> Value:
     value = only(arguments)
     if isinstance(value, Instance):
         return value.attributes
-    if not arguments.positional:
-        return run.unknown("vars()", "unsupported: `vars` of a scope")
+    if isinstance(value, SourceModule):
+        return value.scope.names
     behaviour = run.libraries.behaviour(value) if not is_plain(value) else None
     if behaviour is not None:
         return behaviour.attribute(value, "__dict__", run)
@@ -107,7 +107,7 @@ def _identity(arguments: Call, run: Machine) -> Value:
 TABLE: dict[str, Builtin] = {
     "isinstance": _isinstance, "issubclass": _issubclass, "getattr": _getattr, "hasattr": _hasattr,
     "setattr": _setattr, "delattr": _delattr, "type": _type, "callable": _callable, "vars": _vars,
-    "super": _super, "id": _identity, "dir": lambda arguments, run: attributes.names_of(only(arguments)),
+    "super": _super, "id": _identity, "dir": lambda arguments, run: attributes.names_of(only(arguments), run),
     "property": _property, "staticmethod": lambda a, run: StaticMethod(only(a)),
     "classmethod": lambda a, run: ClassMethod(only(a)),
 }  # fmt: skip

@@ -15,7 +15,7 @@ from kerascount.values.classes import (
     ExceptionValue,
 )
 from kerascount.values.objects import Call, Symbol, Value
-from kerascount.values.unknown import apply
+from kerascount.values.unknown import Unknown, apply, unknown
 
 EXCEPTIONS = {n for n, v in vars(builtins).items() if isinstance(v, type) and issubclass(v, BaseException)}
 
@@ -60,6 +60,17 @@ def _nothing(arguments: Call, run: Machine) -> Value:
     return None
 
 
+def _hash(arguments: Call, run: Machine) -> Value:
+    """Those of texts differ from one start of Python to the next, though not within a run."""
+    value = only(arguments)
+    if isinstance(value, int | float):
+        return hash(value)
+    if isinstance(value, Unknown):
+        return apply("hash", value)
+    key = ("hash", value) if isinstance(value, str) else ("hash", id(value))
+    return unknown("hash(...)", "it differs from one start of Python to the next", run.span(), key=key)
+
+
 def _leave(arguments: Call, run: Machine) -> Value:
     raise run.fail("SystemExit", "the script ends here")
 
@@ -68,7 +79,7 @@ TABLE: dict[str, Builtin] = {
     **iteration.TABLE, **making.TABLE, **objects.TABLE,
     "open": _open, "input": _input, "raw_input": _input, "print": _nothing, "display": _nothing,
     "exit": _leave, "quit": _leave, 
-    "hash": unknown_of("hash", "unsupported: `hash`"),
+    "hash": _hash,
     "globals": unknown_of("globals", "unsupported: `globals`"),
     "locals": unknown_of("locals", "unsupported: `locals`"),
     "eval": unknown_of("eval", "code in a string is not evaluated"),

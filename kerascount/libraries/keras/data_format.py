@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.libraries.keras.state import state_of, style_of
+from kerascount.libraries.known import named_unknown
+from kerascount.libraries.python.system import Environment
 from kerascount.values.dims import AnyShape
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown
@@ -45,6 +47,22 @@ def note_backend(module: str, run: Run) -> None:
     if module.partition(".")[0] == "theano" and state.data_format is None:
         reason = "the script uses theano, so the order of the axes is that of its author's keras.json"
         state.data_format = run.unknown("image_data_format", reason)
+
+
+def backend_of(run: Run) -> str | Unknown:
+    """What computes: `tensorflow` unless the script or its user's configuration says otherwise."""
+    chosen = run.state(Environment).values.get("KERAS_BACKEND")
+    if isinstance(chosen, str | Unknown):
+        return chosen
+    state = state_of(run)
+    if run.keras == 3 and not {"tensorflow", "tf_keras"} & state.spellings.keys():
+        return named_unknown("backend", BACKEND, run, key=("backend",))
+    if style_of(run) in ("1", "2") and isinstance(state.data_format, Unknown):
+        return named_unknown("backend", "the script uses theano", run, key=("backend",))
+    return "tensorflow"
+
+
+BACKEND = "the backend is that of the environment or of keras.json, unless the script says"
 
 
 def data_format_of(run: Run) -> str | Unknown:

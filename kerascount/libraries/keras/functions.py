@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from kerascount.graph.model import Tensor
 from kerascount.graph.order import is_input, topology
 from kerascount.libraries.keras import configurations, merging, saving
-from kerascount.libraries.keras.data_format import data_format_of
+from kerascount.libraries.keras.data_format import backend_of, data_format_of
 from kerascount.libraries.keras.datasets import DATA_SETS, loader, read_data_sets
 from kerascount.libraries.keras.inputs import as_shape, make_input, make_input_layer
 from kerascount.libraries.keras.models import make_model
@@ -33,6 +33,11 @@ Function = Callable[[Call, Run], Value]
 
 
 # --- the backend ---------------------------------------------------------------------------------
+
+
+def _backend(call: Call, run: Run) -> Value:
+    """Keras 3 takes it from the environment or from its user's configuration, unless the script says."""
+    return backend_of(run)
 
 
 def _image_data_format(call: Call, run: Run) -> Value:
@@ -227,8 +232,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.ops.ndim": _ndim,
     "keras.backend.is_keras_tensor": _is_keras_tensor,
     "keras.utils.is_keras_tensor": _is_keras_tensor,
-    "keras.backend.backend": lambda call, run: "tensorflow",
-    "keras.config.backend": lambda call, run: "tensorflow",
+    "keras.backend.backend": _backend,
+    "keras.config.backend": _backend,
     "keras.backend.floatx": lambda call, run: "float32",
     "keras.backend.epsilon": lambda call, run: 1e-07,
     "keras.backend.get_uid": _get_uid,

@@ -344,4 +344,4 @@ def _trained_on(own: Own, call: Call, run: Run) -> Value:
     return call_method(own.layer, "predict", call, run)
 
 
-__all__ = ["instance_attribute", "instance_call", "set_instance_attribute"]
+__all__ = ["METHODS_OF_BASE", "instance_attribute", "instance_call", "set_instance_attribute"]

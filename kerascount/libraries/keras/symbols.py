@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kerascount.graph.model import Layer, Tensor
-from kerascount.libraries.keras import subclassing
+from kerascount.libraries.keras import of_class, subclassing
 from kerascount.libraries.keras.applications.library import call_application, is_applications
 from kerascount.libraries.keras.availability import check_class, is_missing
 from kerascount.libraries.keras.calling import pass_through, unknown_weights
@@ -176,6 +176,8 @@ class SymbolBehaviour(Behaviour):
         if name == "from_config" and is_layer_base(Symbol(canonical(value.path))):
             kind = canonical(value.path).rpartition(".")[2]
             return Native("from_config", lambda call, run: from_config(kind, call, run))
+        if name in of_class.NAMES and is_layer_base(Symbol(canonical(value.path))):
+            return of_class.unbound(Symbol(canonical(value.path)), name)
         if name in ("__name__", "__qualname__"):
             return canonical(value.path).rpartition(".")[2]
         if found.startswith("tensorflow.") and name in DTYPES:

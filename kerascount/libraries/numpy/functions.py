@@ -11,7 +11,7 @@ from kerascount.libraries.numpy.making import given_shape
 from kerascount.libraries.numpy.shapes import shape_of
 from kerascount.libraries.shuffling import shuffled
 from kerascount.libraries.symbols import Functions
-from kerascount.values.objects import Array
+from kerascount.values.objects import Array, Symbol
 
 NUMBERS = ("sqrt", "exp", "log", "log2", "log10", "ceil", "floor", "sin", "cos", "tanh")
 MAKING = ("zeros", "ones", "empty", "full")
@@ -36,6 +36,14 @@ REDUCING = words("""
 """)
 IN_PLACE = ("put", "place", "putmask", "copyto", "fill_diagonal", "put_along_axis")
 CANONICAL = {"amax": "max", "amin": "min"}
+
+GENERATOR = Symbol("numpy.random.Generator")
+"""What `numpy.random.default_rng()` gives."""
+OF_GENERATOR = {
+    "random": 0, "standard_normal": 0, "normal": 2, "uniform": 2, "laplace": 2, "gamma": 2, "beta": 2, "binomial": 2,
+    "logistic": 2, "poisson": 1, "exponential": 1, "standard_gamma": 1,
+}  # fmt: skip
+"""Where its functions take `size`."""
 
 FUNCTIONS: Functions = {
     **{f"numpy.{name}": making.filled for name in MAKING},
@@ -64,6 +72,13 @@ FUNCTIONS: Functions = {
         for name in ("standard_normal", "random", "random_sample", "ranf", "sample")
     },
     **{f"numpy.random.{name}": making.random_axes for name in ("rand", "randn")},
+    **{f"{GENERATOR.path}.{name}": making.random_numbers(at) for name, at in OF_GENERATOR.items()},
+    f"{GENERATOR.path}.integers": making.random_numbers(2, "int64"),
+    f"{GENERATOR.path}.shuffle": shuffled,
+    f"{GENERATOR.path}.permutation": making.permutation,
+    f"{GENERATOR.path}.choice": making.choice,
+    "numpy.random.default_rng": lambda call, run: GENERATOR,
+    "numpy.random.RandomState": lambda call, run: Symbol("numpy.random"),
     "numpy.random.seed": counting.nothing,
     "numpy.random.shuffle": shuffled,
     **{f"numpy.{name}": changing.in_place for name in IN_PLACE},

@@ -18,9 +18,11 @@ from kerascount.libraries.python import (
     parsers,
     paths,
     records,
+    references,
     system,
     text,
     versions,
+    warned,
 )
 from kerascount.libraries.shuffling import shuffled
 from kerascount.libraries.symbols import Constants, Functions, SymbolBehaviour, names_in, not_run
@@ -41,9 +43,11 @@ PARTS = (
     parsers,
     paths,
     records,
+    references,
     system,
     text,
     versions,
+    warned,
 )
 
 FUNCTIONS: Functions = {
@@ -83,6 +87,8 @@ BEHAVIOURS: dict[type, Behaviour] = {
     paths.PathValue: paths.PathBehaviour(),
     records.RecordClass: records.RecordClassBehaviour(),
     records.Record: records.RecordBehaviour(),
+    references.Pickled: references.PickledBehaviour(),
+    warned.Caught: warned.CaughtBehaviour(),
     functional.Dispatcher: functional.DispatcherBehaviour(),
     text.TemplateValue: text.TemplateBehaviour(),
     text.PatternValue: text.PatternBehaviour(),
@@ -104,6 +110,9 @@ class NameBehaviour(SymbolBehaviour):
     def instance_attribute(self, base: Symbol, instance: Value, name: str, run: Run) -> Value:
         if base == parsers.PARSER:
             return parsers.inherited(instance, name, run)
+        of_thread = references.of_thread(base, instance, name, run)
+        if of_thread is not NOT_SUPPORTED:
+            return of_thread
         return super().instance_attribute(base, instance, name, run)
 
 

@@ -17,7 +17,6 @@ s = [1, 2, 3, 4]; s[::2] = [0, 0]; del s[1]
 t = [(i, v) for i, v in enumerate("ab", 1)], [*zip([1, 2], [3, 4], "xy")], list(zip(*[(1, 2), (3, 4)]))
 
 # %% tuples, ranges, slices
-# not known: g
 a = (1, 2, 3)
 b = a + (4,), a * 2, a[1:], a[-1], a.index(2), a.count(1), len(a), (1,) < (2,), () == (), tuple([1]) + tuple("ab")
 c, d = a[0], a[1:]

@@ -44,7 +44,6 @@ f = 6; f |= 1; f &= 5; f ^= 2; f <<= 2; f >>= 1
 g = 1.5; g /= 2
 
 # %% exceptions
-# not known: v
 def risky(n):
     if n == 0: raise ValueError("zero")
     if n == 1: raise KeyError("one")

@@ -210,7 +210,6 @@ d = 0.1 + 0.2, 1 / 3, 10 / 2, 3.0 // 2, int(True), (3).__add__(4), float(3), str
 e = isinstance(True, int), type(True) is int, None is None, 1 < 2 < 3, 1 < 3 > 2, not 0, 3 and 0, 0 or "x", (1, 2) < (1, 3)
 
 # %% tuples
-# not known: d
 t = (1, 2, 3)
 a = t + (4,), t * 2, t[::-1], t[-1], t.index(2), t.count(1), len(t), (5,), tuple([1]), (), t[1:] == (2, 3)
 (x, y), *z = (1, 2), 3, 4
