@@ -4,7 +4,7 @@
 
 The generation is `3` (Keras 3), `t` (tf.keras 2), `2` (Keras 2 on its own) or `1`. A line in is
 ``{"id": ..., "source": ...}``; a line out has the models by variable, the models as they were at each summary, and
-the error with the lines of the script that it went through. Runs on Python 3.7 too. Run by hand, with scripts that
+the error with the lines of the script that it went through, and `facts` if the script has a variable of that name. Runs on Python 3.7 too. Run by hand, with scripts that
 `tests/differential` wrote.
 """
 
@@ -178,7 +178,8 @@ def run(source):
             "own": own,
         }
     models = {name: described(v) for name, v in namespace.items() if isinstance(v, MODELS)}
-    return {"error": error, "models": models, "summaries": list(summaries)}
+    told = {"facts": namespace["facts"]} if "facts" in namespace else {}
+    return {"error": error, "models": models, "summaries": list(summaries), **told}
 
 
 MODELS = watch()

@@ -47,6 +47,8 @@ def frozen(value):
     if isinstance(value, dict) and list(value) == ["layer"]:
         name, positional, keywords = value["layer"]
         return construct(name, positional, keywords)
+    if isinstance(value, dict) and list(value) == ["code"]:
+        return eval(value["code"], {"keras": keras, "K": keras.backend})
     if isinstance(value, dict):
         return {k: frozen(v) for k, v in value.items()}
     return value
@@ -75,20 +77,22 @@ def listed(name, value):
 def record(case):
     """The case with its outputs and weights, or with the error that Keras raises."""
     keras.backend.clear_session()
-    name, positional, keywords, shapes, dtype = case
+    name, positional, keywords, shapes, dtype, call = case
     row = {"layer": name}
     if positional:
         row["positional"] = positional
     row.update({"arguments": keywords, "shapes": shapes, "dtype": dtype})
+    if call:
+        row["call"] = call
     try:
         inputs = [LAYERS.Input(batch_shape=tuple(s), dtype=dtype) for s in shapes]
-        given = inputs if len(inputs) > 1 or name in MERGES else inputs[0]
+        given = inputs if len(inputs) != 1 or name in MERGES else inputs[0]
         if name == "merge":
             outputs = LAYERS.merge(given, *frozen(positional), **frozen(keywords))
             layer = outputs._keras_history[0]
         else:
             layer = construct(name, positional, keywords)
-            outputs = called(layer, inputs, given)
+            outputs = called(layer, inputs, given, frozen(call))
         row["outputs"] = [shape_of(o) for o in leaves(outputs)]
         # a learned vocabulary is among the weights of tf_keras as something without a name that counts 0
         row["weights"] = [weight(w, layer) for w in layer.weights if hasattr(w, "name")]
@@ -114,9 +118,19 @@ MERGES = (
 )
 
 
-def called(layer, inputs, given):
-    """The layer's outputs; CuDNN layers are only built, since they compute on a GPU alone."""
+def called(layer, inputs, given, call):
+    """The layer's outputs; CuDNN layers are only built, since they compute on a GPU alone.
+
+    Cells take their states as a second argument, two for each cell where they are stacked.
+    """
     kind = type(layer).__name__
+    if kind == "InputLayer":
+        return layer.output
+    if kind in CELLS and len(inputs) > 1:
+        states = inputs[1:]
+        if kind == "StackedRNNCells" and GENERATION == "tfkeras2":
+            states = [states[i : i + 2] for i in range(0, len(states), 2)]
+        return layer(inputs[0], states=states, **call)
     if kind.startswith("CuDNN"):
         if len(inputs[0].shape) != 3:
             return layer(given)
@@ -124,7 +138,10 @@ def called(layer, inputs, given):
         layer.build(tuple(shape))
         shapes = layer.compute_output_shape(tuple(shape))
         return shapes if isinstance(shapes, list) else [shapes]
-    return layer(*inputs) if kind == "MultiHeadAttention" else layer(given)
+    return layer(*inputs, **call) if kind == "MultiHeadAttention" else layer(given, **call)
+
+
+CELLS = ("LSTMCell", "GRUCell", "SimpleRNNCell", "ConvLSTM2DCell", "StackedRNNCells", "AbstractRNNCell")
 
 
 def leaves(outputs):

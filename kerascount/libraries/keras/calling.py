@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kerascount.diagnostics import Span
 from kerascount.graph.model import Layer, Node, Tensor, Weight
 from kerascount.libraries.keras import ranks
+from kerascount.libraries.keras.cell_states import STATES, problem_of_states
 from kerascount.libraries.keras.data_format import data_format_of
 from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.generation import Era
@@ -40,9 +41,6 @@ SECOND_INPUTS = frozenset(("MultiHeadAttention", "Attention", "AdditiveAttention
 
 TAKE_A_VALUE = ("MultiHeadAttention", "GroupedQueryAttention")
 """Layers that take query and value as two arguments."""
-
-CELLS = ("LSTMCell", "GRUCell", "SimpleRNNCell")
-"""Layers that take an input and the states before it as two arguments."""
 
 NO_TENSORS = ("training", "mask", "return_attention_scores", "use_causal_mask", "attention_mask")
 
@@ -208,9 +206,9 @@ def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: 
     ):
         message = f"`{row.name}` is called without its second argument, `value`"
         raise report(layer, Problem("missing-argument", message), run)
-    if row.name in CELLS and "states" not in call.keywords and len(call.positional) == 1 and not call.open:
-        message = f"`{row.name}` is called without its second argument, `states`"
-        raise report(layer, Problem("missing-argument", message), run)
+    misfit = problem_of_states(layer, [layer], call, run) if row.name in STATES else None
+    if misfit is not None:
+        raise report(layer, misfit, run)
     flags = {name: call.get(name, default=default) for name, default in row.flags.items()}
     config = config_of(layer, run, flags)
     seen = list(tensors) if row.merges or row.name in SECOND_INPUTS else list(tensors[:1])

@@ -32,7 +32,7 @@ _EXPORTS = {
         StackedRNNCells Subtract
     """,
     "1 2": """
-        Deconv2D Deconvolution2D Highway MaxoutDense
+        ConvRecurrent2D Deconv2D Deconvolution2D Highway MaxoutDense Recurrent
     """,
     "tf 3": """
         AdditiveAttention Attention CategoryEncoding CenterCrop Conv1DTranspose ConvLSTM1D ConvLSTM3D
@@ -47,7 +47,7 @@ _EXPORTS = {
         TimeDistributedDense
     """,
     "2": """
-        CuDNNGRU CuDNNLSTM Deconv3D Deconvolution3D
+        ConvLSTM2DCell ConvRNN2D CuDNNGRU CuDNNLSTM Deconv3D Deconvolution3D
     """,
     "3": """
         AdaptiveAveragePooling1D AdaptiveAveragePooling2D AdaptiveAveragePooling3D AdaptiveMaxPooling1D
@@ -59,7 +59,7 @@ _EXPORTS = {
         RandomSharpness RandomShear ReversibleEmbedding STFTSpectrogram Solarization
     """,
     "tf": """
-        RandomHeight RandomWidth
+        AbstractRNNCell DenseFeatures RandomHeight RandomWidth
     """,
 }
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from kerascount.graph.model import Tensor
 from kerascount.graph.order import is_input, topology
-from kerascount.libraries.keras import configurations, merging, saving
+from kerascount.libraries.keras import configurations, feature_columns, merging, saving
 from kerascount.libraries.keras.data_format import backend_of, data_format_of
 from kerascount.libraries.keras.datasets import DATA_SETS, loader, read_data_sets
 from kerascount.libraries.keras.inputs import as_shape, make_input, make_input_layer
@@ -274,6 +274,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.utils.plot_model": _nothing,
     "keras.utils.model_to_dot": lambda call, run: Inert("dot"),
     **pipelines.FUNCTIONS,
+    **feature_columns.FUNCTIONS,
     **{f"keras.datasets.{name}.load_data": loader(name) for name in DATA_SETS},
 }
 """What is called under each name. Layer classes are not here: they are rows."""

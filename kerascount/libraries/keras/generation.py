@@ -74,6 +74,7 @@ SIGNS: Mapping[str, _Range] = {
     "python-since-3.9": _SINCE_2_4,
     "python-since-3.12": _SINCE_3,
     "name-since-3": _SINCE_3,
+    "keyword-since-3": _SINCE_3,
 }
 """The oldest and the newest era in which the script would run, by sign. What Keras 1 took Keras 2 took until 2.3."""
 

@@ -6,13 +6,13 @@ Sources: keras/src/layers/core/input_layer.py (3), tf_keras/src/engine/input_lay
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from kerascount.graph.model import CallSite, Layer, Node, Tensor
 from kerascount.libraries.keras.arguments import bind, origins, shape_fix
 from kerascount.libraries.keras.data_format import note_input
+from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.rows.base import Parameter
-from kerascount.libraries.keras.state import automatic_name, style_of
+from kerascount.libraries.keras.state import automatic_name, kinds_of_keras_2, style_of
 from kerascount.libraries.keras.values import Dynamic, TensorShape
 from kerascount.values.dims import AnyShape, Dim
 from kerascount.values.objects import Argument, Array, Call, Value
@@ -27,9 +27,9 @@ _NAMES = {
 }
 _LAYER_NAMES = {
     "3": "shape batch_size dtype sparse ragged batch_shape input_tensor optional name",
-    "tf": "shape batch_size dtype input_tensor sparse name ragged type_spec batch_shape",
-    "2": "shape batch_size batch_shape dtype input_tensor sparse name",
-    "1": "shape batch_shape input_dtype input_tensor sparse name dtype",
+    "tf": "input_shape batch_size dtype input_tensor sparse name ragged type_spec optional batch_input_shape",
+    "2": "input_shape batch_size batch_input_shape dtype input_tensor sparse name",
+    "1": "input_shape batch_input_shape input_dtype input_tensor sparse name",
 }
 
 
@@ -40,10 +40,8 @@ def make_input(call: Call, run: Run) -> Tensor:
 
 def make_input_layer(call: Call, run: Run) -> Layer:
     """`InputLayer(...)`: the layer."""
-    whole = call.keywords.get("batch_input_shape")
-    if whole is not None and run.keras < 3:
-        keywords = {key: argument for key, argument in call.keywords.items() if key != "batch_input_shape"}
-        call = replace(call, keywords=keywords | {"batch_shape": whole})
+    if not {"shape", "batch_shape"}.isdisjoint(call.keywords):
+        note("keyword-since-3", run)
     return _make("InputLayer", call, _parameters(_LAYER_NAMES[style_of(run)]), run)
 
 
@@ -53,7 +51,8 @@ def _parameters(names: str) -> tuple[Parameter, ...]:
 
 def _make(kind: str, call: Call, parameters: tuple[Parameter, ...], run: Run) -> Layer:
     call = _one_shape(call, run)
-    given = bind(kind, parameters, call, run)
+    base = {"base": frozenset[str]()} if kind == "InputLayer" and run.keras < 3 else {}
+    given = bind(kind, parameters, call, run, **base)
     values = {name: argument.value for name, argument in given.items()}
     source = values.get("tensor", values.get("input_tensor"))
     if isinstance(source, Tensor):
@@ -86,8 +85,12 @@ def _batch_shape(given: dict[str, Argument], call: Call, run: Run) -> AnyShape:
     values = {name: argument.value for name, argument in given.items()}
     if run.keras == 3:
         _check_shapes(values, run)
-    if values.get("batch_shape") is not None:
-        return as_shape(values["batch_shape"])
+    elif problem := _twice_or_never(values, run):
+        run.diagnose("invalid-argument", problem, span=call.span)
+        raise run.fail("ValueError", problem)
+    whole = values.get("batch_shape", values.get("batch_input_shape"))
+    if whole is not None:
+        return as_shape(whole)
     shape = values.get("shape", values.get("input_shape"))
     if call.open is not None and shape is None:
         return apply("argument", call.open, "shape", label="shape")
@@ -101,6 +104,17 @@ def _batch_shape(given: dict[str, Argument], call: Call, run: Run) -> AnyShape:
         raise run.fail("ValueError", message)
     inner = as_shape(shape)
     return inner if isinstance(inner, Unknown) else (as_dim(values.get("batch_size")), *inner)
+
+
+def _twice_or_never(values: Mapping[str, Value], run: Run) -> str | None:
+    """Why an `InputLayer` of Keras 1 or 2 cannot tell its shape: it has two, or, on its own, one without axes."""
+    inner, whole = values.get("input_shape"), values.get("batch_input_shape")
+    if inner is not None and whole is not None:
+        return "`input_shape` and `batch_input_shape` are both given"
+    alone = run.keras == 1 or kinds_of_keras_2(run) == (False,)
+    if alone and ((isinstance(inner, list | tuple) and not inner) or isinstance(inner, int)):
+        return "`input_shape` is no tuple of at least one axis"
+    return None
 
 
 def _check_shapes(values: Mapping[str, Value], run: Run) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras.applications.library import builder_names, is_applications
 from kerascount.libraries.keras.dialects import ALIASES
+from kerascount.libraries.keras.feature_columns import Column, ColumnBehaviour
 from kerascount.libraries.keras.functions import FUNCTIONS
 from kerascount.libraries.keras.members import LayerBehaviour
 from kerascount.libraries.keras.merging import FUNCTIONAL
@@ -109,6 +110,7 @@ _SHAPES = ShapeBehaviour()
 _METHODS = MethodBehaviour()
 _INERT = InertBehaviour()
 _DYNAMIC = DynamicBehaviour()
+_COLUMNS = ColumnBehaviour()
 
 
 class KerasLibrary:
@@ -160,6 +162,8 @@ class KerasLibrary:
                 return _INERT
             case Dynamic():
                 return _DYNAMIC
+            case Column():
+                return _COLUMNS
             case Dataset() | ImageGenerator() | Tokenizer():
                 return PIPELINES[type(value)]
             case BoundMethod(receiver=Dataset() | ImageGenerator() | Tokenizer()):

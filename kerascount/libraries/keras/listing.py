@@ -30,7 +30,7 @@ FORMS: Mapping[str, Forms] = {
 }
 """The constructors of each kind of Keras that are not today's."""
 
-BY_BASE_CLASS = frozenset(("Identity", "InputLayer", "Layer"))
+BY_BASE_CLASS = frozenset(("AbstractRNNCell", "Identity", "InputLayer", "Layer"))
 """Classes whose constructor took the base class's arguments before Keras 3: their signature is not told."""
 
 NO_SAYING = "depends on the arguments"
@@ -39,9 +39,12 @@ HAS_NO_WORDS = "no weights"
 """What a row says that has no words of its own."""
 
 WITHIN = "those of the layers within"
+DERIVED = "those that a class derived from it adds"
 WITHOUT_ROW: Mapping[str, str] = {
     "Lambda": NONE,
-    "Layer": "those that a class derived from it adds",
+    **dict.fromkeys(("Layer", "Recurrent", "ConvRecurrent2D", "AbstractRNNCell"), DERIVED),
+    "ConvLSTM2DCell": "those of a ConvLSTM2D",
+    "DenseFeatures": "embeddings (categories, dimension), one for each column that is an embedding",
     "SpectralNormalization": "those of the layer within, and a vector that is not trained",
 }
 

@@ -187,12 +187,17 @@ def _get_layer(layer: Layer, call: Call, run: Run) -> Value:
 
 
 def _fit(layer: Layer, call: Call, run: Run) -> Value:
-    """Training builds a Sequential model that had no input shape yet, at the data's."""
+    """Training builds a Sequential model that had no input shape yet, at the data's.
+
+    What columns of features give does not depend on the data.
+    """
     assert isinstance(layer, Model)
     data = trained_on(call)
     unbuilt = layer.kind == "Sequential" and not layer.inputs
     if unbuilt and isinstance(data, Array | Tensor) and not isinstance(data.shape, Unknown) and data.shape:
         sequential.build(layer, (None, *data.shape[1:]), run)
+    elif unbuilt and layer.layers and layer.layers[0].kind == "DenseFeatures":
+        sequential.build(layer, (None,), run)
     return Inert("keras.callbacks.History")
 
 

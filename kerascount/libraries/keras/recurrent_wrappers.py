@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras.calling import Compute, infer, infer_shapes, report
+from kerascount.libraries.keras.cell_states import problem_of_states
 from kerascount.libraries.keras.rows.base import Problem, Row
 from kerascount.libraries.keras.state import style_of
 from kerascount.libraries.keras.values import flatten, refilled
@@ -194,6 +195,11 @@ def _stacked(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> V
     layer.weights = []
     shape = tensors[0].shape
     cells = cells_of(layer.config.get("cells"))
+    problem = _refused_cell(layer, cells) or problem_of_states(layer, cells, call, run)
+    if isinstance(layer.config.get("cells"), Layer):
+        problem = Problem("invalid-argument", "`StackedRNNCells` takes a list of cells", "cells")
+    if problem is not None and run.keras < 3:
+        raise report(layer, problem, run)
     done = shape if isinstance(shape, Unknown) else steps(cells, shape, run)
     if isinstance(done, Unknown) or not done:
         return unknown_output(

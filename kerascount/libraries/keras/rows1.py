@@ -157,12 +157,15 @@ def lenient(name: str, *, min_ndim: int | None = None) -> Row:
     return replace(row, formula=formula, ndim=ndim, min_ndim=min_ndim, generations=(1,))
 
 
-def defined(name: str) -> Row:
-    """A class that takes no input with dynamic axes but the batch."""
+def defined(name: str, least: int = 1) -> Row:
+    """A class that takes no input with dynamic axes but the batch, and called by itself `least` axes."""
     row = row_named(name)
     assert row is not None
 
     def formula(config: Config, shapes: Sequence[Shape]) -> Built:
+        if len(shapes[0]) < least and not config.get("unchecked"):
+            message = f"`{name}` takes an input of at least {least} axes, not {dims.shape_text(shapes[0])}"
+            return Built((shapes[0],), (), (Problem("rank-mismatch", message, None),))
         if any(d is None for d in shapes[0][1:]):
             message = f"the input {dims.shape_text(shapes[0])} is not fully defined"
             return Built((shapes[0],), (), (Problem("undefined-shape", message, None),))
@@ -288,7 +291,7 @@ ROWS_1: tuple[Row, ...] = (
     replace(old("Embedding", extra="input_length=None"), formula=embedding),
     *(lenient(f"Cropping{n}D") for n in (1, 2, 3)),
     *(lenient(f"SpatialDropout{n}D", min_ndim=n + 2) for n in (1, 2, 3)),
-    defined("Flatten"),
+    defined("Flatten", 3),
     defined("Reshape"),
     replace(lenient("Permute"), formula=permute),
     _padding(1, "left_pad", "right_pad"),

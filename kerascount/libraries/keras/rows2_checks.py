@@ -64,8 +64,8 @@ def at_least(rank: int) -> CallCheck:
 
 
 def defined(config: Config, shapes: Sequence[Shape]) -> Problem | None:
-    """No axis but the batch is dynamic."""
-    if None not in shapes[0][1:]:
+    """No axis but the batch is dynamic, or of length 0, which Keras 2 takes for the same."""
+    if None not in shapes[0][1:] and not any(isinstance(d, int) and d == 0 for d in shapes[0][1:]):
         return None
     return Problem("undefined-shape", f"the input {dims.shape_text(shapes[0])} is not fully defined")
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kerascount.graph.model import Layer, Tensor, Weight
-from kerascount.libraries.keras import recurrent_wrappers
+from kerascount.libraries.keras import convolved_cells, recurrent_wrappers
 from kerascount.libraries.keras.calling import Compute, infer, report
+from kerascount.libraries.keras.feature_columns import dense_features
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.recurrent_wrappers import both_directions, cells_of, layer_of, unknown_output
-from kerascount.libraries.keras.rows.base import Problem
+from kerascount.libraries.keras.rows.base import Problem, Row
 from kerascount.libraries.keras.state import state_of, style_of, tf_naming
 from kerascount.libraries.keras.values import flatten, refilled
 from kerascount.values import dims
@@ -34,6 +35,8 @@ SIGNATURES: Mapping[str, str] = {
     "Pipeline": "(layers)",
     "Wrapper": "(layer)",
     "Layer": "()",
+    "DenseFeatures": "(feature_columns, trainable=True, name=None)",
+    **convolved_cells.SIGNATURES,
 }
 
 
@@ -113,8 +116,8 @@ def _time_distributed(layer: Layer, tensors: Sequence[Tensor], call: Call, run: 
         )
         raise run.fail("ValueError", message)
     step = (shape[0], *shape[2:])
-    if style_of(run) == "2":
-        # Keras 2 on its own computes with the layer and does not look at what it demands of its input
+    if style_of(run) in ("1", "2"):
+        # Keras on its own computes with the layer and does not look at what it demands of its input
         inner.attributes["unchecked"] = True
     outputs = infer(inner, [Tensor(step, tensors[0].dtype)], Call.of(Tensor(step, tensors[0].dtype)), run)
     layer.multiply_adds = dims.multiply(shape[1], inner.multiply_adds)
@@ -188,7 +191,7 @@ def _pipeline(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> 
 
 
 def _transparent(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
-    """A wrapper that adds nothing to the shape of what it wraps; the base class itself passes its input on.
+    """The base classes pass their input on; within tensorflow a wrapper builds what it wraps at that.
 
     Keras 3 cannot tell what either would give: they have no `call` of their own.
     """
@@ -196,12 +199,23 @@ def _transparent(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) 
     if run.keras == 3:
         message = f"`{layer.kind}` has no `call`, so Keras 3 does not know what it gives"
         raise report(layer, Problem("not-implemented", message), run)
-    if not layer.inner:
-        layer.multiply_adds = 0
-        return Tensor(tensors[0].shape, tensors[0].dtype)
-    outputs = infer(layer.inner[0], tensors, call, run)
-    layer.multiply_adds = layer.inner[0].multiply_adds
-    return outputs
+    if layer.inner and style_of(run) == "tf":
+        _built_within(layer, layer.inner[0], tensors, call, run)
+    wrapped = layer.config.get("layer")
+    if isinstance(wrapped, Unknown):
+        layer.weights = apply("weights", wrapped, layer.name, label=f"params({wrapped})")
+    layer.multiply_adds = 0
+    return Tensor(tensors[0].shape, tensors[0].dtype)
+
+
+def _built_within(layer: Layer, inner: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> None:
+    """Only built: what the layer within demands of its input nobody looks at."""
+    least = max(inner.row.ndim or 0, inner.row.min_ndim or 0) if isinstance(inner.row, Row) else 0
+    if tensors[0].rank is not None and tensors[0].rank < least:
+        cause = run.unknown(layer.name, f"`{inner.kind}` is built for fewer axes than it can be called on")
+        layer.weights = apply("weights", cause, layer.name, label=f"params({cause})")
+        return
+    infer(inner, tensors, call, run)
 
 
 COMPUTED: Mapping[str, Compute] = {
@@ -211,7 +225,9 @@ COMPUTED: Mapping[str, Compute] = {
     "Pipeline": _pipeline,
     "Wrapper": _transparent,
     "Layer": _transparent,
+    "DenseFeatures": dense_features,
     **recurrent_wrappers.COMPUTED,
+    **convolved_cells.COMPUTED,
 }
 """How layers without a row compute."""
 

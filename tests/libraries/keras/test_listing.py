@@ -18,9 +18,8 @@ from tests.libraries.keras.rows import recorded
 from tests.libraries.keras.rows.older import LAYERS, by_layer, facts
 
 HOMES = (("1", "keras122"), ("2", "keras224"), ("tf", "tfkeras2"), ("3", "keras3"))
-NO_LAYERS = {"AbstractRNNCell", "ConvLSTM2DCell", "ConvRNN2D", "ConvRecurrent2D", "DenseFeatures", "Merge"}
-NO_LAYERS |= {"Recurrent", *FOREIGN}
-"""Base classes, and classes that are no rows of ours."""
+NO_LAYERS = {"Merge", *FOREIGN}
+"""`Merge`, which is a function of ours, and classes that wrap things of other libraries."""
 
 
 def entries(home: str, fixture: str) -> list[dict[str, Any]]:

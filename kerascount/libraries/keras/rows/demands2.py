@@ -153,10 +153,8 @@ def _convolutions(*, within: bool) -> Iterator[tuple[str, tuple[Check, ...]]]:
         back = (*_sliding(n, *SAME, within=True), *apart, _extra(n)) if within else _sliding_back(n)
         yield f"Conv{n}DTranspose", (*back, _less_than_strides(n))
         inner = _activations(within=within)[1]
-        yield (
-            f"ConvLSTM{n}D",
-            (_whole("filters", 1), *_sliding(n, *SAME, within=within), inner, STRIDED_OR_DILATED),
-        )
+        recurrent = (_whole("filters", 1), *_sliding(n, *SAME, within=within), inner, STRIDED_OR_DILATED)
+        yield from ((f"ConvLSTM{n}D{end}", recurrent) for end in ("", "Cell"))
         separable = words if within else SAME
         yield f"SeparableConv{n}D", (*_sliding(n, *separable, within=within), *apart, multiplied)
         deep = _whole("depth_multiplier", 0)

@@ -49,10 +49,31 @@ def by_layer(generation: str) -> dict[str, list[Case]]:
     return found
 
 
+@functools.cache
+def codes(generation: str) -> dict[str, str]:
+    """The expressions among the cases, and the functions of the script that give their values."""
+    found = (code for case in facts(generation)["cases"] for code in expressions(case, "code"))
+    return {code: f"make_{i}" for i, code in enumerate(dict.fromkeys(found))}
+
+
+def expressions(value: Any, mark: str) -> Iterator[str]:
+    """The expressions among the arguments of a case."""
+    if isinstance(value, dict):
+        if mark in value:
+            yield value[mark]
+        for item in value.values():
+            yield from expressions(item, mark)
+    elif isinstance(value, list):
+        for item in value:
+            yield from expressions(item, mark)
+
+
 def run_of(generation: str) -> ScriptRun:
     """A run of a script that has imported Keras as scripts of the generation do."""
     root, keras = ROOTS[generation]
-    parsed = parse_source(source_from_text(f"from {root} import layers\n", "case.py"))
+    makers = "".join(f"def {name}():\n    return {code}\n\n\n" for code, name in codes(generation).items())
+    text = f"from {root} import layers, backend as K\n\n\n{makers}"
+    parsed = parse_source(source_from_text(text, "case.py"))
     return next(module_outcomes(Job(parsed, None, LIBRARIES, keras, lambda path: None))).run
 
 
@@ -69,59 +90,75 @@ def played(
     case: Case, generation: str, run: ScriptRun, change: Callable[[Case], Case] = lambda c: c
 ) -> Played:
     """One case, its arguments and shapes perhaps changed before."""
-    root = ROOTS[generation][0]
-    case = change({k: case.get(k, []) for k in ("layer", "positional", "arguments", "shapes", "dtype")})
+    case = {"positional": [], "call": {}} | case
+    case = change({k: case[k] for k in ("layer", "positional", "arguments", "shapes", "dtype", "call")})
     try:
         inputs = [
             run.call(Symbol("keras.Input"), Call.of(batch_shape=tuple(s), dtype=case["dtype"]))
             for s in case["shapes"]
         ]
-        outputs, layer = _called(case, inputs, root, run)
+        outputs, layer = _called(case, inputs, generation, run)
     except ScriptError as error:
         return Played([], None, f"{error.kind}: {error.message}")
     shapes = [leaf.shape if isinstance(leaf, Tensor) else leaf for leaf in flatten(outputs)]
-    return Played(shapes, _weights(layer))
+    # within layers that are not trained nothing is; Keras 3 tells that to each layer
+    return Played(shapes, _weights(layer, also=layer.trainable))
 
 
-def _called(case: Case, inputs: list[Tensor], root: str, run: ScriptRun) -> tuple[Value, Layer]:
+CELLS = ("LSTMCell", "GRUCell", "SimpleRNNCell", "ConvLSTM2DCell", "StackedRNNCells", "AbstractRNNCell")
+
+
+def _called(case: Case, inputs: list[Tensor], generation: str, run: ScriptRun) -> tuple[Value, Layer]:
     name = case["layer"]
-    given = inputs if len(inputs) > 1 or name in MERGES else inputs[0]
     if name == "merge":
-        keywords = {k: Argument(frozen(v, root, run)) for k, v in case["arguments"].items()}
-        outputs = run.call(Symbol(f"{root}.layers.merge"), Call([Argument(given)], keywords))
+        keywords = {k: Argument(frozen(v, generation, run)) for k, v in case["arguments"].items()}
+        outputs = run.call(Symbol(f"{ROOTS[generation][0]}.layers.merge"), Call([Argument(inputs)], keywords))
         return outputs, outputs.node.layer
-    layer = constructed(name, case["positional"], case["arguments"], root, run)
-    call = Call.of(*inputs) if name == "MultiHeadAttention" else Call.of(given)
-    return run.call(layer, call), layer
+    layer = constructed(name, case["positional"], case["arguments"], generation, run)
+    if name == "InputLayer":
+        return run.attribute(layer, "output"), layer
+    given = inputs if len(inputs) != 1 or name in MERGES else inputs[0]
+    more = {k: Argument(frozen(v, generation, run)) for k, v in case["call"].items()}
+    positional = inputs if name == "MultiHeadAttention" else [given]
+    if name in CELLS and len(inputs) > 1:
+        states: Value = inputs[1:]
+        if name == "StackedRNNCells" and generation == "tfkeras2":
+            states = [states[i : i + 2] for i in range(0, len(states), 2)]
+        positional, more["states"] = inputs[:1], Argument(states)
+    return run.call(layer, Call([Argument(one) for one in positional], more)), layer
 
 
-def constructed(name: str, positional: Any, keywords: Any, root: str, run: ScriptRun) -> Layer:
+def constructed(name: str, positional: Any, keywords: Any, generation: str, run: ScriptRun) -> Layer:
     """The layer that a case describes."""
     call = Call(
-        [Argument(frozen(v, root, run)) for v in positional],
-        {k: Argument(frozen(v, root, run)) for k, v in keywords.items()},
+        [Argument(frozen(v, generation, run)) for v in positional],
+        {k: Argument(frozen(v, generation, run)) for k, v in keywords.items()},
     )
-    layer: Layer = run.call(Symbol(f"{root}.layers.{name}"), call)
+    layer: Layer = run.call(Symbol(f"{ROOTS[generation][0]}.layers.{name}"), call)
     return layer
 
 
-def frozen(value: Any, root: str, run: ScriptRun) -> Value:
-    """JSON's lists as tuples, described layers as layers."""
+def frozen(value: Any, generation: str, run: ScriptRun) -> Value:
+    """JSON's lists as tuples, described layers as layers, expressions as their values."""
     if isinstance(value, list):
-        items = [frozen(v, root, run) for v in value]
+        items = [frozen(v, generation, run) for v in value]
         return items if items and isinstance(items[0], Layer) else tuple(items)
     if isinstance(value, dict) and list(value) == ["layer"]:
-        return constructed(*value["layer"], root, run)
+        return constructed(*value["layer"], generation, run)
+    if isinstance(value, dict) and list(value) == ["code"]:
+        scope = run.module_scope
+        assert scope is not None
+        return run.call(scope.read(codes(generation)[value["code"]]), Call())
     if isinstance(value, dict):
-        return {k: frozen(v, root, run) for k, v in value.items()}
+        return {k: frozen(v, generation, run) for k, v in value.items()}
     return value
 
 
-def _weights(layer: Layer) -> list[tuple[str, Any, Any]] | Unknown | None:
+def _weights(layer: Layer, also: bool | Unknown = True) -> list[tuple[str, Any, Any]] | Unknown | None:
     found = layer.all_weights()
     if found is None or isinstance(found, Unknown):
         return found
-    return [(w.name, w.shape, w.trainable and owner.trainable) for w, owner in found]
+    return [(w.name, w.shape, w.trainable and owner.trainable and also) for w, owner in found]
 
 
 def differences(case: Case, got: Played) -> Iterator[str]:
@@ -169,14 +206,14 @@ def is_whole(got: Played) -> bool:
 
 
 def substitutions(case: Case) -> Iterator[Callable[[Case], Case]]:
-    """The case with one argument or one dim made unknown."""
+    """The case with one argument or one dim made unknown; a length that is not known is at least 1."""
     for i in range(len(case.get("positional", ()))):
         yield functools.partial(_with_argument, index=i)
     for name in case["arguments"]:
         yield functools.partial(_with_argument, name=name)
     for i, shape in enumerate(case["shapes"]):
         for axis, dim in enumerate(shape):
-            if isinstance(dim, int):
+            if isinstance(dim, int) and dim > 0:
                 yield functools.partial(_with_dim, index=i, axis=axis)
 
 

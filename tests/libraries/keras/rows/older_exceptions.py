@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-NO_LAYERS = {
-    "keras122": {"ConvRecurrent2D", "Recurrent", "Merge"},
-    "keras224": {"ConvRecurrent2D", "Recurrent", "ConvRNN2D", "ConvLSTM2DCell"},
-    "tfkeras2": {"AbstractRNNCell", "DenseFeatures"},
-}
-"""Base classes that make no layer of their own, and `Merge`, which is a name with a function of its own."""
+NO_LAYERS: dict[str, set[str]] = {"keras122": {"Merge"}, "keras224": set(), "tfkeras2": set()}
+"""`Merge`, which is a name with a function of its own."""
+
+FEWER: dict[str, set[str]] = {"keras122": set(), "keras224": set(), "tfkeras2": {"DenseFeatures"}}
+"""Classes with fewer than twelve recorded calls: scripts of it are recorded instead (`fixtures/objects`)."""
 
 _TENSORFLOW = "raised by tensorflow alone: on Theano the same call was accepted"
 _SOFTMAX = "a softmax over more than three axes is refused by the activation, not by the layer"
@@ -54,6 +53,7 @@ UNKNOWN: dict[tuple[str, str], str] = {
             *("Dense", "SeparableConv1D", "SeparableConv2D", "UpSampling1D", "UpSampling2D"),
         )
     },
+    ("tfkeras2", "Wrapper"): "the layer within is built for fewer axes than it can be called on",
     ("tfkeras2", "Discretization"): "the bins and the summary of data that are learned",
     ("tfkeras2", "StringLookup"): "the weight of frequencies has no defined length",
 }

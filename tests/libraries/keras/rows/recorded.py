@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from kerascount.syntax.parsing import parse_source
 from kerascount.syntax.source import source_from_text
 from kerascount.values.objects import Argument, Call, ScriptError, Symbol, Value
 from kerascount.values.unknown import Unknown
-from tests.libraries.keras.rows.older import MERGES, Case, Played, _weights
+from tests.libraries.keras.rows.older import MERGES, Case, Played, _weights, expressions
 
 LAYERS = Path(__file__).parents[4] / "fixtures" / "layers"
 AS_ARGUMENTS = ("MultiHeadAttention", "GroupedQueryAttention", "GroupQueryAttention")
@@ -46,23 +46,11 @@ def by_layer() -> dict[str, list[Case]]:
     return found
 
 
-def _expressions(value: Any) -> Iterator[str]:
-    """The expressions among the arguments of cases."""
-    if isinstance(value, dict):
-        if "@code" in value:
-            yield value["@code"]
-        for item in value.values():
-            yield from _expressions(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _expressions(item)
-
-
 class Player:
     """A script that has imported Keras and holds a function for every expression among the cases."""
 
     def __init__(self, cases: list[Case]) -> None:
-        self.codes = {code: f"make_{i}" for i, code in enumerate(dict.fromkeys(_expressions(cases)))}
+        self.codes = {code: f"make_{i}" for i, code in enumerate(dict.fromkeys(expressions(cases, "@code")))}
         makers = [f"def {name}():\n    return {code}\n" for code, name in self.codes.items()]
         prelude = facts()["prelude"] if makers else ""
         text = "\n\n".join(("import keras\n", prelude, *makers))
