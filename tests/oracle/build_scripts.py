@@ -4,8 +4,8 @@
 
 The generation is `3` (Keras 3), `t` (tf.keras 2), `2` (Keras 2 on its own) or `1`. A line in is
 ``{"id": ..., "source": ...}``; a line out has the models by variable, the models as they were at each summary, and
-the error with the lines of the script that it went through, and `facts` if the script has a variable of that name. Runs on Python 3.7 too. Run by hand, with scripts that
-`tests/differential` wrote.
+the error with the lines of the script that it went through, and `facts` if the script has a variable of that name.
+Runs on Python 3.7 too. Run by hand, with scripts that `tests/differential` wrote.
 """
 
 import contextlib
