@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from kerascount.interpreter import builtin_classes, creation, data_bases, frames, records
+from kerascount.interpreter import builtin_classes, creation, data_bases, frames, records, scalars
 from kerascount.interpreter.frames import Code, Frame
 from kerascount.interpreter.lookup import bound, find, has_method, order_of
 from kerascount.interpreter.machine import Machine
@@ -78,6 +78,8 @@ def _of_plain(value: Value, name: str, run: Machine) -> Value:
         of_data = data_bases.method(value, name) if is_plain(value) else NOT_SUPPORTED
         if of_data is not NOT_SUPPORTED or name in getattr(value, "__dict__", {}):
             return getattr(value, name) if of_data is NOT_SUPPORTED else of_data
+        if name in scalars.NAMES and type(value) in (int, float):
+            return scalars.attribute(value, name, run)
         if not isinstance(value, Generator | Iteration):
             raise run.fail("AttributeError", f"'{type(value).__name__}' object has no attribute '{name}'")
     return BoundMethod(value, name)

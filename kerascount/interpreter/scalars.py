@@ -1,0 +1,46 @@
+"""Numbers of numpy, which are plain numbers here: what they have beyond Python's own.
+
+Must not know: Keras, syntax.
+"""
+
+from __future__ import annotations
+
+from kerascount.interpreter.machine import Machine
+from kerascount.values.objects import Array, Call, Native, Symbol, Value
+
+NAMES = frozenset((
+    "shape", "ndim", "size", "dtype", "astype", "item", "tolist", "T", "reshape", "mean", "sum", "copy", "squeeze",
+    "flatten", "ravel",
+))  # fmt: skip
+"""The attributes."""
+
+SAME = frozenset(("item", "tolist", "mean", "sum", "copy", "squeeze"))
+"""The methods that give the number itself."""
+
+
+def attribute(value: int | float, name: str, run: Machine) -> Value:
+    """`value.name`, if it is one of numpy; of Python's own numbers it is an AttributeError."""
+    cause = run.unknown(name, f"'{type(value).__name__}' object has no attribute '{name}'")
+    run.may_fail(cause, "AttributeError")
+    if name in SAME:
+        return Native(name, lambda call, run: value)
+    if name == "astype":
+        return Native(name, lambda call, run: _cast(value, call, run))
+    return value if name == "T" else run.attribute(Array((), None, value), name)
+
+
+def _cast(value: int | float, call: Call, run: Machine) -> Value:
+    kind = call.get("dtype", 0)
+    text = kind.name if isinstance(kind, Symbol) else kind
+    if not isinstance(text, str) or value != value or abs(value) > LARGEST:
+        return run.unknown("astype(...)", "the kind of number that it becomes is not known")
+    if "int" in text:
+        # bits of few are cut off
+        return int(value) if text.endswith(("int", "32", "64")) else run.unknown("astype(...)", "of few bits")
+    if "float" in text or text == "double":
+        return float(value)
+    return run.unknown("astype(...)", "the kind of number that it becomes is not known")
+
+
+LARGEST = 2**31 - 1
+"""Numbers that every kind of integer of 32 bits or more holds."""
