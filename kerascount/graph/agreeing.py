@@ -34,6 +34,7 @@ def agreed(records: Sequence[ModelRecord]) -> ModelRecord:
         trainable_params=one.count("trainable", [record.trainable_params for record in records]),
         non_trainable_params=one.count("non_trainable", [record.non_trainable_params for record in records]),
         unknowns=tuple(atoms),
+        multiplied_besides=_if_equal([record.multiplied_besides for record in records]),
     )
 
 
@@ -51,6 +52,7 @@ def mixed(record: ModelRecord, others: Sequence[ModelRecord], decision: Decision
         trainable_params=one.unknown("trainable"),
         non_trainable_params=one.unknown("non_trainable"),
         unknowns=tuple(dict.fromkeys([*record.unknowns, *one.cause.origins()])),
+        multiplied_besides=None,
     )
 
 
@@ -72,17 +74,30 @@ def _mixed_row(
     )
 
 
+def agreed_costs(first: ModelRecord, second: ModelRecord) -> ModelRecord:
+    """The first of two models that are equal but for what is computed in them: multiply-adds where they agree."""
+    rows = [
+        one if text(one.multiply_adds) == text(other.multiply_adds) else replace(one, multiply_adds=None)
+        for one, other in zip(first.layers, second.layers, strict=True)
+    ]
+    besides = _if_equal([first.multiplied_besides, second.multiplied_besides])
+    return replace(first, layers=tuple(rows), multiplied_besides=besides)
+
+
+def _if_equal(counts: Sequence[Count | None]) -> Count | None:
+    return counts[0] if len(set(map(text, counts))) == 1 else None
+
+
 def _agreed_row(rows: Sequence[LayerRecord], one: _Differing) -> LayerRecord:
     first = rows[0]
     inner = {tuple((r.name, r.kind, text(r.outputs), text(r.params)) for r in row.inner) for row in rows}
-    added = [row.multiply_adds for row in rows]
     return replace(
         first,
         inputs=one.shapes("inputs", [row.inputs for row in rows]),
         outputs=one.shapes("shape", [row.outputs for row in rows]),
         params=one.count("params", [row.params for row in rows]),
         trainable_params=one.count("trainable", [row.trainable_params for row in rows]),
-        multiply_adds=added[0] if len(set(map(text, added))) == 1 else None,
+        multiply_adds=_if_equal([row.multiply_adds for row in rows]),
         inner=first.inner if len(inner) == 1 else (),
     )
 

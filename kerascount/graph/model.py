@@ -54,11 +54,25 @@ class Tensor:
     """The lengths that it holds, where it is the shape of another tensor or a part of one."""
     mask: Tensor | None = None
     """The tensor that tells which of its steps count, where Keras 3 computes one."""
+    of_one: AnyShape | None = None
+    """Its shape for a batch of one, where that is another than `shape` with 1 for a first axis that is None."""
+
+    @property
+    def at_one(self) -> AnyShape:
+        """Its shape for a batch of one."""
+        return first_of_one(self.shape) if self.of_one is None else self.of_one
 
     @property
     def rank(self) -> int | None:
         """The number of axes, batch included; None when unknown."""
         return None if isinstance(self.shape, Unknown) else len(self.shape)
+
+
+def first_of_one(shape: AnyShape) -> AnyShape:
+    """A shape whose first axis, if it is dynamic, is that of the batch: with a batch of one."""
+    if isinstance(shape, Unknown) or not shape or shape[0] is not None:
+        return shape
+    return (1, *shape[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,18 @@ class CallSite:
     function: str | None = None
     arguments: Mapping[str, Origin] = field(default_factory=dict)
     text: str = ""
+
+
+@dataclass(slots=True)
+class Multiplied:
+    """Multiply-adds of a computation, for a batch of one: in all, and of each layer that it called, by identity.
+
+    `lost` tells of a call that was not followed, which may have called any layer.
+    """
+
+    total: Dim = 0
+    by_layer: dict[int, Dim] = field(default_factory=dict)
+    lost: Unknown | None = None
 
 
 @dataclass(eq=False, repr=False)
@@ -102,6 +128,8 @@ class Layer:
     auto_named: bool = True
     multiply_adds: Dim = None
     """Those of its last call, for a batch of one; None where they are not known or depend on a dynamic axis."""
+    multiplied: Multiplied | None = None
+    """What its last call multiplied, where it computes by other layers and operations."""
     left_out: bool = False
     """Whether it belongs to something that was built without it: Keras counts 0 for it."""
     unseen: Unknown | None = None

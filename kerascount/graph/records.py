@@ -129,6 +129,8 @@ class ModelRecord:
     keras: int = 3
     auto_named: bool = True
     identity: int = 0
+    multiplied_besides: Count | None = 0
+    """Multiply-adds of a model of the script's own class that no row has: of operations in its `call`."""
 
     @property
     def status(self) -> Literal["exact", "partial"]:
@@ -138,7 +140,7 @@ class ModelRecord:
     @property
     def multiply_adds(self) -> Count | None:
         """Those of one call with a batch of one; None where those of a row are not known."""
-        return dims.total(row.multiply_adds for row in self.layers)
+        return dims.total([*(row.multiply_adds for row in self.layers), self.multiplied_besides])
 
     @property
     def output_shape(self) -> AnyShape | tuple[AnyShape, ...]:

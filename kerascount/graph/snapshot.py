@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kerascount.graph.model import Layer, Model, Node, Tensor, Weight, shape_of
+from kerascount.graph.multiplied import besides, of_calls, within
 from kerascount.graph.records import Count, Decision, LayerRecord, ModelRecord
-from kerascount.values import dims
 from kerascount.values import unknown as u
-from kerascount.values.dims import AnyShape, Dim
+from kerascount.values.dims import AnyShape
 from kerascount.values.objects import Value
 from kerascount.values.unknown import Atom, Unknown, apply
 
@@ -51,6 +51,7 @@ def record_model(
         keras=keras,
         auto_named=model.auto_named,
         identity=id_of(model),
+        multiplied_besides=besides(model),
     )
 
 
@@ -82,10 +83,11 @@ def _rows(model: Model, keras: int) -> list[LayerRecord]:
     calls: dict[int, list[Node]] = {}
     for node in model.model_nodes:
         calls.setdefault(id(node.layer), []).append(node)
-    return [_row(layer, calls.get(id(layer), []), named, keras) for layer in model.layers]
+    return [_row(layer, calls.get(id(layer), []), named, model, keras) for layer in model.layers]
 
 
-def _row(layer: Layer, nodes: Sequence[Node], named: set[int], keras: int) -> LayerRecord:
+def _row(layer: Layer, nodes: Sequence[Node], named: set[int], model: Model, keras: int) -> LayerRecord:
+    alone = not nodes and not model.model_nodes
     first = next(iter(nodes or layer.nodes[-1:]), layer.inner_call)
     shown = _shown(layer, first, keras)
     outputs = tuple(shape_of(shown))
@@ -113,23 +115,9 @@ def _row(layer: Layer, nodes: Sequence[Node], named: set[int], keras: int) -> La
         calls=max(len(nodes), 1),
         operation=keras == 3 and "operation" in layer.attributes,
         identity=id_of(layer),
-        multiply_adds=_multiply_adds(layer, nodes, inner),
+        multiply_adds=within(layer, model) if alone else of_calls(layer, nodes),
         dtypes=tuple(tensor.dtype for tensor in shown),
     )
-
-
-def _multiply_adds(layer: Layer, nodes: Sequence[Node], inner: Sequence[LayerRecord]) -> Dim:
-    """Those of all calls; a nested model has those of its rows at each call on inputs of its own shapes."""
-    if layer.kind == "InputLayer":
-        return 0
-    if not nodes or any(node.repeated is not None for node in nodes):
-        return None
-    if not isinstance(layer, Model):
-        return dims.total(node.multiply_adds for node in nodes)
-    own = shape_of(layer.inputs)
-    if not inner or any(shape_of(node.inputs) != own for node in nodes):
-        return None
-    return dims.multiply(len(nodes), dims.total(row.multiply_adds for row in inner))
 
 
 def _shown(layer: Layer, first: Node | None, keras: int) -> list[Tensor]:

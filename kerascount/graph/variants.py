@@ -9,7 +9,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kerascount.diagnostics import Span
-from kerascount.graph.agreeing import agreed, mixed, text
+from kerascount.graph.agreeing import agreed, agreed_costs, mixed, text
 from kerascount.graph.records import Decision, ModelRecord, SummaryCall
 
 
@@ -129,6 +129,7 @@ def _add(group: list[_Version], record: ModelRecord, run: int) -> _Version:
     for version in group:
         if structure(version.record) == shape:
             version.runs.append(run)
+            version.record = agreed_costs(version.record, record)
             return version
     group.append(_Version(record, [run]))
     return group[-1]

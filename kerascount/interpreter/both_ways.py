@@ -31,10 +31,11 @@ def followed(
         run.libraries.not_followed(condition, condition, Call(), run)
         return False
     before = dict(scope.names)
-    execute(ways[0])
-    first, scope.names = scope.names, before
-    for way in ways[1:]:
-        execute(way)
+    with run.libraries.one_of_ways(condition, run):
+        execute(ways[0])
+        first, scope.names = scope.names, before
+        for way in ways[1:]:
+            execute(way)
     for name, value in first.items():
         other = scope.names.get(name, value)
         scope.names[name] = value if value is other else widened(other, value, condition, name, run)

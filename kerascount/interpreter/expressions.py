@@ -230,7 +230,8 @@ def conditional(node: cst.IfExp, scope: Scope, run: Machine) -> Value:
     if not isinstance(condition, Unknown):
         return evaluate(node.body if condition else node.orelse, scope, run)
     if is_of_running(condition):
-        first, second = evaluate(node.body, scope, run), evaluate(node.orelse, scope, run)
+        with run.libraries.one_of_ways(condition, run):
+            first, second = evaluate(node.body, scope, run), evaluate(node.orelse, scope, run)
         return widened(second, first, condition, run.text(node, scope), run)
     taken = run.at(node.test, scope).decide(condition)
     return evaluate(node.body if taken else node.orelse, scope, run)

@@ -7,6 +7,7 @@ from kerascount.libraries.hub.library import HUB
 from kerascount.libraries.keras.applications.library import stand_in
 from kerascount.libraries.keras.data_format import note_backend
 from kerascount.libraries.keras.library import KerasLibrary
+from kerascount.libraries.keras.multiply_adds import one_of_ways
 from kerascount.libraries.keras.unfollowed import not_followed
 from kerascount.libraries.numpy.library import NumpyLibrary
 from kerascount.libraries.pandas.library import PandasLibrary
@@ -29,6 +30,7 @@ LIBRARIES = LibraryTable(
     stand_in,
     note_backend,
     not_followed,
+    one_of_ways,
 )
 
 __all__ = ["LIBRARIES"]

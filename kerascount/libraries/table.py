@@ -6,6 +6,7 @@ Must not know: what any single library means, syntax.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from kerascount.values.objects import Call, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Library, Run
@@ -21,11 +22,13 @@ class LibraryTable:
         stand_in: Callable[[str], Value | None],
         not_found: Callable[[str, Run], None],
         not_followed: Callable[[Value, Unknown, Call, Run], None],
+        one_of_ways: Callable[[Unknown, Run], AbstractContextManager[None]],
     ) -> None:
         self.libraries = libraries
         self._stand_in = stand_in
         self._not_found = not_found
         self._not_followed = not_followed
+        self._one_of_ways = one_of_ways
 
     def not_found(self, name: str, run: Run) -> None:
         """Told of each module of which nothing was found."""
@@ -34,6 +37,10 @@ class LibraryTable:
     def not_followed(self, callee: Value, result: Unknown, call: Call, run: Run) -> None:
         """Told of each call that gave something unknown."""
         self._not_followed(callee, result, call, run)
+
+    def one_of_ways(self, condition: Unknown, run: Run) -> AbstractContextManager[None]:
+        """Around the ways of a condition that are all followed, of which the running model takes one."""
+        return self._one_of_ways(condition, run)
 
     def stand_in(self, name: str) -> Value | None:
         """What `import name` binds where no source of that module is found."""

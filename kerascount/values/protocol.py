@@ -7,6 +7,7 @@ of the interpreter only a `Run`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
 from kerascount.diagnostics import Diagnostic, Label, Severity, Span
@@ -288,6 +289,9 @@ class Libraries(Library, Protocol):
     def not_followed(self, callee: Value, result: Unknown, call: Call, run: Run) -> None:
         """Told of each call that gave something unknown and ran no function of the script itself: what it is handed
         may have been used in any way."""
+
+    def one_of_ways(self, condition: Unknown, run: Run) -> AbstractContextManager[None]:
+        """Around the ways of a condition that are all followed, of which the running model takes one."""
 
     def stand_in(self, name: str) -> Value | None:
         """What `import name` binds where no source of that module is found either."""

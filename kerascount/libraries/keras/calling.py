@@ -16,6 +16,7 @@ from kerascount.libraries.keras.data_format import data_format_of
 from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.generation import Era
 from kerascount.libraries.keras.lists import in_a_list, list_problem
+from kerascount.libraries.keras.multiply_adds import adds_of_row, count, unknown_adds
 from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT
 from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
 from kerascount.libraries.keras.state import (
@@ -69,10 +70,13 @@ def attach(
     connected = [t for t in tensors if t.node is not None]
     repeated = run.skipped if layer.made_once else run.repeated
     node = Node(layer, connected, [], run.span(), run.function_name(), repeated, call)
-    node.callers = run.callers()
-    node.multiply_adds = layer.multiply_adds if run.repeated is None else None
+    node.callers, node.multiply_adds = run.callers(), layer.multiply_adds if run.repeated is None else None
+    count(layer.multiply_adds, run, None if "operation" in layer.attributes else layer)
     leaves = [leaf if isinstance(leaf, Tensor) else Tensor(_shape_of(leaf)) for leaf in flatten(outputs)]
-    node.outputs = [Tensor(t.shape, t.dtype, node, i, layer.name, t.content) for i, t in enumerate(leaves)]
+    node.outputs = [
+        Tensor(t.shape, t.dtype, node, i, layer.name, t.content, of_one=t.of_one)
+        for i, t in enumerate(leaves)
+    ]
     if connected or not tensors:
         layer.nodes.append(node)
         run.built()
@@ -135,6 +139,7 @@ def opaque(value: Unknown, run: Run) -> Tensor:
 def pass_through(cause: Unknown, tensors: Sequence[Tensor], run: Run) -> Tensor:
     """The result of something unknown that was done to tensors: nothing is known but where it comes from."""
     layer = Layer("?", "?", {}, None, weights=unknown_weights(cause, "?"), unknown=cause)
+    layer.multiply_adds = unknown_adds(cause, *map(id, tensors))
     shape = apply("shape", cause, *map(id, tensors), label=f"{cause}.shape")
     output: Tensor = attach(layer, tensors, Tensor(shape), run)
     return output
@@ -163,7 +168,7 @@ def _without_tensors(layer: Layer, call: Call, run: Run) -> Value:
 def infer(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
     """The output tensors of a layer at these inputs, not yet part of a graph; builds the layer's weights."""
     row = layer.row
-    layer.multiply_adds = None
+    layer.multiply_adds = layer.multiplied = None
     if isinstance(row, Row):
         return _by_row(layer, row, tensors, call, run)
     if callable(row):
@@ -226,9 +231,11 @@ def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: 
     for problem in built.problems:
         raise report(layer, problem, run)
     _build(layer, built, known, run)
-    layer.multiply_adds = None if isinstance(built.weights, Unknown) and built.macs == 0 else built.macs
     dtype = row.dtype or seen[0].dtype
     outputs = [Tensor(shape, dtype) for shape in built.outputs]
+    layer.multiply_adds = adds_of_row(row, config, seen, built, outputs)
+    if isinstance(built.weights, Unknown) and layer.multiply_adds == 0:
+        layer.multiply_adds = None
     _build_activation(layer, outputs, run)
     return outputs[0] if len(outputs) == 1 else outputs
 

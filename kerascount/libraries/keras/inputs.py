@@ -11,6 +11,7 @@ from kerascount.graph.model import CallSite, Layer, Node, Tensor
 from kerascount.libraries.keras.arguments import bind, origins, shape_fix
 from kerascount.libraries.keras.data_format import note_input
 from kerascount.libraries.keras.evidence import note
+from kerascount.libraries.keras.multiply_adds import with_lead
 from kerascount.libraries.keras.rows.base import Parameter
 from kerascount.libraries.keras.state import automatic_name, kinds_of_keras_2, style_of
 from kerascount.libraries.keras.values import Dynamic, TensorShape
@@ -76,7 +77,8 @@ def input_layer(
     layer.trainable = style_of(run) in ("3", "tf")
     layer.variable = next(iter(run.variables()), None)
     node = Node(layer, [], [], run.span(), run.function_name())
-    node.outputs = [Tensor(shape, dtype, node, 0, named)]
+    tensor = Tensor(shape, dtype, node, 0, named)
+    node.outputs = [with_lead(tensor, 1)]
     layer.nodes.append(node)
     return layer
 

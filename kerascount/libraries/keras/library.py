@@ -26,6 +26,7 @@ from kerascount.libraries.keras.rows.catalogue import ROWS
 from kerascount.libraries.keras.spelling import canonical, root_of
 from kerascount.libraries.keras.symbols import InertBehaviour, SymbolBehaviour
 from kerascount.libraries.keras.tensors import (
+    DataBehaviour,
     DynamicBehaviour,
     ShapeBehaviour,
     TensorBehaviour,
@@ -34,7 +35,7 @@ from kerascount.libraries.keras.tensors import (
 )
 from kerascount.libraries.keras.values import Dynamic, Inert, TensorShape
 from kerascount.libraries.keras.wrappers import COMPUTED
-from kerascount.values.objects import BoundMethod, Call, ScriptError, Symbol, Value
+from kerascount.values.objects import Array, BoundMethod, Call, ScriptError, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 from kerascount.values.unknown import Unknown
 
@@ -111,6 +112,7 @@ _METHODS = MethodBehaviour()
 _INERT = InertBehaviour()
 _DYNAMIC = DynamicBehaviour()
 _COLUMNS = ColumnBehaviour()
+_DATA = DataBehaviour()
 
 
 class KerasLibrary:
@@ -164,6 +166,8 @@ class KerasLibrary:
                 return _DYNAMIC
             case Column():
                 return _COLUMNS
+            case Array():
+                return _DATA
             case Dataset() | ImageGenerator() | Tokenizer():
                 return PIPELINES[type(value)]
             case BoundMethod(receiver=Dataset() | ImageGenerator() | Tokenizer()):

@@ -17,6 +17,8 @@ from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.inputs import input_layer
 from kerascount.libraries.keras.state import automatic_name, state_of, style_of
 from kerascount.libraries.keras.values import flatten, refilled
+from kerascount.values import dims
+from kerascount.values.dims import Dim
 from kerascount.values.objects import Argument, Array, Call, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
@@ -182,9 +184,9 @@ def _fresh_input(tensor: Tensor, run: Run) -> Tensor:
 def _copy_node(node: Node, copies: dict[Tensor, Tensor]) -> None:
     inputs = [copies.get(t, t) for t in node.inputs]
     copy = Node(node.layer, inputs, [], node.span, node.function, node.repeated, node.call)
-    copy.callers = node.callers
+    copy.callers, copy.multiply_adds = node.callers, node.multiply_adds
     copy.masks = [copies.get(t, t) for t in node.masks]
-    copy.outputs = [Tensor(t.shape, t.dtype, copy, t.index, t.name) for t in node.outputs]
+    copy.outputs = [Tensor(t.shape, t.dtype, copy, t.index, t.name, of_one=t.of_one) for t in node.outputs]
     for old, new in zip(node.outputs, copy.outputs, strict=True):
         copies.setdefault(old, new)
 
@@ -213,11 +215,13 @@ def replay(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Val
         run.diagnose("wrong-number-of-inputs", message, layer=layer.name)
         raise run.fail("ValueError", message)
     known = dict(zip(layer.inputs, tensors, strict=True))
-    if all(old.shape == new.shape for old, new in known.items()):
-        return refilled(layer.output_structure, [Tensor(t.shape, t.dtype) for t in layer.outputs])
+    calls = [node for node in layer.model_nodes if not is_input(node)]
+    if all(old.shape == new.shape and old.at_one == new.at_one for old, new in known.items()):
+        layer.multiply_adds = dims.total(node.multiply_adds for node in calls)
+        found = [Tensor(t.shape, t.dtype, of_one=t.of_one) for t in layer.outputs]
+        return refilled(layer.output_structure, found)
     with state_of(run).within_layer():
-        for node in layer.model_nodes:
-            _replay_node(node, known, run)
+        layer.multiply_adds = dims.total([_replay_node(node, known, run) for node in calls])
     return refilled(layer.output_structure, [known.get(t, t) for t in layer.outputs])
 
 
@@ -227,14 +231,19 @@ def _not_known(model: Model, cause: Unknown) -> Value:
     return refilled(model.output_structure, [Tensor(shape) for shape in shapes])
 
 
-def _replay_node(node: Node, known: dict[Tensor, Tensor], run: Run) -> None:
+def _replay_node(node: Node, known: dict[Tensor, Tensor], run: Run) -> Dim:
+    """What the call multiplies at the inputs that are known by now."""
     if not node.inputs:
-        return
-    inputs = [Tensor(known[t].shape, t.dtype) if t in known else t for t in node.inputs]
+        return node.multiply_adds
+    inputs = [
+        Tensor(known[t].shape, t.dtype, of_one=known[t].of_one) if t in known else t for t in node.inputs
+    ]
     results = flatten(infer(node.layer, inputs, node.call or Call.of(), run))
     for old, new in zip(node.outputs, results, strict=False):
         if isinstance(new, Tensor):
-            known.setdefault(old, Tensor(new.shape, new.dtype))
+            known.setdefault(old, Tensor(new.shape, new.dtype, of_one=new.of_one))
+    again = node.layer.multiply_adds
+    return None if node.repeated is not None and again != 0 else again
 
 
 # --- the spelling of Keras 1 ----------------------------------------------------------------------

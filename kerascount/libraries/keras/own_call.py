@@ -15,6 +15,7 @@ from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.libraries.keras.calling import infer
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.layers import row_of
+from kerascount.libraries.keras.multiply_adds import count, like, lose, metered
 from kerascount.libraries.keras.state import state_of, style_of
 from kerascount.libraries.keras.tracking import Own, own_of, refresh
 from kerascount.libraries.keras.values import TensorShape, flatten, refilled
@@ -41,11 +42,13 @@ def compute(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Va
     with state.within(layer, eager=eager, scratch=scratch), state.within_layer():
         try:
             _build_once(own, argument, call, run)
-            result = _output(own, argument, call, run)
+            with metered(run) as meter:
+                result = _output(own, argument, call, run)
         except ScriptError as error:
             own.doubt = own.doubt or run.unknown(f"{layer.kind}()", f"`{layer.kind}` fails: {error.message}")
             refresh(own, style_of(run), run)
             raise
+    layer.multiply_adds, layer.multiplied = meter.total, meter
     refresh(own, style_of(run), run)
     return result
 
@@ -163,17 +166,43 @@ def _output(own: Own, argument: Value, call: Call, run: Run) -> Value:
     declared = defines(own, shape_method)
     if style == "3" and not state_of(run).eager:
         if declared:
-            return _declared(own, shape_method, argument, None, run)
+            not_read = run.unknown(f"{own.layer.name}.call()", NOT_READ)
+            lose(not_read, run)
+            return _declared(own, shape_method, argument, not_read, run)
         if own.base.name not in (*OPEN_BASES, "Wrapper") and not isinstance(own.layer, Model):
+            if defines(own, "call"):
+                lose(run.unknown(f"{own.layer.name}.call()", NOT_READ), run)
             return _declared_by_base(own, argument, run)
     result = _run_call(own, argument, call, run)
+    if isinstance(result, Unknown):
+        lose(result, run)
     if style in ("3", "tf") or isinstance(own.layer, Model):
         return result
     if declared:
         return _declared(own, shape_method, argument, result, run)
     if own.base.name in OPEN_BASES:
-        return refilled(argument, [Tensor(t.shape, t.dtype) for t in flatten(argument)])
+        return _as_given(own, argument, result, run)
     return _shape_of_inherited(own, argument, result, run)
+
+
+NOT_READ = "Keras 3 takes the shape from `compute_output_shape`, so `call` is not read"
+
+
+def _as_given(own: Own, argument: Value, result: Value, run: Run) -> Value:
+    """Outputs that Keras 1 and 2 take to have the shapes of the inputs."""
+    cause = _other_shape(own, result, run)
+    given, found = flatten(argument), flatten(result)
+    alike = found if len(found) == len(given) else [None] * len(given)
+    outputs = [like(Tensor(t.shape, t.dtype), one, cause) for t, one in zip(given, alike, strict=True)]
+    return refilled(argument, outputs)
+
+
+def _other_shape(own: Own, result: Value, run: Run) -> Unknown:
+    """Why it is not known which shape a result has that is declared another way than it is computed."""
+    if isinstance(result, Unknown):
+        return result
+    reason = "`call` gives another shape than what is declared"
+    return run.unknown(f"{own.layer.name}.call()", reason)
 
 
 def _run_call(own: Own, argument: Value, call: Call, run: Run) -> Value:
@@ -183,18 +212,17 @@ def _run_call(own: Own, argument: Value, call: Call, run: Run) -> Value:
 
 
 def _declared(own: Own, method: str, argument: Value, result: Value, run: Run) -> Value:
-    """The output that the class's own method declares; its dtype is that of what `call` gave."""
+    """The output that the class's own method declares; its dtype is that of what `call` gave, if it was run."""
     shapes = run.call(run.attribute(own.instance, method), Call.of(shapes_of(argument, run)))
-    leaves = flatten(result) if result is not None else flatten(argument)
+    leaves = [*flatten(result), *flatten(argument)]
     dtype = next((leaf.dtype for leaf in leaves if isinstance(leaf, Tensor)), "float32")
     if isinstance(shapes, Unknown):
         return Tensor(apply("shape", shapes, own, label=f"{own.layer.name}.shape"), dtype)
     several = _several(shapes)
-    return (
-        [Tensor(as_shape(s), dtype) for s in several]
-        if several != [shapes]
-        else Tensor(as_shape(shapes), dtype)
-    )
+    found = flatten(result) if len(flatten(result)) == len(several) else [None] * len(several)
+    cause = _other_shape(own, result, run)
+    outputs = [like(Tensor(as_shape(s), dtype), one, cause) for s, one in zip(several, found, strict=True)]
+    return outputs if several != [shapes] else outputs[0]
 
 
 def call_inherited(own: Own, call: Call, run: Run) -> Value:
@@ -209,6 +237,7 @@ def call_inherited(own: Own, call: Call, run: Run) -> Value:
         return run.call(run.attribute(own.instance, "_merge_function"), Call.of(argument))
     tensors = [leaf for leaf in flatten(argument) if isinstance(leaf, Tensor)]
     result = infer(inherited, tensors, call, run) if tensors else run.unknown("call()", "called on no tensor")
+    count(inherited.multiply_adds, run)
     refresh(own, style_of(run), run)
     return result
 
@@ -216,8 +245,9 @@ def call_inherited(own: Own, call: Call, run: Run) -> Value:
 def _shape_of_inherited(own: Own, argument: Value, result: Value, run: Run) -> Value:
     """Keras 1 and 2: the base class says the shape, whatever `call` gives."""
     if own.base.name == "Wrapper":
-        return refilled(argument, [Tensor(t.shape, t.dtype) for t in flatten(argument)])
-    return _declared_by_base(own, argument, run)
+        return _as_given(own, argument, result, run)
+    with metered(run):  # it was counted when `call` was run
+        return _declared_by_base(own, argument, run)
 
 
 def _declared_by_base(own: Own, argument: Value, run: Run) -> Value:

@@ -13,6 +13,13 @@ from dataclasses import dataclass
 from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras.calling import Compute, infer, infer_shapes, report
 from kerascount.libraries.keras.cell_states import problem_of_states
+from kerascount.libraries.keras.multiply_adds import (
+    axes_of_one,
+    lead_of,
+    unknown_adds,
+    with_lead,
+    with_shape_of_one,
+)
 from kerascount.libraries.keras.rows.base import Problem, Row
 from kerascount.libraries.keras.state import style_of
 from kerascount.libraries.keras.values import flatten, refilled
@@ -84,6 +91,10 @@ def _own_step(value: Instance, cell: Layer, shape: Shape, run: Run) -> Step | Un
         output = _state(declared, shape[0])
     if run.keras == 3:
         _build(value, cell, shape, run)
+        cause = run.unknown(
+            cell.name, "Keras 3 does not call a cell to know its shapes, so `call` is not read"
+        )
+        cell.multiply_adds = unknown_adds(cause)
     else:
         called = _called(cell, shape, states, several=several, run=run)
         output = called if style_of(run) == "tf" else output
@@ -156,11 +167,16 @@ def _rnn(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value
         return unknown_output(
             layer, doubtful if doubtful is not None else run.unknown("cell", "no cell is known")
         )
-    layer.multiply_adds = dims.multiply(shape[1], _of_cells(cells))
+    one = axes_of_one(tensors[0])
+    layer.multiply_adds = dims.product([*one[:2], _of_cells(cells)])
     last = done[-1].output
     assert not isinstance(last, Unknown)
     output = Tensor((last[0], shape[1], *last[1:]) if sequences else last)
-    return [output, *_states(done)] if with_state else output
+    with_shape_of_one(output, (*one[: 2 if sequences else 1], *last[1:]))
+    states = _states(done)
+    for state in flatten(states):
+        with_lead(state, one[0])
+    return [output, *states] if with_state else output
 
 
 def _states(done: Sequence[Step]) -> list[Value]:
@@ -239,7 +255,7 @@ def _bidirectional(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run
     if mode is None:
         return [forward[0], backward[0], *forward[1:], *backward[1:]]
     states = [*forward[1:], *backward[1:]]
-    merged = Tensor(_merged(forward[0].shape, backward[0].shape, mode))
+    merged = with_lead(Tensor(_merged(forward[0].shape, backward[0].shape, mode)), lead_of(tensors[0]))
     return [merged, *states] if states else merged
 
 
@@ -271,7 +287,7 @@ COPIED = "the wrapped layer is copied through its configuration, which is not kn
 
 
 def _ran(layer: Layer, tensor: Tensor, run: Run) -> Value:
-    inner = Tensor(tensor.shape, tensor.dtype)
+    inner = Tensor(tensor.shape, tensor.dtype, of_one=tensor.of_one)
     outputs = infer(layer, [inner], Call.of(inner), run)
     leaves: list[Value] = [leaf if isinstance(leaf, Tensor) else Tensor(leaf) for leaf in flatten(outputs)]
     return refilled(outputs, leaves)

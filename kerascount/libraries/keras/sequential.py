@@ -278,4 +278,9 @@ def compute(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Va
     if layer.inputs and layer.layers:
         layer.input_structure, layer.output_structure = layer.inputs[0], layer.outputs[0]
         return replay(layer, tensors[:1], call, run)
-    return infer(layer.layers[0], tensors, call, run) if layer.layers else Tensor(tensors[0].shape)
+    if not layer.layers:
+        layer.multiply_adds = 0
+        return Tensor(tensors[0].shape, of_one=tensors[0].of_one)
+    outputs = infer(layer.layers[0], tensors, call, run)
+    layer.multiply_adds = layer.layers[0].multiply_adds if len(layer.layers) == 1 else None
+    return outputs

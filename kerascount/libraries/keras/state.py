@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from kerascount.graph.model import Layer, Model, Tensor
+from kerascount.graph.model import Layer, Model, Multiplied, Tensor
 from kerascount.graph.records import ModelRecord, SummaryCall
 from kerascount.libraries.keras.generation import Era
 from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT, Names, Style, names_within, snake_case
@@ -59,6 +59,9 @@ class KerasState:
     tracing: bool = False
     inside: int = 0
     """How deep we are within a layer's own computation, where operations are no layers of a model."""
+
+    meters: list[Multiplied] = field(default_factory=list)
+    """What the computations that are going on have multiplied so far, the innermost last."""
 
     def fresh(self) -> KerasState:
         """A new state after the same imports: for another entry point of the same script."""

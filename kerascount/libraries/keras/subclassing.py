@@ -18,6 +18,7 @@ from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.members import LayerBehaviour
 from kerascount.libraries.keras.methods import METHODS, call_method, trained_on
 from kerascount.libraries.keras.models import connect, is_functional_call, replay
+from kerascount.libraries.keras.multiply_adds import count
 from kerascount.libraries.keras.own_call import (
     OPEN_BASES,
     build_inherited,
@@ -275,7 +276,9 @@ def _base_call(own: Own, call: Call, run: Run) -> Value:
     if isinstance(layer, Model) and (layer.model_nodes or own.base.name == "Sequential"):
         tensors = [leaf for leaf in flatten(call.get("inputs", 0)) if isinstance(leaf, Tensor)]
         row = sequential.compute if own.base.name == "Sequential" else replay
-        return row(layer, tensors, call, run) if tensors else run.unknown("call()", "called on no tensor")
+        outputs = row(layer, tensors, call, run) if tensors else run.unknown("call()", "called on no tensor")
+        count(layer.multiply_adds if tensors else 0, run)
+        return outputs
     return call_inherited(own, call, run)
 
 

@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from kerascount.graph.model import Tensor
 from kerascount.libraries.keras.calling import pass_through
 from kerascount.libraries.keras.inputs import as_shape
+from kerascount.libraries.keras.multiply_adds import lose, with_shape_of_one
+from kerascount.libraries.keras.ops.contents import dynamic
 from kerascount.libraries.keras.ops.functions import operate
 from kerascount.libraries.keras.ops.performing import has_rows
 from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.tracking import notice_unknown
-from kerascount.libraries.keras.values import DYNAMIC, Dynamic, TensorShape, flatten
+from kerascount.libraries.keras.values import DYNAMIC, Dynamic, TensorShape, Variable, flatten
+from kerascount.libraries.numpy.arrays import ArrayBehaviour
 from kerascount.values.dims import AnyShape, Dim
-from kerascount.values.objects import BoundMethod, Call, Symbol, Value
+from kerascount.values.objects import Array, BoundMethod, Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 from kerascount.values.unknown import WHEN_RUN, Unknown, apply
 
@@ -138,7 +141,7 @@ class TensorBehaviour(Behaviour):
             return after if before is after else rounds
         result: Tensor = pass_through(rounds, [after], run)
         if before.shape == after.shape:
-            result.shape = after.shape
+            result.shape, result.of_one = after.shape, after.of_one
         return result
 
 
@@ -170,7 +173,11 @@ def _set_shape(tensor: Tensor, shape: AnyShape) -> None:
     """A dynamic axis becomes what the script says that it is."""
     if isinstance(shape, Unknown) or isinstance(tensor.shape, Unknown) or len(shape) != len(tensor.shape):
         return
+    one = tensor.at_one
     tensor.shape = tuple(new if old is None else old for old, new in zip(tensor.shape, shape, strict=True))
+    if not isinstance(one, Unknown) and len(one) == len(shape):
+        one = tuple(new if old is None else old for old, new in zip(one, shape, strict=True))
+    with_shape_of_one(tensor, one)
 
 
 class ShapeBehaviour(Behaviour):
@@ -244,7 +251,7 @@ class DynamicBehaviour(Behaviour):
         """Arithmetic."""
         if operator in ("==", "!=", "<", ">", "<=", ">="):
             return run.unknown("dynamic length", WHEN_RUN)
-        return DYNAMIC
+        return dynamic(operator, left, right, run)
 
     def unary(self, operator: str, value: Value, run: Run) -> Value:
         """Arithmetic."""
@@ -259,7 +266,20 @@ class DynamicBehaviour(Behaviour):
         return DYNAMIC
 
 
+class DataBehaviour(ArrayBehaviour):
+    """Data: as numpy has it, but a layer that computes with variables multiplies them at each call."""
+
+    def binary(self, operator: str, left: Value, right: Value, run: Run) -> Value:
+        """Arithmetic."""
+        if operator == "@" and any(isinstance(side, Variable) for side in (left, right)):
+            return operate("matmul", Call.of(left, right), run)
+        if operator == "@" and all(isinstance(side, Array) for side in (left, right)):
+            lose(run.unknown("@", "whether a product of data is computed at each call is not known"), run)
+        return super().binary(operator, left, right, run)
+
+
 __all__ = [
+    "DataBehaviour",
     "Dynamic",
     "DynamicBehaviour",
     "ShapeBehaviour",

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kerascount.graph.model import Layer, Model
+from kerascount.graph.model import Layer, Model, Tensor
+from kerascount.libraries.keras.multiply_adds import lose
 from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.tracking import layer_behind, own_of
+from kerascount.libraries.keras.values import flatten
 from kerascount.values.classes import Function, Instance, Method, UserClass
-from kerascount.values.objects import BoundMethod, Call, Native, Symbol, Value
+from kerascount.values.objects import Array, BoundMethod, Call, Native, Symbol, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
 
@@ -39,6 +41,8 @@ CHANGING = frozenset(("add", "pop"))
 def not_followed(callee: Value, result: Unknown, call: Call, run: Run) -> None:
     """Take notice of a call that gave something unknown, `result`, or whose callee is unknown."""
     state = state_of(run)
+    if state.meters and _computes(callee, call):
+        lose(result, run)
     if not state.frames and not state.models:
         return
     unknown_callee = isinstance(callee, Unknown)
@@ -47,6 +51,20 @@ def not_followed(callee: Value, result: Unknown, call: Call, run: Run) -> None:
         _doubt_frames(result, code, run)
     if code and state.models:
         _doubt_models(result, code, run)
+
+
+def _computes(callee: Value, call: Call) -> bool:
+    """Whether the call may compute with tensors."""
+    given = flatten([a.value for a in (*call.positional, *call.keywords.values())])
+    receiver = callee.receiver if isinstance(callee, BoundMethod) else None
+    return (
+        callee is None
+        or isinstance(callee, Unknown | Native)
+        or any(
+            isinstance(v, Tensor | Array | Function | Method | Layer | Instance | Unknown)
+            for v in (*given, receiver)
+        )
+    )
 
 
 def _doubt_frames(cause: Unknown, code: list[Value], run: Run) -> None:

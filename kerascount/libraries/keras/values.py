@@ -56,7 +56,12 @@ class TensorShape:
 
 @dataclass(frozen=True, slots=True)
 class Dynamic:
-    """A length that is only known when the model runs: `tf.shape(x)[0]`. Arithmetic on it stays dynamic."""
+    """A length that is only known when the model runs: `tf.shape(x)[0]`. Arithmetic on it stays dynamic.
+
+    `of_one` is what it is for a batch of one, where that is known.
+    """
+
+    of_one: int | None = None
 
 
 DYNAMIC = Dynamic()

@@ -14,6 +14,13 @@ from kerascount.libraries.keras import convolved_cells, recurrent_wrappers
 from kerascount.libraries.keras.calling import Compute, infer, report
 from kerascount.libraries.keras.feature_columns import dense_features
 from kerascount.libraries.keras.inputs import as_shape
+from kerascount.libraries.keras.multiply_adds import (
+    axes_of_one,
+    like,
+    metered,
+    unknown_adds,
+    with_shape_of_one,
+)
 from kerascount.libraries.keras.recurrent_wrappers import both_directions, cells_of, layer_of, unknown_output
 from kerascount.libraries.keras.rows.base import Problem, Row
 from kerascount.libraries.keras.state import state_of, style_of, tf_naming
@@ -42,7 +49,7 @@ SIGNATURES: Mapping[str, str] = {
 
 def detached(tensors: Sequence[Tensor]) -> list[Tensor]:
     """The tensors as a layer's own computation sees them: shapes without a history."""
-    return [Tensor(t.shape, t.dtype) for t in tensors]
+    return [Tensor(t.shape, t.dtype, of_one=t.of_one) for t in tensors]
 
 
 def structured(tensors: Sequence[Tensor], call: Call) -> Value:
@@ -64,11 +71,22 @@ def _lambda(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Va
         message = f"`output_shape` is {declared}, Keras 3 takes a tuple"
         raise report(layer, Problem("invalid-argument", message, "output_shape"), run)
     if declared is not None and not tf_naming(run):
-        return Tensor(_declared_shape(declared, tensors, call, run), tensors[0].dtype)
-    result = _apply_function(layer, tensors, call, run)
-    if declared is not None and isinstance(result, Unknown):
-        return Tensor(_declared_shape(declared, tensors, call, run), tensors[0].dtype)
+        return _declared(layer, declared, tensors, call, run)
+    with metered(run) as meter:
+        result = _apply_function(layer, tensors, call, run)
+    layer.multiply_adds, layer.multiplied = meter.total, meter
+    if isinstance(result, Unknown):
+        layer.multiply_adds = unknown_adds(result)
+        if declared is not None:
+            return _declared(layer, declared, tensors, call, run)
     return result
+
+
+def _declared(layer: Layer, declared: Value, tensors: Sequence[Tensor], call: Call, run: Run) -> Tensor:
+    """What is declared; the function is not read, so that all else of it is not known."""
+    cause = run.unknown(layer.name, "a function whose `output_shape` is declared is not read")
+    layer.multiply_adds = unknown_adds(cause)
+    return like(Tensor(_declared_shape(declared, tensors, call, run), tensors[0].dtype), None, cause)
 
 
 def _apply_function(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
@@ -119,17 +137,20 @@ def _time_distributed(layer: Layer, tensors: Sequence[Tensor], call: Call, run: 
     if style_of(run) in ("1", "2"):
         # Keras on its own computes with the layer and does not look at what it demands of its input
         inner.attributes["unchecked"] = True
-    outputs = infer(inner, [Tensor(step, tensors[0].dtype)], Call.of(Tensor(step, tensors[0].dtype)), run)
-    layer.multiply_adds = dims.multiply(shape[1], inner.multiply_adds)
-    spread = [_spread(leaf, shape) for leaf in flatten(outputs)]
+    one = axes_of_one(tensors[0])
+    element = with_shape_of_one(Tensor(step, tensors[0].dtype), (one[0], *one[2:]))
+    outputs = infer(inner, [element], Call.of(element), run)
+    layer.multiply_adds = 0 if inner.multiply_adds == 0 else dims.multiply(one[1], inner.multiply_adds)
+    spread = [_spread(leaf, shape, one) for leaf in flatten(outputs)]
     return refilled(outputs, spread)
 
 
-def _spread(leaf: Value, shape: Shape) -> Tensor:
+def _spread(leaf: Value, shape: Shape, one: Shape) -> Tensor:
     inner = leaf.shape if isinstance(leaf, Tensor) else apply("shape", leaf)
     if isinstance(inner, Unknown):
         return Tensor(apply("time", inner))
-    return Tensor((shape[0], shape[1], *inner[1:]), leaf.dtype)
+    found = Tensor((shape[0], shape[1], *inner[1:]), leaf.dtype)
+    return with_shape_of_one(found, (*one[:2], *axes_of_one(leaf)[1:]))
 
 
 def _only_inner(layer: Layer, run: Run) -> Layer | Unknown:
@@ -205,7 +226,7 @@ def _transparent(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) 
     if isinstance(wrapped, Unknown):
         layer.weights = apply("weights", wrapped, layer.name, label=f"params({wrapped})")
     layer.multiply_adds = 0
-    return Tensor(tensors[0].shape, tensors[0].dtype)
+    return Tensor(tensors[0].shape, tensors[0].dtype, of_one=tensors[0].of_one)
 
 
 def _built_within(layer: Layer, inner: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> None:

@@ -16,6 +16,7 @@ from kerascount.libraries.keras.calling import Compute, call_layer
 from kerascount.libraries.keras.layers import construct, layer_name
 from kerascount.libraries.keras.merging import merge_layer
 from kerascount.libraries.keras.models import new_model
+from kerascount.libraries.keras.multiply_adds import lead_of, with_lead
 from kerascount.libraries.keras.ops.functions import operate
 from kerascount.values.dims import Dim
 from kerascount.values.objects import Call, Value
@@ -180,22 +181,22 @@ def width(filters: int, alpha: float | Unknown) -> int | Unknown:
 
 
 def _as_first(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
-    layer.weights = []
-    return Tensor(tensors[0].shape, tensors[0].dtype)
+    layer.weights, layer.multiply_adds = [], 0
+    return with_lead(Tensor(tensors[0].shape, tensors[0].dtype), lead_of(tensors[0]))
 
 
 def _lambda(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
     """InceptionResNetV2 adds two tensors; ResNeXt sums over the last axis of one."""
-    layer.weights = []
+    layer.weights, layer.multiply_adds = [], 0
     shape = tensors[0].shape
     if layer.name.endswith("_reduce") and not isinstance(shape, Unknown):
         shape = shape[:-1]
-    return Tensor(shape, tensors[0].dtype)
+    return with_lead(Tensor(shape, tensors[0].dtype), lead_of(tensors[0]))
 
 
 def _layer_scale(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
-    layer.weights = [Weight("gamma", (layer.config["projection_dim"],))]
-    return Tensor(tensors[0].shape, tensors[0].dtype)
+    layer.weights, layer.multiply_adds = [Weight("gamma", (layer.config["projection_dim"],))], 0
+    return with_lead(Tensor(tensors[0].shape, tensors[0].dtype), lead_of(tensors[0]))
 
 
 OWN: Mapping[str, Compute] = {

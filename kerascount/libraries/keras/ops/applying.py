@@ -6,12 +6,23 @@ repeat a step. Must not know: names, layers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 
-from kerascount.graph.model import Tensor
+from kerascount.graph.model import Multiplied, Tensor
+from kerascount.libraries.keras.multiply_adds import (
+    axes_of_one,
+    count_times,
+    count_ways,
+    lead_of,
+    metered,
+    with_shape_of_one,
+)
 from kerascount.libraries.keras.ops.operands import shape_of
 from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.values import flatten, refilled
+from kerascount.values.dims import Dim
 from kerascount.values.objects import Array, Call, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
@@ -28,11 +39,28 @@ def mapped(call: Call, run: Run) -> Value:
             "unsupported: a function for each element of a tensor, outside of a layer or of unknown shape",
         )
     element, count = first
-    result = run.call(function, Call.of(element))
+    with repeated(count, run):
+        result = run.call(function, Call.of(element))
     return stacked(result, count)
 
 
-def first_elements(elements: Value) -> tuple[Value, Value] | None:
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many elements there are, in all and for a batch of one."""
+
+    length: Value
+    of_one: Dim
+
+
+@contextmanager
+def repeated(count: Count, run: Run) -> Iterator[None]:
+    """While a step is followed that is done for each element."""
+    with metered(run) as part:
+        yield
+    count_times(part, count.of_one, run)
+
+
+def first_elements(elements: Value) -> tuple[Value, Count] | None:
     """The first element of each tensor in a structure, and how many there are; None where that is not known."""
     leaves = flatten(elements)
     shapes = [shape_of(leaf) for leaf in leaves]
@@ -42,25 +70,31 @@ def first_elements(elements: Value) -> tuple[Value, Value] | None:
         return None
     lengths = [shape[0] for shape in shapes if not isinstance(shape, Unknown)]
     count = next((n for n in lengths if n is not None), None)
-    parts = [
-        Tensor(shape[1:], leaf.dtype or "float32")
-        for leaf, shape in zip(leaves, shapes, strict=True)
-        if not isinstance(shape, Unknown)
-    ]
-    return refilled(elements, parts), count
+    parts = [_first(leaf) for leaf in leaves]
+    ones = [lead_of(leaf) if isinstance(leaf, Tensor) else leaf.shape[0] for leaf in leaves]
+    return refilled(elements, parts), Count(count, next((n for n in ones if n is not None), None))
 
 
-def stacked(result: Value, count: Value) -> Value:
+def _first(leaf: Tensor | Array) -> Tensor:
+    """The first element along the first axis."""
+    assert not isinstance(leaf.shape, Unknown)
+    found = Tensor(leaf.shape[1:], leaf.dtype or "float32")
+    return with_shape_of_one(found, (axes_of_one(leaf) if isinstance(leaf, Tensor) else leaf.shape)[1:])
+
+
+def stacked(result: Value, count: Count) -> Value:
     """Every tensor of a structure, that many times along a new first axis."""
     return refilled(result, [_stacked(leaf, count) for leaf in flatten(result)])
 
 
-def _stacked(leaf: Value, count: Value) -> Tensor:
+def _stacked(leaf: Value, count: Count) -> Tensor:
     shape = shape_of(leaf)
     dtype = leaf.dtype if isinstance(leaf, Tensor) else "float32"
     if isinstance(shape, Unknown):
-        return Tensor(apply("stacked", shape, count, label="shape"), dtype)
-    return Tensor((count, *shape), dtype)
+        return Tensor(apply("stacked", shape, count.length, label="shape"), dtype)
+    found = Tensor((count.length, *shape), dtype)
+    one = axes_of_one(leaf) if isinstance(leaf, Tensor) else shape
+    return with_shape_of_one(found, (count.of_one, *one))
 
 
 def structured(call: Call, run: Run) -> Value:
@@ -87,20 +121,24 @@ def recurrent(call: Call, run: Run) -> Value:
         return run.unknown("rnn()", "unsupported: a recurrence outside of a layer, or of an unusual form")
     if not isinstance(inputs, Tensor) or isinstance(shape, Unknown) or len(shape) < 2:
         return run.unknown("rnn()", "unsupported: a recurrence over several tensors")
-    element = Tensor((shape[0], *shape[2:]), inputs.dtype)
-    result = run.call(step, Call.of(element, (*states, *constants)))
+    one = axes_of_one(inputs)
+    element = with_shape_of_one(Tensor((shape[0], *shape[2:]), inputs.dtype), (one[0], *one[2:]))
+    with repeated(Count(shape[1], one[1]), run):
+        result = run.call(step, Call.of(element, (*states, *constants)))
     if not isinstance(result, list | tuple) or len(result) != 2:
         return run.unknown("rnn()", "the step of a recurrence gives something unknown")
     last, after = result
-    return last, refilled(last, [_along_time(leaf, shape[1]) for leaf in flatten(last)]), after
+    return last, refilled(last, [_along_time(leaf, shape[1], one[1]) for leaf in flatten(last)]), after
 
 
-def _along_time(leaf: Value, steps: Value) -> Tensor:
+def _along_time(leaf: Value, steps: Value, of_one: Dim) -> Tensor:
     shape = shape_of(leaf)
     dtype = leaf.dtype if isinstance(leaf, Tensor) else "float32"
     if isinstance(shape, Unknown) or not shape:
         return Tensor(apply("over time", leaf, steps, label="shape"), dtype)
-    return Tensor((shape[0], steps, *shape[1:]), dtype)
+    found = Tensor((shape[0], steps, *shape[1:]), dtype)
+    one = axes_of_one(leaf) if isinstance(leaf, Tensor) else shape
+    return with_shape_of_one(found, (one[0], of_one, *one[1:]))
 
 
 def either(call: Call, run: Run) -> Value:
@@ -116,7 +154,15 @@ def alike(ways: list[tuple[Value, Call]], name: str, run: Run) -> Value:
     """The result of all ways of a condition on tensors, where they give the same shapes. All are followed."""
     if not state_of(run).inside or any(way is None for way, _ in ways):
         return run.unknown(name, "unsupported: a condition on tensors, outside of a layer")
-    results = [run.call(way, call) for way, call in ways]
+    results: list[Value] = []
+    parts: list[Multiplied] = []
+    for way, call in ways:
+        with metered(run) as part:
+            results.append(run.call(way, call))
+        parts.append(part)
+    count_ways(
+        parts, run.unknown(name, "which way a condition on tensors takes is known only when it runs"), run
+    )
     shapes = [[shape_of(leaf) for leaf in flatten(result)] for result in results]
     if all(known == shapes[0] for known in shapes):
         return results[0]

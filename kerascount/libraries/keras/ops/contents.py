@@ -65,8 +65,20 @@ def _arithmetic(operator: str, a: Value, b: Value, run: Run) -> Value:
     if a is None or b is None or isinstance(a, tuple) or isinstance(b, tuple):
         return None
     if isinstance(a, Dynamic) or isinstance(b, Dynamic):
-        return DYNAMIC
+        return dynamic(operator, a, b, run)
     return run.binary(operator, a, b)
+
+
+def dynamic(operator: str, a: Value, b: Value, run: Run) -> Dynamic:
+    """What arithmetic on a dynamic length gives; for a batch of one it is done."""
+    ones = [value.of_one if isinstance(value, Dynamic) else value for value in (a, b)]
+    if not all(isinstance(one, int | float) for one in ones) or (
+        ones[1] == 0 and operator in ("//", "%", "/")
+    ):
+        return DYNAMIC
+    result = run.binary(operator, *ones)
+    whole = isinstance(result, int | float) and float(result).is_integer()
+    return Dynamic(int(result)) if whole else DYNAMIC
 
 
 def _item(content: Value, key: Value) -> Value:

@@ -18,7 +18,7 @@ from kerascount.libraries.keras.ops.performing import computed, has_rows, perfor
 from kerascount.libraries.keras.ops.spelled import Spelling, spelling
 from kerascount.libraries.keras.ops.table import OPERATIONS
 from kerascount.libraries.keras.state import state_of
-from kerascount.libraries.keras.values import DYNAMIC
+from kerascount.libraries.keras.values import DYNAMIC, Dynamic
 from kerascount.values.objects import Call, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
@@ -152,12 +152,19 @@ def shape_of_tensor(call: Call, run: Run) -> Value:
     shape = shape_of(value)
     if isinstance(shape, Unknown):
         return shape
-    content = tuple(DYNAMIC if dim is None else dim for dim in shape)
+    content = tuple(_dynamic(value, i) if dim is None else dim for i, dim in enumerate(shape))
     if not has_rows(run) or not isinstance(value, Tensor) or value.node is None:
         return content
     result = perform(SHAPE, Call.of(value), run)
     result.content = content
     return result
+
+
+def _dynamic(value: Value, axis: int) -> Dynamic:
+    """A dynamic axis of a tensor, which has a length for a batch of one."""
+    one = value.at_one if isinstance(value, Tensor) else None
+    length = None if one is None or isinstance(one, Unknown) else one[axis]
+    return Dynamic(length) if isinstance(length, int) else DYNAMIC
 
 
 def rank_of_tensor(call: Call, run: Run) -> Value:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kerascount.graph.model import Tensor
-from kerascount.libraries.keras.ops.applying import first_elements, stacked
+from kerascount.libraries.keras.multiply_adds import one_of_ways, unknown_adds
+from kerascount.libraries.keras.ops.applying import Count, first_elements, repeated, stacked
 from kerascount.libraries.keras.ops.operands import shape_of
 from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.values import flatten, refilled
+from kerascount.values import dims
 from kerascount.values.objects import Array, Call, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown
+
+ROUNDS = "how many rounds a loop on tensors has is known only when it runs"
 
 
 def _not_followed(name: str, run: Run) -> Unknown:
@@ -48,8 +52,9 @@ def while_loop(call: Call, run: Run) -> Value:
     if not state_of(run).inside or not usual:
         return _not_followed("while_loop()", run)
     carried = _carried(variables)
-    run.call(condition, Call.of(*carried))
-    after = run.call(body, Call.of(*carried))
+    with one_of_ways(run.unknown("while_loop()", ROUNDS), run):
+        run.call(condition, Call.of(*carried))
+        after = run.call(body, Call.of(*carried))
     if not isinstance(after, list | tuple):
         after = (after,)
     return _kept(carried, type(variables)(after), "while_loop()", run)
@@ -61,22 +66,32 @@ def fori_loop(call: Call, run: Run) -> Value:
     if not state_of(run).inside or isinstance(initial, Unknown):
         return _not_followed("fori_loop()", run)
     carried = _carried(initial)
-    return _kept(carried, run.call(body, Call.of(Tensor((), "int32"), carried)), "fori_loop()", run)
+    first, last = call.get("lower", 0), call.get("upper", 1)
+    known = isinstance(first, int) and isinstance(last, int)
+    rounds = max(last - first, 0) if known else unknown_adds(run.unknown("fori_loop()", ROUNDS))
+    with repeated(Count(None, rounds), run):
+        after = run.call(body, Call.of(Tensor((), "int32"), carried))
+    return _kept(carried, after, "fori_loop()", run)
 
 
 def scan(call: Call, run: Run) -> Value:
     """`keras.ops.scan(f, init, xs)`: the last carry, and the outputs of all steps stacked."""
     function, initial, elements = call.get("f", 0), call.get("init", 1), call.get("xs", 2)
-    first = first_elements(elements) if elements is not None else (None, call.get("length", 3))
+    first = first_elements(elements) if elements is not None else (None, _counted(call.get("length", 3)))
     if not state_of(run).inside or first is None or isinstance(initial, Unknown):
         return _not_followed("scan()", run)
     element, count = first
     carried = _carried(initial)
-    result = run.call(function, Call.of(carried, element))
+    with repeated(count, run):
+        result = run.call(function, Call.of(carried, element))
     if not isinstance(result, list | tuple) or len(result) != 2:
         return _not_followed("scan()", run)
     carry, output = result
     return _kept(carried, carry, "scan()", run), None if output is None else stacked(output, count)
+
+
+def _counted(length: Value) -> Count:
+    return Count(length, length if isinstance(length, int | Unknown) else None)
 
 
 def _accumulated(name: str, *, every: bool) -> Callable[[Call, Run], Value]:
@@ -89,7 +104,11 @@ def _accumulated(name: str, *, every: bool) -> Callable[[Call, Run], Value]:
             return _not_followed(f"{name}()", run)
         element, count = first
         carried = element if initial is None else _carried(initial)
-        after = _kept(carried, run.call(step, Call.of(carried, element)), f"{name}()", run)
+        # without an initial value the first element is it
+        rounds = Count(count.length, dims.subtract(count.of_one, int(initial is None)))
+        with repeated(rounds, run):
+            result = run.call(step, Call.of(carried, element))
+        after = _kept(carried, result, f"{name}()", run)
         return stacked(after, count) if every and not isinstance(after, Unknown) else after
 
     return function

@@ -28,6 +28,7 @@ INTERNAL = frozenset(
         "batch_flatten",
         "concat",
         "conv_to_shape",
+        "cut_patches",
         "crop_and_resize",
         "frame",
         "gather",

@@ -95,8 +95,8 @@ image.crop_and_resize crop_and_resize (x:image boxes box_indices:box_indices:box
     -extrapolation_value name)
 compat.v1.image.crop_and_resize crop_and_resize (x:image boxes box_indices:box_ind crop_size -method \
     -extrapolation_value name) compat.v1.image.crop_and_resize
-image.extract_patches extract_patches (images size:sizes strides dilation_rate:rates padding name)
-compat.v1.image.extract_image_patches extract_patches (images size:ksizes strides dilation_rate:rates \
+image.extract_patches cut_patches (images size:sizes strides dilation_rate:rates padding name)
+compat.v1.image.extract_image_patches cut_patches (images size:ksizes strides dilation_rate:rates \
     padding name size:sizes) compat.v1.extract_image_patches extract_image_patches \
     image.extract_image_patches
 image.ssim ssim (image1:img1 image2:img2 max_val -filter_size -filter_sigma -k1 -k2)

@@ -46,16 +46,6 @@ def each(names: str, signature: str, formula: Formula, dtype: str | None = None)
         yield Operation(name, signature, formula, KINDS.get(name, ""), dtype)
 
 
-_PRODUCTS = (
-    "matmul dot batch_dot tensordot einsum inner outer kron cross cdist correlate dot_product_attention "
-    "conv depthwise_conv separable_conv conv_transpose conv_to_shape cholesky cholesky_inverse inv det "
-    "logdet matrix_rank eig eigh slogdet pinv lu_factor qr svd solve solve_triangular lstsq rfft "
-    "rfft_complex irfft stft stft_complex istft fft fft2 ifft2 vander polyval"
-)
-
-PRODUCTS = frozenset(_PRODUCTS.split())
-"""Operations that multiply matrices or convolve; how many multiply-adds that takes is not told."""
-
 KINDS: Mapping[str, str] = {
     "abs": "Absolute",
     "conj": "Conjugate",

@@ -10,14 +10,17 @@ from collections.abc import Callable, Sequence
 from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras.calling import attach
 from kerascount.libraries.keras.data_format import data_format_of
+from kerascount.libraries.keras.multiply_adds import call_at_one, count, is_plain, with_shape_of_one
+from kerascount.libraries.keras.ops import elementwise
 from kerascount.libraries.keras.ops.contents import KEPT, content_of, contents_of, held_by
-from kerascount.libraries.keras.ops.operands import Mismatch, Undecided
-from kerascount.libraries.keras.ops.operation import PRODUCTS
+from kerascount.libraries.keras.ops.multiplying import multiply_adds_of
+from kerascount.libraries.keras.ops.operands import Mismatch, Undecided, shape_of
 from kerascount.libraries.keras.ops.spelled import Spelling, bound
 from kerascount.libraries.keras.state import automatic_name, kinds_of_keras_2, state_of, style_of
 from kerascount.libraries.keras.tracking import notice_unknown
 from kerascount.libraries.keras.values import flatten
-from kerascount.values.dims import AnyShape
+from kerascount.values import dims
+from kerascount.values.dims import AnyShape, Dim
 from kerascount.values.objects import Array, Call, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
@@ -34,6 +37,8 @@ def perform(spelled: Spelling, call: Call, run: Run) -> Value:
     dtype = _dtype(spelled, call, tensors)
     results: list[AnyShape] = shapes if isinstance(shapes, list) else [shapes]
     if not tensors:
+        if state_of(run).meters:
+            count(_multiplied(spelled, call, run), run)
         data = [Array(shape, dtype) for shape in results]
         if spelled.operation.name in KEPT:
             data[0].content = held_by(next(iter(call.values()), None))
@@ -42,6 +47,7 @@ def perform(spelled: Spelling, call: Call, run: Run) -> Value:
     if any(t.content is not None for t in tensors):
         _fill(outputs, spelled, call, run)
     layer = operation_layer(spelled, run)
+    layer.multiply_adds = _at_one(outputs, spelled, call, run)
     return attach(layer, tensors, outputs if several else outputs[0], run, call)
 
 
@@ -52,6 +58,42 @@ def _shapes(spelled: Spelling, call: Call, run: Run) -> AnyShape | list[AnyShape
         message = f"`{spelled.operation.name}`: {mismatch}"
         run.diagnose("operation-mismatch", message)
         raise run.fail("ValueError", message) from mismatch
+
+
+def _at_one(outputs: Sequence[Tensor], spelled: Spelling, call: Call, run: Run) -> Dim:
+    """Give the results their shapes for a batch of one; the operation's multiply-adds there."""
+    if spelled.operation.formula is elementwise.same and all(map(is_plain, tensors_in(call))):
+        return 0
+    one = call_at_one(call)
+    try:
+        shapes = computed(spelled, one, data_format_of(run), older=_may_be_older(run))
+    except Mismatch:
+        # written for another batch
+        shapes = [apply("of one", id(output), label="shape") for output in outputs]
+    found = shapes if isinstance(shapes, list) else [shapes]
+    if spelled.operation.name == "reshape":
+        found = [_filled_up(found[0], shape_of(next(iter(one.values()), None)))]
+    for output, shape in zip(outputs, found, strict=False):
+        with_shape_of_one(output, shape)
+    return _multiplied(spelled, one, run)
+
+
+def _filled_up(shape: AnyShape, before: AnyShape) -> AnyShape:
+    """A shape of as many elements, whose only open length follows from them."""
+    if isinstance(shape, Unknown) or isinstance(before, Unknown) or shape.count(None) != 1:
+        return shape
+    size, rest = dims.product(before), dims.product(d for d in shape if d is not None)
+    whole = isinstance(size, int) and isinstance(rest, int) and rest > 0 and size % rest == 0
+    return tuple(dims.floor_divide(size, rest) if whole and d is None else d for d in shape)
+
+
+def _multiplied(spelled: Spelling, one: Call, run: Run) -> Dim:
+    """Multiply-adds of a call for a batch of one."""
+    try:
+        operands = bound(spelled, one, data_format_of(run), older=_may_be_older(run))
+    except (Mismatch, Undecided):
+        return None
+    return multiply_adds_of(spelled.operation.name, operands)
 
 
 def _may_be_older(run: Run) -> bool:
@@ -117,7 +159,6 @@ def operation_layer(spelled: Spelling, run: Run) -> Layer:
         name = state_of(run).names.unique(f"tf.{spelled.row or spelled.operation.name}", "tf")
     layer = Layer(_kind(spelled, run), name, {}, _again(spelled), weights=[])
     layer.attributes["operation"] = spelled
-    layer.multiply_adds = None if spelled.operation.name in PRODUCTS else 0
     return layer
 
 
@@ -134,7 +175,9 @@ def _again(spelled: Spelling) -> Callable[[Layer, Sequence[Tensor], Call, Run], 
         replaced = _replaced(call, list(tensors))
         shapes = _shapes(spelled, replaced, run)
         dtype = _dtype(spelled, replaced, tensors)
-        return [Tensor(s, dtype) for s in shapes] if isinstance(shapes, list) else Tensor(shapes, dtype)
+        outputs = [Tensor(shape, dtype) for shape in (shapes if isinstance(shapes, list) else [shapes])]
+        layer.multiply_adds = _at_one(outputs, spelled, replaced, run)
+        return outputs if isinstance(shapes, list) else outputs[0]
 
     return compute
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from kerascount.libraries.keras.multiply_adds import metered
 from kerascount.libraries.keras.ops.applying import alike
 from kerascount.libraries.keras.ops.functions import OP_FUNCTIONS
 from kerascount.libraries.keras.state import style_of
@@ -35,7 +36,8 @@ def _phase(training: tuple[str, int], testing: tuple[str, int]) -> Callable[[Cal
         if isinstance(phase, bool | int):
             return _of(trained if phase else tested, run)
         if style_of(run) in ("1", "2"):
-            _of(trained, run)
+            with metered(run):  # multiply-adds are those of inference
+                _of(trained, run)
         elif _is_function(trained, run):
             # whether the phase is a number or a tensor when the model is built depends on the version of tensorflow
             cause = run.unknown("in_train_phase()", "whether the model trains is known only when it runs")

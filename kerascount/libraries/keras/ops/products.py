@@ -5,6 +5,8 @@ Must not know: layers, names, the graph.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kerascount.libraries.keras.ops.elementwise import broadcast_shapes
 from kerascount.libraries.keras.ops.operands import (
     Mismatch,
@@ -56,7 +58,7 @@ def batch_dot(op: Operands) -> AnyShape:
     a, b = _pair(op)
     if len(a) < 2 or len(b) < 2:
         raise Mismatch("`batch_dot` takes two axes at least")
-    first, second = _batch_axes(op["axes"], len(a), len(b))
+    first, second = batch_axes(op["axes"], len(a), len(b))
     newer = _batch_dot_since_2_3(a, b, first, second)
     several = op.older and max(len(a), len(b)) > 3
     if several and newer != _batch_dot_until_2_2(a, b, first, second):
@@ -90,7 +92,8 @@ def _batch_dot_until_2_2(a: Shape, b: Shape, first: int, second: int) -> Shape |
     return shape[:where] + shape[where + rank - min(len(a), len(b)) :]
 
 
-def _batch_axes(axes: Value, left: int, right: int) -> tuple[int, int]:
+def batch_axes(axes: Value, left: int, right: int) -> tuple[int, int]:
+    """The axis of each operand that `K.batch_dot` sums over."""
     if axes is None:
         return left - 1, right - 2 if right > 2 else 1
     decided(axes)
@@ -171,22 +174,44 @@ def attention(op: Operands) -> AnyShape:
 # --- einsum ---------------------------------------------------------------------------------------
 
 
-def einsum(op: Operands) -> AnyShape:
-    """The letters behind the arrow, with the lengths that the operands give them."""
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """The letters of each operand and of the output."""
+
+    inputs: tuple[str, ...]
+    output: str
+
+
+def _equation(op: Operands) -> Equation:
     equation = decided(op["subscripts"])
     if not isinstance(equation, str):
         raise Mismatch("the equation is no text")
     inputs, arrow, output = equation.replace(" ", "").partition("->")
-    names = inputs.split(",")
-    shapes = [known(shape_of(v)) for v in op.rest]
-    if len(names) != len(shapes):
-        raise Mismatch(f"the equation has {len(names)} operands, {len(shapes)} are given")
+    names = tuple(inputs.split(","))
+    if len(names) != len(op.rest):
+        raise Mismatch(f"the equation has {len(names)} operands, {len(op.rest)} are given")
+    return Equation(names, output if arrow else _implicit(inputs))
+
+
+def einsum(op: Operands) -> AnyShape:
+    """The letters behind the arrow, with the lengths that the operands give them."""
+    equation = _equation(op)
     found: dict[str, Dim] = {}
     dots: AnyShape = ()
-    for letters, shape in zip(names, shapes, strict=True):
-        dots = broadcast_shapes(dots, _take(letters, shape, found))
-    wanted = output if arrow else _implicit(inputs)
-    return _assembled(wanted, found, known(dots))
+    for letters, value in zip(equation.inputs, op.rest, strict=True):
+        dots = broadcast_shapes(dots, _take(letters, known(shape_of(value)), found))
+    return _assembled(equation.output, found, known(dots))
+
+
+def lengths_of(op: Operands) -> tuple[Equation, list[dict[str, Dim]]]:
+    """The equation, and the length of each letter in each operand; axes of dots are numbered from behind."""
+    equation, operands = _equation(op), []
+    for letters, value in zip(equation.inputs, op.rest, strict=True):
+        found: dict[str, Dim] = {}
+        dots = _take(letters, known(shape_of(value)), found)
+        operands.append(found | {str(len(dots) - i): dim for i, dim in enumerate(dots)})
+    dotted = "".join({key for found in operands for key in found if key.isdigit()})
+    return Equation(equation.inputs, equation.output.replace("...", dotted)), operands
 
 
 def _take(letters: str, shape: Shape, found: dict[str, Dim]) -> Shape:

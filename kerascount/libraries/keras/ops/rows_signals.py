@@ -72,6 +72,12 @@ WINDOWS = (
         windows.patches(2),
     ),
     Operation(
+        "cut_patches",
+        "(images, size, strides=None, dilation_rate=1, padding='valid', data_format=None)",
+        windows.patches(2),
+        "ExtractPatches",
+    ),
+    Operation(
         "extract_patches_3d",
         "(volumes, size, strides=None, dilation_rate=1, padding='valid', data_format=None)",
         windows.patches(3),

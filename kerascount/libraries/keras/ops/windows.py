@@ -54,6 +54,11 @@ def _sides(op: Operands, shape: Shape) -> tuple[int, Shape]:
     return start, shape[start : start + len(shape) - 2]
 
 
+def sides_of(op: Operands, shape: Shape) -> Shape:
+    """The axes between batch and channels."""
+    return _sides(op, shape)[1]
+
+
 def _with_sides(op: Operands, shape: Shape, sides: Sequence[Dim], channels: Dim) -> Shape:
     return (shape[0], channels, *sides) if op.channels_first else (shape[0], *sides, channels)
 
