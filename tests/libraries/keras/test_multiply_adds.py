@@ -15,7 +15,9 @@ from kerascount.analysis import analyze_source
 from kerascount.graph.records import ModelRecord
 from kerascount.settings import DEFAULTS
 from kerascount.values.unknown import Unknown
+from tests.libraries.keras.ops import replay
 from tests.oracle.multiply_adds_models import HEADS, KERAS_3, TF_KERAS, models
+from tests.oracle.op_cases import INPUTS
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "layers"
 NOT_TOLD = {
@@ -53,6 +55,21 @@ def test_models_multiply_what_keras_does(keras: int, text: str, count: int) -> N
         assert isinstance(found, Unknown)
     else:
         assert found == count
+
+
+VECTORS = ("ops.tensordot(s, s, axes=[[1, 2], [1, 2]])",)
+"""A product of two vectors, which torch does not count."""
+
+
+def test_operations_multiply_what_torch_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, (shape, dtype) in INPUTS.items():
+        monkeypatch.setitem(INPUTS, name, ((shape[0], *(6 if n is None else n for n in shape[1:])), dtype))
+    counts = json.loads((FOLDER / "multiply_adds_operations.json").read_text(encoding="utf-8"))
+    found = replay.answers([{"call": call} for call in counts], 3)
+    told = {case["call"]: model.multiply_adds for case, model, _ in found if model is not None}
+    wrong = {call: (n, counts[call]) for call, n in told.items() if isinstance(n, int) and n != counts[call]}
+    assert sorted(wrong) == sorted(VECTORS)
+    assert sum(1 for call, n in told.items() if n == counts[call] != 0) >= 30
 
 
 UNFOLLOWED = """

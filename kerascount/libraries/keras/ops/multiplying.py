@@ -103,6 +103,10 @@ def _at_places(formula: Callable[[Operands], object], op: Operands, kernel: Shap
 
 
 def _conv(op: Operands) -> Dim:
+    if op["padding"] == "causal":
+        raise Undecided(
+            unknown("padding", "what a convolution with causal padding does is up to the backend")
+        )
     return _at_places(windows.conv, op, known(shape_of(op["kernel"])))
 
 
@@ -146,12 +150,14 @@ FORMULAS: Mapping[str, Formula] = {
     "conv_transpose": _backwards,
     "conv_to_shape": _backwards,
     "extract_patches": _patches,
+    "extract_patches_3d": _patches,
 }
 """By operation."""
 
 _UNCOUNTED = (
-    "cdist correlate cholesky cholesky_inverse inv det logdet matrix_rank eig eigh slogdet pinv lu_factor qr svd "
-    "solve solve_triangular lstsq rfft rfft_complex irfft stft stft_complex istft fft fft2 ifft2"
+    "cdist corrcoef correlate cholesky cholesky_inverse inv det logdet matrix_rank eig eigh slogdet pinv lu_factor qr "
+    "svd solve solve_triangular lstsq affine_transform elastic_transform gaussian_blur perspective_transform "
+    "scale_and_translate sobel_edges rfft rfft_complex irfft stft stft_complex istft fft fft2 ifft2"
 )
 
 UNCOUNTED = frozenset(_UNCOUNTED.split())

@@ -13,7 +13,7 @@ from kerascount.libraries.keras.data_format import data_format_of
 from kerascount.libraries.keras.multiply_adds import call_at_one, count, is_plain, with_shape_of_one
 from kerascount.libraries.keras.ops import elementwise
 from kerascount.libraries.keras.ops.contents import KEPT, content_of, contents_of, held_by
-from kerascount.libraries.keras.ops.multiplying import multiply_adds_of
+from kerascount.libraries.keras.ops.multiplying import UNCOUNTED, multiply_adds_of
 from kerascount.libraries.keras.ops.operands import Mismatch, Undecided, shape_of
 from kerascount.libraries.keras.ops.spelled import Spelling, bound
 from kerascount.libraries.keras.state import automatic_name, kinds_of_keras_2, state_of, style_of
@@ -62,7 +62,12 @@ def _shapes(spelled: Spelling, call: Call, run: Run) -> AnyShape | list[AnyShape
 
 def _at_one(outputs: Sequence[Tensor], spelled: Spelling, call: Call, run: Run) -> Dim:
     """Give the results their shapes for a batch of one; the operation's multiply-adds there."""
-    if spelled.operation.formula is elementwise.same and all(map(is_plain, tensors_in(call))):
+    name = spelled.operation.name
+    if (
+        spelled.operation.formula is elementwise.same
+        and name not in UNCOUNTED
+        and all(map(is_plain, tensors_in(call)))
+    ):
         return 0
     one = call_at_one(call)
     try:
@@ -71,7 +76,7 @@ def _at_one(outputs: Sequence[Tensor], spelled: Spelling, call: Call, run: Run) 
         # written for another batch
         shapes = [apply("of one", id(output), label="shape") for output in outputs]
     found = shapes if isinstance(shapes, list) else [shapes]
-    if spelled.operation.name == "reshape":
+    if name == "reshape":
         found = [_filled_up(found[0], shape_of(next(iter(one.values()), None)))]
     for output, shape in zip(outputs, found, strict=False):
         with_shape_of_one(output, shape)
