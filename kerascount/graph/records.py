@@ -89,8 +89,10 @@ class LayerRecord:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One undecidable condition and the way that the run took; `each_time` where it was asked several times, perhaps
-    with other values. `release` where it asks for one of a library: ``keras>=2.1.5``.
+    """One undecidable condition and the way that the run took.
+
+    `release` where it asks for one of a library: ``keras>=2.1.5``. `each_time` where it was asked several times,
+    perhaps with other values, or in a loop of unknown rounds; then `rounds` is the place of the loop.
     """
 
     condition: str
@@ -98,6 +100,7 @@ class Decision:
     taken: bool
     release: str = ""
     each_time: bool = field(default=False, compare=False)
+    rounds: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

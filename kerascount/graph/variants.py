@@ -94,9 +94,23 @@ def _one_of(versions: list[_Version]) -> _Version:
 
 def _as_asked(version: _Version, group: list[_Version], variant: Sequence[Decision]) -> ModelRecord:
     """The record, its numbers unknown where it depends on a condition that may go both ways in one run."""
-    asked = next((decision for decision in variant if decision.each_time), None)
+    record = version.record
+    asked = next(
+        (d for d in variant if d.each_time and not (d.rounds and _is_of_round(record, d.rounds))), None
+    )
     others = [other.record for other in group if other is not version]
     return version.record if asked is None else mixed(version.record, others, asked)
+
+
+def _is_of_round(record: ModelRecord, rounds: Span) -> bool:
+    """Whether each round of a loop makes such a model anew, so that what differs is that of one round."""
+    ways = ((record.span, *(c.span for c in row.callers)) for row in record.layers)
+    return all(any(_lies_in(span, rounds) for span in way) for way in ways)
+
+
+def _lies_in(span: Span | None, around: Span) -> bool:
+    same = span is not None and (span.path, span.cell) == (around.path, around.cell)
+    return span is not None and same and around.line <= span.line <= around.end_line
 
 
 def _is_empty(record: ModelRecord) -> bool:

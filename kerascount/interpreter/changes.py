@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
+from kerascount.diagnostics import Span
 from kerascount.interpreter.loops import widened
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.places import Places
 from kerascount.interpreter.views import View
 from kerascount.values.classes import Instance
 from kerascount.values.objects import Value
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import Unknown, apply, mark
 
 NOTHING = object()
 """Nothing is appended."""
@@ -106,15 +107,16 @@ class Changes(Places):
         self._samples.pop(id(value), None)
 
     @contextlib.contextmanager
-    def unknown_rounds(self, rounds: Unknown, *, once: bool = False) -> Iterator[None]:
+    def unknown_rounds(self, rounds: Unknown, at: Span, *, once: bool = False) -> Iterator[None]:
         """While the body of a loop of unknown rounds runs: what an outer one has created is not its own."""
-        before = self.repeated, self.skipped, self._fresh
+        before = self.repeated, self.skipped, self._fresh, self.rounds
         self.repeated, self._fresh = self.repeated or rounds, {}
+        self.rounds = self.rounds or (mark(), at)
         self.skipped = self.skipped or (None if once else rounds)
         try:
             yield
         finally:
-            self.repeated, self.skipped, self._fresh = before
+            self.repeated, self.skipped, self._fresh, self.rounds = before
 
     def stored(self, instance: Instance, name: str, new: Value) -> Value:
         """What an attribute holds after an assignment: within a loop of unknown rounds, any round's value."""

@@ -11,7 +11,7 @@ from kerascount.diagnostics import Span
 from kerascount.graph.records import Decision
 from kerascount.interpreter.budget import MAX_DECISIONS
 from kerascount.interpreter.places import Places
-from kerascount.values.unknown import Unknown, unknown
+from kerascount.values.unknown import Unknown, is_of_now, unknown
 
 ORDER = unknown(
     "the order of a set", "it differs from one start of Python to the next", key=("order of a set",)
@@ -47,7 +47,8 @@ class Deciding(Places):
         number = len(self.decisions)
         taken = self.forced[number] if number < len(self.forced) else True
         if number < MAX_DECISIONS:
-            self.decisions.append(Decision(*asked, taken, release))
+            rounds = self.rounds[1] if self.rounds and is_of_now(condition, self.rounds[0]) else None
+            self.decisions.append(Decision(*asked, taken, release, rounds is not None, rounds))
         self._decided[condition] = self._asked[asked] = taken
         return taken
 

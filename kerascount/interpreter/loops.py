@@ -121,7 +121,7 @@ def _unknown_rounds(
     """Walk one round and widen what it changed. `once`: at least one takes place, as data holds an element."""
     before = dict(scope.names)
     run.ending.update(map(id, _endings(node.body)))
-    with run.unknown_rounds(rounds, once=once):
+    with run.unknown_rounds(rounds, run.span_of(node, scope), once=once):
         try:
             if isinstance(node, cst.For):
                 run.assign(node.target, element, None, scope)

@@ -144,7 +144,9 @@ class Machine(Run, Protocol):
     def unsure(self, value: Value, cause: Unknown) -> None:
         """From now on the content of this list, dict or set is not known."""
 
-    def unknown_rounds(self, rounds: Unknown, *, once: bool = False) -> AbstractContextManager[None]:
+    def unknown_rounds(
+        self, rounds: Unknown, at: Span, *, once: bool = False
+    ) -> AbstractContextManager[None]:
         """While the body of a loop runs whose number of rounds is unknown; `once`: it has one at least."""
 
     def stored(self, instance: Instance, name: str, new: Value) -> Value:

@@ -23,6 +23,8 @@ class Places:
     """The part of a run that knows places. `place` is the node being evaluated and its scope."""
 
     place: tuple[cst.CSTNode, Scope] | None = None
+    rounds: tuple[int, Span] | None = None
+    """The outermost loop of unknown rounds around the place: when it began, and where it stands."""
 
     def at(self, node: cst.CSTNode, scope: Scope) -> Self:
         """Itself; what is reported from now on is at this place."""

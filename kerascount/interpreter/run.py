@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import libcst as cst
 
+from kerascount.diagnostics import Span
 from kerascount.interpreter import (
     attributes,
     calls,
@@ -49,7 +50,7 @@ from kerascount.values.unknown import Unknown, apply, rename, unknown
 
 State = TypeVar("State")
 
-Surroundings = tuple[list[Attempt], Unknown | None, Unknown | None, dict[int, Value]]
+Surroundings = tuple[list[Attempt], Unknown | None, Unknown | None, dict[int, Value], tuple[int, Span] | None]
 
 SUPER = Symbol("builtins.super")
 
@@ -283,21 +284,21 @@ class ScriptRun(Changes, Findings, Deciding):
 
     def surroundings(self) -> Surroundings:
         """What is around the place being evaluated: `try` statements and a loop of unknown rounds."""
-        return self.guards, self.repeated, self.skipped, self._fresh
+        return self.guards, self.repeated, self.skipped, self._fresh, self.rounds
 
     def surround(self, surroundings: Surroundings) -> None:
         """Go on at another place."""
-        self.guards, self.repeated, self.skipped, self._fresh = surroundings
+        self.guards, self.repeated, self.skipped, self._fresh, self.rounds = surroundings
 
     @contextlib.contextmanager
     def elsewhere(self) -> Iterator[None]:
         """Run another module: places and guards here are found again afterwards."""
-        before = self.place, self.guards, self.repeated, self.skipped
-        self.guards, self.repeated, self.skipped = [], None, None
+        before = self.place, self.guards, self.repeated, self.skipped, self.rounds
+        self.guards, self.repeated, self.skipped, self.rounds = [], None, None, None
         try:
             yield
         finally:
-            self.place, self.guards, self.repeated, self.skipped = before
+            self.place, self.guards, self.repeated, self.skipped, self.rounds = before
 
     def data(self, path: str, most: int, *, part: bool = False) -> bytes | Unknown:
         """The bytes of a data file of the project, or why it is not read."""

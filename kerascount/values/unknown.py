@@ -131,6 +131,37 @@ class Unknown:
 _fresh = itertools.count(1)
 
 
+def mark() -> int:
+    """A moment: what is new after it is told by `is_of_now`."""
+    return next(_fresh)
+
+
+OF_ROUND = frozenset(("element", "next", "after", "changed", "perhaps", "iterator"))
+"""Operations that may give something else in each round of a loop."""
+
+MAX_WALKED = 200
+"""Atoms that are looked at to tell whether one of them is new."""
+
+
+def is_of_now(value: Unknown, since: int) -> bool:
+    """Whether it may be something else in the next round of a loop that began at the moment `since`."""
+    waiting = [atom for monomial, _ in value.terms for atom, _ in monomial]
+    seen: set[Atom] = set()
+    while waiting:
+        atom = waiting.pop()
+        if atom in seen:
+            continue
+        seen.add(atom)
+        match atom.key:
+            case ("fresh", int(number)) if number >= since:
+                return True
+        if atom.operator in OF_ROUND or len(seen) > MAX_WALKED:
+            return True
+        operands = (operand for operand in atom.operands if isinstance(operand, Unknown))
+        waiting += [a for operand in operands for monomial, _ in operand.terms for a, _ in monomial]
+    return False
+
+
 def unknown(
     label: str, reason: str, span: Span | None = None, *, key: Hashable = None, named: bool = False
 ) -> Unknown:
