@@ -1,4 +1,4 @@
-"""What an expression evaluates to: one `match` over libcst's nodes, written like Python's grammar.
+"""What an expression evaluates to: a function for each of libcst's nodes, written like Python's grammar.
 
 Must not know: Keras. Ends in an unknown, never in an exception of ours.
 """
@@ -6,7 +6,9 @@ Must not know: Keras. Ends in an unknown, never in an exception of ours.
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 import libcst as cst
 
@@ -38,50 +40,10 @@ UNARY = {cst.Minus: "-", cst.Plus: "+", cst.BitInvert: "~"}
 
 def evaluate(node: cst.BaseExpression, scope: Scope, run: Machine) -> Value:
     """The value of an expression in a scope."""
-    match node:
-        case cst.Name():
-            return name(node, scope, run)
-        case cst.Call():
-            return call(node, scope, run)
-        case cst.Integer() | cst.Float() | cst.Imaginary() | cst.SimpleString() | cst.Ellipsis():
-            return literal(node, run)
-        case cst.Attribute():
-            return attributes.get(evaluate(node.value, scope, run), node.attr.value, run.at(node, scope))
-        case cst.Tuple():
-            return tuple_of(node, scope, run)
-        case cst.List():
-            return run.created(elements(node, scope, run))
-        case cst.Subscript():
-            return items.subscript(node, scope, run)
-        case cst.BinaryOperation():
-            return binary(node, scope, run)
-        case cst.Comparison():
-            return comparison(node, scope, run)
-        case cst.BooleanOperation():
-            return boolean(node, scope, run)
-        case cst.UnaryOperation():
-            return unary(node, scope, run)
-        case cst.IfExp():
-            return conditional(node, scope, run)
-        case cst.Dict():
-            return run.created(dictionary(node, scope, run))
-        case cst.Set():
-            return items.set_of(elements(node, scope, run), run.at(node, scope))
-        case cst.FormattedString():
-            return formatting.joined([part(p, scope, run) for p in node.parts])
-        case cst.ConcatenatedString():
-            return concatenated(node, scope, run)
-        case cst.ListComp() | cst.SetComp() | cst.DictComp() | cst.GeneratorExp():
-            return comprehensions.evaluate(node, scope, run)
-        case cst.Lambda():
-            return function("<lambda>", node, scope, run)
-        case cst.NamedExpr():
-            return named(node, scope, run)
-        case cst.Await():
-            return evaluate(node.expression, scope, run)
-        case cst.Yield():
-            return generators.produce(node, scope, run)
-    return run.at(node, scope).unknown(run.text(node, scope), "unsupported: expression")
+    evaluator = EVALUATORS.get(type(node))
+    if evaluator is None:
+        return run.at(node, scope).unknown(run.text(node, scope), "unsupported: expression")
+    return evaluator(node, scope, run)
 
 
 @lru_cache(maxsize=4096)
@@ -89,13 +51,11 @@ def _literal(text: str) -> Value:
     return ast.literal_eval(text)
 
 
-Literal = cst.Integer | cst.Float | cst.Imaginary | cst.SimpleString | cst.Ellipsis
+Literal = cst.Integer | cst.Float | cst.Imaginary | cst.SimpleString
 
 
-def literal(node: Literal, run: Machine) -> Value:
-    """The value of a number, a string or `...`; a number of thousands of digits is not read."""
-    if isinstance(node, cst.Ellipsis):
-        return ...
+def literal(node: Literal, scope: Scope, run: Machine) -> Value:
+    """The value of a number or a string; a number of thousands of digits is not read."""
     try:
         return _literal(node.value)
     except (ValueError, SyntaxError, MemoryError):
@@ -108,11 +68,26 @@ def name(node: cst.Name, scope: Scope, run: Machine) -> Value:
     return value if value is not MISSING else run.undefined(node, scope)
 
 
+def attribute(node: cst.Attribute, scope: Scope, run: Machine) -> Value:
+    """`value.name`."""
+    return attributes.get(evaluate(node.value, scope, run), node.attr.value, run.at(node, scope))
+
+
 def tuple_of(node: cst.Tuple, scope: Scope, run: Machine) -> Value:
     """A tuple; with `*unknown` in it not even its length is known."""
     values = elements(node, scope, run)
     spread = next((v for v in values if isinstance(v, Unknown) and v.atom and v.atom.operator == "*"), None)
     return tuple(values) if spread is None else apply("tuple", *values, label=run.text(node, scope))
+
+
+def list_of(node: cst.List, scope: Scope, run: Machine) -> Value:
+    """A list, a new one each time."""
+    return run.created(elements(node, scope, run))
+
+
+def set_of(node: cst.Set, scope: Scope, run: Machine) -> Value:
+    """A set; unknown elements make its size unknown."""
+    return items.set_of(elements(node, scope, run), run.at(node, scope))
 
 
 def elements(node: Sequence_, scope: Scope, run: Machine) -> list[Value]:
@@ -128,7 +103,7 @@ def elements(node: Sequence_, scope: Scope, run: Machine) -> list[Value]:
     return values
 
 
-def dictionary(node: cst.Dict, scope: Scope, run: Machine) -> dict[Value, Value]:
+def dictionary(node: cst.Dict, scope: Scope, run: Machine) -> Value:
     """A dict display; an entry whose key is unknown is kept under that unknown."""
     result: dict[Value, Value] = {}
     for element in node.elements:
@@ -143,7 +118,7 @@ def dictionary(node: cst.Dict, scope: Scope, run: Machine) -> dict[Value, Value]
             result[
                 value if isinstance(value, Unknown) else run.unknown("**", "unsupported: `**` in a dict")
             ] = value
-    return result
+    return run.created(result)
 
 
 def binary(node: cst.BinaryOperation, scope: Scope, run: Machine) -> Value:
@@ -258,6 +233,11 @@ def concatenated(node: cst.ConcatenatedString, scope: Scope, run: Machine) -> Va
     return run.binary("+", evaluate(node.left, scope, run), evaluate(node.right, scope, run))
 
 
+def formatted(node: cst.FormattedString, scope: Scope, run: Machine) -> Value:
+    """An f-string."""
+    return formatting.joined([part(p, scope, run) for p in node.parts])
+
+
 def part(node: cst.BaseFormattedStringContent, scope: Scope, run: Machine) -> str | Unknown:
     """One piece of an f-string."""
     match node:
@@ -305,3 +285,36 @@ def call(node: cst.Call, scope: Scope, run: Machine) -> Value:
     finally:
         scope.targets = targets
     return run.at(node, scope).call(callee, arguments)
+
+
+EVALUATORS: dict[type[cst.BaseExpression], Callable[[Any, Scope, Machine], Value]] = {
+    cst.Name: name,
+    cst.Integer: literal,
+    cst.Float: literal,
+    cst.Imaginary: literal,
+    cst.SimpleString: literal,
+    cst.ConcatenatedString: concatenated,
+    cst.FormattedString: formatted,
+    cst.Ellipsis: lambda node, scope, run: ...,
+    cst.Tuple: tuple_of,
+    cst.List: list_of,
+    cst.Set: set_of,
+    cst.Dict: dictionary,
+    cst.ListComp: comprehensions.evaluate,
+    cst.SetComp: comprehensions.evaluate,
+    cst.DictComp: comprehensions.evaluate,
+    cst.GeneratorExp: comprehensions.evaluate,
+    cst.Attribute: attribute,
+    cst.Subscript: items.subscript,
+    cst.Call: call,
+    cst.UnaryOperation: unary,
+    cst.BinaryOperation: binary,
+    cst.BooleanOperation: boolean,
+    cst.Comparison: comparison,
+    cst.IfExp: conditional,
+    cst.Lambda: lambda node, scope, run: function("<lambda>", node, scope, run),
+    cst.NamedExpr: named,
+    cst.Await: lambda node, scope, run: evaluate(node.expression, scope, run),
+    cst.Yield: generators.produce,
+}
+"""One for each kind of expression, by its type: libcst's classes are abstract ones, to match against which is slow."""

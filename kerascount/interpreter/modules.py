@@ -33,6 +33,7 @@ class Finder:
     search_paths: tuple[Path, ...]
     parse: Parse
     _parsed: dict[Path, Parsed | None] = field(default_factory=dict)
+    _located: dict[str, Path | None] = field(default_factory=dict)
     _roots: tuple[Path, ...] | None = None
 
     def parsed(self, path: Path) -> Parsed | None:
@@ -75,13 +76,12 @@ class Finder:
         return (here,)
 
     def locate(self, name: str) -> Path | None:
-        """The file (or the folder of a namespace package) of an absolute module name."""
-        parts = name.split(".")
-        for root in self.roots():
-            found = find_in(root, parts)
-            if found is not None:
-                return found
-        return None
+        """The file (or the folder of a namespace package) of an absolute module name; the disk is asked once."""
+        if name not in self._located:
+            parts = name.split(".")
+            places = (find_in(root, parts) for root in self.roots())
+            self._located[name] = next((found for found in places if found is not None), None)
+        return self._located[name]
 
 
 def find_in(root: Path, parts: list[str]) -> Path | None:
