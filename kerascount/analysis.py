@@ -32,6 +32,7 @@ from kerascount.libraries.keras.state import state_of, tf_naming
 from kerascount.result import Analysis
 from kerascount.settings import DEFAULTS, Settings
 from kerascount.syntax import disk
+from kerascount.syntax.kept import parse_module
 from kerascount.syntax.parsing import Parsed, parse_source
 from kerascount.syntax.reading import read_source
 from kerascount.syntax.source import Source, concerns_keras, source_from_text
@@ -135,7 +136,7 @@ def _parse(path: Path) -> Parsed | None:
         source = read_source(path, path.as_posix())
     except OSError:
         return None
-    return None if isinstance(source, Diagnostic) else parse_source(source)
+    return None if isinstance(source, Diagnostic) else parse_module(source)
 
 
 def _module(job: Job, settings: Settings) -> tuple[Job, list[Outcome]]:
