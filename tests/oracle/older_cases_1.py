@@ -211,7 +211,7 @@ def core_1() -> Iterator[OlderCase]:
 
 SHARED = [given(), given(shared_axes=[1]), given(shared_axes=[1, 2])]
 PLAIN_1: dict[str, list[Given]] = {
-    "Activation": [given("relu"), given(activation="tanh")],
+    "Activation": [given("relu"), given(activation="tanh"), given("softmax")],
     "ActivityRegularization": [given(), given(l1=0.1), given(0.1, 0.2)],
     "Dropout": [given(0.5), given(p=0.2), given(rate=0.5), given()],
     "SpatialDropout1D": [given(0.5), given(p=0.2)],

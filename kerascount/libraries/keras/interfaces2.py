@@ -60,16 +60,17 @@ def interfaced(row: str, call: Call, run: Run) -> Call:
     """The call as the constructor gets it; what the interface refuses is reported and raised."""
     if kinds_of_keras_2(run) != (False,):
         return call
-    _check_mode(row, call, run)
+    if row == "BatchNormalization":
+        check_mode(call.keywords.get("mode"), (0,), run)
     _check_positions(row, call, run)
     return _padded(call) if row == "ZeroPadding2D" else call
 
 
-def _check_mode(row: str, call: Call, run: Run) -> None:
-    mode = call.keywords.get("mode")
-    if row != "BatchNormalization" or mode is None or isinstance(mode.value, Unknown) or mode.value == 0:
+def check_mode(mode: Argument | None, allowed: tuple[int, ...], run: Run) -> None:
+    """Raise for a mode of `BatchNormalization` that there is not: Keras 1 had three, Keras 2 takes the first."""
+    if mode is None or isinstance(mode.value, Unknown) or mode.value in allowed:
         return
-    message = f"`BatchNormalization` of Keras 2 has no mode {mode.value!r}"
+    message = f"`BatchNormalization` of Keras {run.keras} has no mode {mode.value!r}"
     run.diagnose("invalid-argument", message, span=mode.span)
     raise run.fail("TypeError", message)
 

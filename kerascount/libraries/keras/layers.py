@@ -6,6 +6,7 @@ Must not know: how a layer is called, models.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 
 from kerascount.graph.model import CallSite, Layer
 from kerascount.libraries.keras.arguments import bind, origins, with_defaults
@@ -60,6 +61,8 @@ def construct(name: str, call: Call, run: Run) -> Layer:
     if run.keras > 1:
         _check_name(layer, given["name"].value if "name" in given else None, run)
         _demand(layer, modern.row, run)
+        if run.keras == 2:
+            _cut_off(layer)
     run.built()
     take_names_within(layer.kind, run)
     layer.inner = inner_layers(layer, run)
@@ -89,6 +92,26 @@ def _demand(layer: Layer, row: str, run: Run) -> None:
     ):
         return
     raise report(layer, problem, run)
+
+
+CUT_OFF = frozenset(("filters", "units", "size"))
+"""Arguments that Keras 2 turns into integers: of 2.5 and of "2" it makes 2."""
+
+
+def _cut_off(layer: Layer) -> None:
+    if layer.kind not in ("Dense", "UpSampling1D", "UpSampling2D") and "kernel_size" not in layer.config:
+        return
+    for name in CUT_OFF & layer.config.keys():
+        value = layer.config[name]
+        several = isinstance(value, list | tuple)
+        whole = [_integer(v) for v in (value if several else [value])]
+        layer.config[name] = tuple(whole) if several else whole[0]
+
+
+def _integer(value: Value) -> Value:
+    if isinstance(value, float) and isfinite(value):
+        return int(value)
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
 
 
 def _check_name(layer: Layer, name: Value, run: Run) -> None:

@@ -21,7 +21,7 @@ from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.forms1 import OLD_FORMS, RENAMED, OldForm, Renames
 from kerascount.libraries.keras.forms2 import STANDALONE, WITHIN_TENSORFLOW
 from kerascount.libraries.keras.generation import Era
-from kerascount.libraries.keras.interfaces2 import interfaced
+from kerascount.libraries.keras.interfaces2 import check_mode, interfaced
 from kerascount.libraries.keras.rows.signatures import parameters
 from kerascount.libraries.keras.state import state_of, tf_naming
 from kerascount.values.objects import Argument, Call, Value
@@ -49,6 +49,8 @@ def modernize(name: str, call: Call, run: Run) -> Modern:
         _note_words(name, form, call, run)
     if form is not None and (run.keras == 1 or (name in LEGACY and run.keras == 2)):
         given = bind(name, parameters(form.signature), call, run, base=KEYWORDS_1)
+        if row == "BatchNormalization":
+            check_mode(given.get("mode"), (0, 1, 2), run)
         call = _translate(form, replace(call, positional=[], keywords=given))
         row = form.modern
     elif form is not None and speaks_old(form, call, run):

@@ -106,6 +106,9 @@ def refused(config: Config, shape: Shape, rank: int) -> tuple[Problem, ...]:
     """Arguments that Keras 1 raises for."""
     if config.get("stateful") is True and shape[0] is None:
         return (Problem("invalid-argument", "a stateful layer needs a batch size", "stateful"),)
+    if config.get("unroll") is True and len(shape) > 1 and shape[1] is None:
+        message = "a recurrence of a dynamic number of steps cannot be unrolled"
+        return (Problem("undefined-shape", message, "unroll"),)
     for name, allowed in CHOICES.items():
         value = config.get(name)
         if isinstance(value, str | int) and value not in allowed:
@@ -117,18 +120,24 @@ def refused(config: Config, shape: Shape, rank: int) -> tuple[Problem, ...]:
 
 
 def old(
-    name: str, layout: Layout = renamed, *, rank: int = 1, extra: str = "", modes: tuple[str, ...] = ()
+    name: str,
+    layout: Layout = renamed,
+    *,
+    rank: int = 1,
+    extra: str = "",
+    choices: Mapping[str, tuple[object, ...]] | None = None,
 ) -> Row:
     """The row of a class in Keras 1: what it is now, its arguments checked, its weights laid out as then."""
     row = older_row(name) or row_named(name)
     assert row is not None
-    choices = {"padding": modes} if modes else {}
 
     def formula(config: Config, shapes: Sequence[Shape]) -> Built:
-        problems = refused(config, shapes[0], rank) or _not_among(config, choices)
+        problems = refused(config, shapes[0], rank) or _not_among(config, choices or {})
         if problems:
             return Built((shapes[0],), (), problems)
         built = row.formula(config, shapes)
+        if not built.problems and (problem := _softmax_of_many(config, built)) is not None:
+            return Built(built.outputs, (), (problem,))
         if isinstance(built.weights, Unknown) or not built.weights:
             return built
         return replace(built, weights=layout(config, built.weights))
@@ -137,10 +146,19 @@ def old(
     return replace(row, signature=signature.replace("(, ", "("), formula=formula, generations=(1,))
 
 
-def _not_among(config: Config, choices: Mapping[str, tuple[str, ...]]) -> tuple[Problem, ...]:
+def _softmax_of_many(config: Config, built: Built) -> Problem | None:
+    """The softmax of Keras 1 knew two or three axes."""
+    output = built.outputs[0]
+    if config.get("activation") != "softmax" or isinstance(output, Unknown) or len(output) < 4:
+        return None
+    message = f"a softmax over {dims.shape_text(output)}, which has more than three axes"
+    return Problem("rank-mismatch", message, "activation")
+
+
+def _not_among(config: Config, choices: Mapping[str, tuple[object, ...]]) -> tuple[Problem, ...]:
     for name, allowed in choices.items():
-        value = config[name]
-        if isinstance(value, str) and value not in allowed:
+        value = config.get(name)
+        if isinstance(value, str | int) and value not in allowed:
             return (Problem("invalid-argument", f"`{name}` has to be {allowed[0]!r}", name),)
     return ()
 
@@ -166,7 +184,8 @@ def defined(name: str, least: int = 1) -> Row:
         if len(shapes[0]) < least and not config.get("unchecked"):
             message = f"`{name}` takes an input of at least {least} axes, not {dims.shape_text(shapes[0])}"
             return Built((shapes[0],), (), (Problem("rank-mismatch", message, None),))
-        if any(d is None for d in shapes[0][1:]):
+        # a length of 0 is taken for one that is not defined
+        if any(d is None or (isinstance(d, int) and d == 0) for d in shapes[0][1:]):
             message = f"the input {dims.shape_text(shapes[0])} is not fully defined"
             return Built((shapes[0],), (), (Problem("undefined-shape", message, None),))
         return row.formula(config, shapes)
@@ -263,8 +282,8 @@ ROWS_1: tuple[Row, ...] = (
     *(old(f"Conv{n}D", convolved, rank=n) for n in (2, 3)),
     old("Deconvolution2D", deconvolved, rank=2),
     old("SeparableConv2D", convolved, rank=2),
-    old("LocallyConnected1D", modes=("valid",)),
-    old("LocallyConnected2D", rank=2, modes=("valid",)),
+    old("LocallyConnected1D", choices={"padding": ("valid",)}),
+    old("LocallyConnected2D", rank=2, choices={"padding": ("valid",)}),
     *(old(f"{kind}Pooling{n}D", rank=n) for kind in ("Max", "Average") for n in (1, 2, 3)),
     *(old(f"Global{kind}Pooling{n}D") for kind in ("Max", "Average") for n in (2, 3)),
     *(old(f"UpSampling{n}D", rank=n) for n in (2, 3)),
@@ -272,6 +291,7 @@ ROWS_1: tuple[Row, ...] = (
     old("GRU", gates("zrh", "units"), extra="implementation='cpu'"),
     old("SimpleRNN"),
     old("ConvLSTM2D", convolved_gates, rank=2),
+    old("Activation"),
     old("BatchNormalization"),
     old("PReLU"),
     Row(

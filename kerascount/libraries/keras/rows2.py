@@ -34,6 +34,7 @@ _FORMULAS: Mapping[str, Formula] = {
     "EinsumDense": formulas.einsum_dense,
     "MultiHeadAttention": formulas.heads,
     "Rescaling": formulas.rescaling,
+    "UpSampling1D": formulas.upsampled,
     "Conv3DTranspose": formulas.without_dilation("Conv3DTranspose", within=True),
     **rows2_encoding.FORMULAS,
 }
@@ -77,7 +78,7 @@ def _rows() -> Iterator[Row]:
         assert row is not None
         more = _SIGNED.get(name)
         signature = f"{row.signature[:-1]}, {more})" if more else row.signature
-        many = name in ("Conv1D", "Conv2D", "Conv3D")
+        many = name in ("Conv1D", "Conv2D", "Conv3D", "UpSampling1D")
         yield replace(
             row,
             signature=signature,
@@ -85,7 +86,7 @@ def _rows() -> Iterator[Row]:
             passed_on="()" if name == "LayerNormalization" else row.passed_on,
             formula=_checked(name, _FORMULAS.get(name, row.formula)),
             ndim=None if many else row.ndim,
-            min_ndim=row.ndim if many else row.min_ndim,
+            min_ndim=2 if name == "UpSampling1D" else row.ndim if many else row.min_ndim,
         )
 
 

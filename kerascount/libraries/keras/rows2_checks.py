@@ -295,9 +295,11 @@ STANDALONE: Mapping[str, tuple[CallCheck, ...]] = {
     "Dropout": (noise_fits,),
     "Embedding": (input_length,),
     "Flatten": (at_least(3), defined),
+    "UpSampling1D": (ranks(2, 3),),
     "ConvLSTM2D": (stateful,),
 }
 WITHIN_TENSORFLOW: Mapping[str, tuple[CallCheck, ...]] = {
+    "UpSampling1D": (ranks(3),),
     **dict.fromkeys((*MERGES, "Subtract"), (one_batch,)),
     **dict.fromkeys(("LSTM", "GRU", "SimpleRNN"), _RECURRENT),
     **dict.fromkeys(("ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"), (stateful,)),

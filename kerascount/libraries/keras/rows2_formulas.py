@@ -320,3 +320,12 @@ def rescaling(config: Config, shapes: Sequence[Shape]) -> Built:
     if shape[-1] == 1:
         return Built(((*shape[:-1], len(scale)),))
     return todays("Rescaling")(config, shapes)
+
+
+def upsampled(config: Config, shapes: Sequence[Shape]) -> Built:
+    """`UpSampling1D`, which on its own Keras 2 calls on two axes as well: the second is repeated."""
+    row = row_named("UpSampling1D")
+    assert row is not None
+    if len(shapes[0]) == 3:
+        return row.formula(config, shapes)
+    return Built(((shapes[0][0], dims.multiply(shapes[0][1], config.size("size"))),))

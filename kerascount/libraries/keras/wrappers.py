@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kerascount.graph.model import Layer, Tensor, Weight
-from kerascount.libraries.keras import convolved_cells, recurrent_wrappers
+from kerascount.libraries.keras import bidirectional, convolved_cells, recurrent_wrappers
+from kerascount.libraries.keras.bidirectional import both_directions
 from kerascount.libraries.keras.calling import Compute, infer, report
 from kerascount.libraries.keras.feature_columns import dense_features
 from kerascount.libraries.keras.inputs import as_shape
@@ -21,7 +22,7 @@ from kerascount.libraries.keras.multiply_adds import (
     unknown_adds,
     with_shape_of_one,
 )
-from kerascount.libraries.keras.recurrent_wrappers import both_directions, cells_of, layer_of, unknown_output
+from kerascount.libraries.keras.recurrent_wrappers import cells_of, layer_of, unknown_output
 from kerascount.libraries.keras.rows.base import Problem, Row
 from kerascount.libraries.keras.state import state_of, style_of, tf_naming
 from kerascount.libraries.keras.values import flatten, refilled
@@ -248,6 +249,7 @@ COMPUTED: Mapping[str, Compute] = {
     "Layer": _transparent,
     "DenseFeatures": dense_features,
     **recurrent_wrappers.COMPUTED,
+    **bidirectional.COMPUTED,
     **convolved_cells.COMPUTED,
 }
 """How layers without a row compute."""

@@ -24,7 +24,7 @@ from tests.libraries.keras.rows.older import (
     run_of,
     substitutions,
 )
-from tests.libraries.keras.rows.older_exceptions import FEWER, NO_LAYERS, REFUSED, SILENT, UNKNOWN
+from tests.libraries.keras.rows.older_exceptions import FEWER, NO_LAYERS, SILENT, UNKNOWN
 
 WHOLLY = ("keras122", "keras224", "tfkeras2")
 EVERY = [(generation, layer) for generation in WHOLLY for layer in sorted(by_layer(generation))]
@@ -34,19 +34,15 @@ EVERY = [(generation, layer) for generation in WHOLLY for layer in sorted(by_lay
 def test_outputs_weights_and_errors_are_those_of_keras(generation: str, layer: str) -> None:
     cases = by_layer(generation)[layer]
     run = run_of(generation)
-    silent, unknown, refused = 0, 0, 0
+    silent, unknown = 0, 0
     for case in cases:
         got = played(case, generation, run)
-        if "error" not in case and got.error is not None:
-            refused += 1
-            assert (generation, layer) in REFUSED, (case, got.error)
-            continue
         assert not list(differences(case, got)), case
         silent += "error" in case and got.error is None
         unknown += "error" not in case and not is_whole(got)
-    assert bool(silent) == ((generation, layer) in SILENT), f"{silent} errors of Keras are not reported"
-    assert bool(unknown) == ((generation, layer) in UNKNOWN), f"{unknown} cases are not known"
-    assert bool(refused) == ((generation, layer) in REFUSED), f"{refused} calls are refused"
+    # exactly as many as are written down, so that neither a gain nor a loss goes unseen
+    assert silent == SILENT.get((generation, layer), (0, ""))[0], f"{silent} errors of Keras are not reported"
+    assert unknown == UNKNOWN.get((generation, layer), (0, ""))[0], f"{unknown} cases are not known"
 
 
 @pytest.mark.parametrize(("generation", "layer"), EVERY)
