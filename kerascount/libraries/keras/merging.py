@@ -81,7 +81,8 @@ def merge_layer(call: Call, run: Run) -> Layer:
         layer.unknown = mode
     else:
         layer.row = COMPUTED["Lambda"]
-        layer.config |= {"function": mode, "output_shape": None, "arguments": call.get("arguments")}
+        declared, arguments = call.get("output_shape", 4), call.get("arguments", 6)
+        layer.config |= {"function": mode, "output_shape": declared, "arguments": arguments}
     return layer
 
 

@@ -237,13 +237,17 @@ def pop(model: Model, run: Run) -> Value:
     layer = model.layers.pop()
     if model.inputs:
         model.model_nodes.pop()
-        _check_last(model, run)
+        try:
+            _end_at_last(model, run)
+        except ScriptError as error:
+            model.broken = error.message
+            raise
         model.outputs = list(model.model_nodes[-1].outputs[:1])
     _count_rebuild(model, run)
     return layer
 
 
-def _check_last(model: Model, run: Run) -> None:
+def _end_at_last(model: Model, run: Run) -> None:
     """Before Keras 3 the model ends at its last layer's own output, which has to be one, and of this graph."""
     last = model.layers[-1] if model.layers else None
     if last is None or run.keras == 3:
@@ -255,9 +259,26 @@ def _check_last(model: Model, run: Run) -> None:
         raise run.fail("AttributeError", message)
     elsewhere = isinstance(last, Model) or last.nodes[0] not in model.model_nodes
     if style_of(run) == "tf" and elsewhere:
-        message = f"the model would end at the output of `{last.name}` in another graph"
-        run.diagnose("graph-disconnected", message, layer=last.name)
-        raise run.fail("ValueError", message)
+        first_calls = _first_calls(model)
+        if first_calls is None:
+            message = f"the model would end at the output of `{last.name}` in another graph"
+            run.diagnose("graph-disconnected", message, layer=last.name)
+            raise run.fail("ValueError", message)
+        model.model_nodes = first_calls
+
+
+def _first_calls(model: Model) -> list[Node] | None:
+    """The nodes of the first call of each layer, where these are a chain from the model's input.
+
+    So it is with the layers of another model that were added from its input layer on.
+    """
+    chain = model.model_nodes[:1]
+    for layer in model.layers:
+        node = layer.nodes[0]
+        if isinstance(layer, Model) or [t.node for t in node.inputs] != chain[-1:]:
+            return None
+        chain.append(node)
+    return chain
 
 
 def _count_rebuild(model: Model, run: Run) -> None:

@@ -167,6 +167,27 @@ def test_merge_joins_models_at_the_start_of_another() -> None:
     ]
 
 
+MERGED_BY_FUNCTIONS = """
+from keras.layers import Input, Dense, merge, Merge
+from keras.models import Model, Sequential
+x = Input((4,))
+a, b = Dense(3)(x), Dense(3)(x)
+first = lambda z: z[0][:, 0] * z[1][:, 1]
+by_function = Model(x, merge([a, b], mode=first, output_shape=lambda s: (s[0][0], 1)))
+by_tuple = Model(x, merge([a, b], mode=lambda z, k: z[0] * k, output_shape=(3,), arguments={"k": 2}))
+sides = [Sequential([Dense(2, input_shape=(5,))]), Sequential([Dense(2, input_shape=(5,))])]
+joined = Sequential([Merge(sides, mode=lambda z: z[0] * z[1], output_shape=lambda s: s[0]), Dense(6)])
+"""
+
+
+def test_a_merge_by_a_function_has_the_shape_that_is_declared() -> None:
+    """Recorded from Keras 1.2.2: the function itself would give one axis less in the first model."""
+    models = models_of(MERGED_BY_FUNCTIONS, 1)
+    assert [model.total_params for model in models] == [30, 30, 12, 12, 42]
+    shapes = [row.output_shape for model in models for row in model.layers if row.kind == "Merge"]
+    assert shapes == [(None, 1), (None, 3), (None, 2)]
+
+
 def test_a_transposed_convolution_of_keras_1_says_its_own_shape() -> None:
     source = "from keras.layers import *\nfrom keras.models import Sequential\n"
     source += (

@@ -236,6 +236,34 @@ def test_until_keras_2_3_the_list_of_layers_is_the_models_own(
     assert [model.total_params for model in models_of(source, keras)] == totals
 
 
+REFILLED = """
+from tensorflow.keras.layers import Dense, Input
+from tensorflow.keras.models import Model, Sequential
+x = Input((4,))
+whole = Model(x, Dense(2)(Dense(3)(x)))
+model = Sequential()
+for layer in whole.layers:
+    model.add(layer)
+model.pop()
+model.add(Dense(5))
+"""
+
+
+@pytest.mark.parametrize("keras", [2, 3])
+def test_layers_added_from_the_input_layer_on_share_its_graph(keras: int) -> None:
+    """Recorded from tf_keras 2.21 and Keras 3.15.1."""
+    assert [model.total_params for model in models_of(REFILLED, keras)] == [23, 35]
+
+
+def test_layers_added_without_their_input_layer_end_in_another_graph() -> None:
+    """tf_keras 2.21: `pop` makes the last layer's first output the model's own, and fails."""
+    source = REFILLED.replace("whole.layers:", "whole.layers[1:]:").replace(
+        "Sequential()", "Sequential([Input((4,))])"
+    )
+    check_rules(source, ["graph-disconnected:9"], keras=2)
+    assert [model.status for model in models_of(source, 2)] == ["exact", "partial"]
+
+
 @pytest.mark.parametrize(
     ("keras", "refused", "rule"),
     [
