@@ -6,6 +6,8 @@ Must not know: what a single function does, Keras, syntax.
 from __future__ import annotations
 
 from kerascount.libraries.sklearn.datasets import DATA_SETS, Bunch, BunchBehaviour
+from kerascount.libraries.sklearn.folds import CLASSES as SPLITTERS
+from kerascount.libraries.sklearn.folds import Folds, FoldsBehaviour, FoldsMethodBehaviour
 from kerascount.libraries.sklearn.preprocessing import (
     CLASSES,
     Transformer,
@@ -18,10 +20,11 @@ from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 from kerascount.values.unknown import Unknown
 
-ALL = {**DATA_SETS, **CLASSES, **FUNCTIONS}
+ALL = {**DATA_SETS, **CLASSES, **SPLITTERS, **FUNCTIONS}
 
 SYMBOLS = SymbolBehaviour(ALL, {}, lambda path: f"the result of `{path}` depends on the data")
 BUNCHES, TRANSFORMERS, METHODS = BunchBehaviour(), TransformerBehaviour(), TransformerMethodBehaviour()
+FOLDS, FOLD_METHODS = FoldsBehaviour(), FoldsMethodBehaviour()
 
 WELL_KNOWN = ("train_test_split", "StandardScaler", "MinMaxScaler", "LabelEncoder")
 
@@ -55,6 +58,10 @@ class SklearnLibrary:
                 return TRANSFORMERS
             case BoundMethod(receiver=Transformer()):
                 return METHODS
+            case Folds():
+                return FOLDS
+            case BoundMethod(receiver=Folds()):
+                return FOLD_METHODS
         return SYMBOLS if self._owns(value) else None
 
     def unknown_method(self, receiver: Unknown, name: str, call: Call, run: Run) -> Value:
