@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.graph.snapshot import COLLECTED, count_params, params_of
 from kerascount.libraries.keras import compression, configurations, sequential
-from kerascount.libraries.keras.calling import infer_shapes
+from kerascount.libraries.keras.calling import TAKE_A_VALUE, infer_shapes
 from kerascount.libraries.keras.evidence import note_method
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.masks import call_with_masks, compute_mask
@@ -19,7 +19,8 @@ from kerascount.libraries.keras.printing import print_summary
 from kerascount.libraries.keras.reading import model_layers, one_or_all, weights_of
 from kerascount.libraries.keras.saving import note_saved
 from kerascount.libraries.keras.state import style_of
-from kerascount.libraries.keras.values import Inert
+from kerascount.libraries.keras.values import Inert, TensorShape
+from kerascount.values.dims import AnyShape
 from kerascount.values.objects import Array, Call, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
@@ -108,20 +109,29 @@ def call_method(layer: Layer, name: str, call: Call, run: Run) -> Value:
 
 
 def _build(layer: Layer, call: Call, run: Run) -> Value:
-    shape = as_shape(call.get("input_shape", 0))
-    if isinstance(layer, Model):
-        if layer.kind == "Sequential":
-            sequential.build(layer, shape, run)
-        return None
-    infer_shapes(layer, [shape], run)
+    shapes = _attended(call) if layer.kind in TAKE_A_VALUE else _shapes(call)
+    if not isinstance(layer, Model):
+        infer_shapes(layer, shapes, run)
+    elif layer.kind == "Sequential":
+        sequential.build(layer, shapes[0], run)
     return None
 
 
 def _compute_output_shape(layer: Layer, call: Call, run: Run) -> Value:
+    return one_or_all(list(infer_shapes(layer, _shapes(call), run)))
+
+
+def _shapes(call: Call) -> list[AnyShape]:
+    """The shape that is given, or the shapes where a layer takes several inputs."""
     given = call.get("input_shape", 0)
-    several = isinstance(given, list) and given and isinstance(given[0], list | tuple)
-    shapes = [as_shape(s) for s in given] if several else [as_shape(given)]
-    return one_or_all(list(infer_shapes(layer, shapes, run)))
+    several = isinstance(given, list | tuple) and given and isinstance(given[0], list | tuple | TensorShape)
+    return [as_shape(shape) for shape in given] if several else [as_shape(given)]
+
+
+def _attended(call: Call) -> list[AnyShape]:
+    """`build(query_shape, value_shape, key_shape=None)`; before Keras 3 one shape was taken, as by any layer."""
+    given = [call.get("query_shape", 0, call.get("input_shape")), call.get("value_shape", 1), call.get("key_shape", 2)]
+    return [as_shape(shape) for shape in given if shape is not None]
 
 
 def _count_params(layer: Layer, call: Call, run: Run) -> Value:
