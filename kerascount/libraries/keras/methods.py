@@ -130,7 +130,11 @@ def _shapes(call: Call) -> list[AnyShape]:
 
 def _attended(call: Call) -> list[AnyShape]:
     """`build(query_shape, value_shape, key_shape=None)`; before Keras 3 one shape was taken, as by any layer."""
-    given = [call.get("query_shape", 0, call.get("input_shape")), call.get("value_shape", 1), call.get("key_shape", 2)]
+    given = [
+        call.get("query_shape", 0, call.get("input_shape")),
+        call.get("value_shape", 1),
+        call.get("key_shape", 2),
+    ]
     return [as_shape(shape) for shape in given if shape is not None]
 
 

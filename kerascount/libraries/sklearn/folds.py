@@ -45,7 +45,11 @@ OLD: Mapping[str, tuple[str, int]] = {
 def _count(given: Value, run: Run) -> int | Unknown:
     if isinstance(given, int) and 0 < given <= MAX_ITEMS:
         return given
-    return given if isinstance(given, Unknown) else run.unknown("n_splits", "how many splits there are is not known")
+    return (
+        given
+        if isinstance(given, Unknown)
+        else run.unknown("n_splits", "how many splits there are is not known")
+    )
 
 
 def _splitter(kind: str) -> Function:
@@ -57,7 +61,9 @@ def _splitter(kind: str) -> Function:
 
 def _repeated(kind: str) -> Function:
     def make(call: Call, run: Run) -> Value:
-        return Folds(kind, _count(run.binary("*", call.get("n_splits", None, 5), call.get("n_repeats", None, 10)), run))
+        return Folds(
+            kind, _count(run.binary("*", call.get("n_splits", None, 5), call.get("n_repeats", None, 10)), run)
+        )
 
     return make
 
@@ -121,7 +127,9 @@ class FoldsMethodBehaviour(Behaviour):
         if value.name == "get_n_splits":
             return folds.splits
         if value.name != "split":
-            return run.unknown(call.text_of() or value.name, f"the result of `{value.name}` depends on the data")
+            return run.unknown(
+                call.text_of() or value.name, f"the result of `{value.name}` depends on the data"
+            )
         pairs = splits_of(folds, call.get("X", 0), run)
         if isinstance(pairs, Unknown):
             return pairs

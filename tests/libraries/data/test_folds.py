@@ -51,7 +51,9 @@ def test_as_many_models_as_splits(splitter: str, splits: int) -> None:
 
 
 def test_one_split_is_taken_from_the_iterator() -> None:
-    source = "train, test = next(ShuffleSplit(n_splits=1, test_size=0.2).split(X))\nbuild(X[train].shape[1], 2)\n"
+    source = (
+        "train, test = next(ShuffleSplit(n_splits=1, test_size=0.2).split(X))\nbuild(X[train].shape[1], 2)\n"
+    )
     assert totals(source + "build(KFold(n_splits=9).get_n_splits(X), 2)\n") == ["16", "20"]
 
 
