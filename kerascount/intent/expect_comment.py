@@ -17,6 +17,7 @@ from kerascount.graph.records import LayerRecord, ModelRecord, Reading
 from kerascount.intent.claims import Attribute, Claim, ModelClaim, TiedClaim
 from kerascount.intent.sites import Made, last_made, sites_of, tied
 from kerascount.intent.tables import number_of, numbers_of, shape_of
+from kerascount.intent.verdict import activation_named, activation_of
 from kerascount.syntax.comments import Comment, comments_of
 from kerascount.syntax.source import Source
 
@@ -31,11 +32,22 @@ KEYS: dict[str, Attribute] = {
     "filters": "filters",
     "units": "filters",
     "strides": "strides",
+    "pool": "pool_size",
+    "pool_size": "pool_size",
+    "dilation": "dilation_rate",
+    "dilation_rate": "dilation_rate",
+    "padding": "padding",
+    "activation": "activation",
+    "rate": "rate",
+    "input": "input_shape",
     "output": "output_shape",
     "shape": "output_shape",
     "params": "params",
 }
 """What each word of an expectation is about."""
+
+PADDINGS = ("valid", "same", "causal")
+RATE = re.compile(r"[01]?\.\d+|[01]")
 
 FORM = "the expectation"
 
@@ -122,16 +134,25 @@ def value_of(key: str, text: str, layer: LayerRecord) -> Any:
     match KEYS[key]:
         case "params" | "filters":
             return number_of(text)
-        case "output_shape":
+        case "output_shape" | "input_shape":
             return shape_of(text)
+        case "padding":
+            return text.lower() if text.lower() in PADDINGS and "padding" in layer.config else None
+        case "activation":
+            name = text.strip("'\"")
+            return activation_named(name) if name.isidentifier() and activation_of(layer) else None
+        case "rate":
+            return float(text) if RATE.fullmatch(text) and "rate" in layer.config else None
+        case "pool_size" | "dilation_rate" as argument if argument not in layer.config:
+            return None
     numbers = numbers_of(text)
     axes = len(layer.kernel or ()) or _axes(layer)
     return numbers * axes if numbers is not None and len(numbers) == 1 and axes else numbers
 
 
 def _axes(layer: LayerRecord) -> int:
-    strides = layer.config.get("strides")
-    return len(strides) if isinstance(strides, tuple) else 0
+    found = (layer.config.get(name) for name in ("strides", "pool_size", "dilation_rate"))
+    return next((len(sizes) for sizes in found if isinstance(sizes, tuple)), 0)
 
 
 # --- places ----------------------------------------------------------------------------------------

@@ -16,10 +16,19 @@ from kerascount.intent.claims import Claim
 from kerascount.intent.expect_comment import FORM, KEYS, MARK, Item, expectations, line_of, value_of
 from kerascount.intent.sites import Made, Sites, extent, last_made, sites_of
 from kerascount.intent.tables import number_of, shape_of
-from kerascount.intent.verdict import filters_of, of_layer, output_of, window_of
+from kerascount.intent.verdict import (
+    activation_named,
+    activation_of,
+    filters_of,
+    input_of,
+    of_layer,
+    output_of,
+    window_of,
+)
 from kerascount.syntax.comments import lines_with_room
 from kerascount.syntax.source import Source
 from kerascount.values.dims import Shape, shape_text
+from kerascount.values.objects import Value
 
 WRITTEN = ("kernel", "output", "params", "total")
 """What a new expectation says, where it is known."""
@@ -129,6 +138,12 @@ def facts_of(layer: LayerRecord) -> Facts:
         "filters": count,
         "units": count,
         "strides": _window(window_of(layer, "strides")),
+        **dict.fromkeys(("pool", "pool_size"), _window(window_of(layer, "pool_size"))),
+        **dict.fromkeys(("dilation", "dilation_rate"), _window(window_of(layer, "dilation_rate"))),
+        "padding": _word(layer.config.get("padding")),
+        "activation": activation_of(layer),
+        "rate": _number(layer.config.get("rate")),
+        "input": _shape(input_of(layer)),
         "output": shape,
         "shape": shape,
         "params": f"{layer.params:,}" if isinstance(layer.params, int) else None,
@@ -138,6 +153,14 @@ def facts_of(layer: LayerRecord) -> Facts:
 
 def _window(sizes: Shape | None) -> str | None:
     return "x".join(map(str, sizes)) if sizes and all(isinstance(n, int) for n in sizes) else None
+
+
+def _word(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _number(value: Value) -> str | None:
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _shape(shape: Shape | None) -> str | None:
@@ -162,6 +185,8 @@ def _rewritten(item: Item, facts: Facts) -> Edit | None:
 
 def _same(text: str, fact: str) -> bool:
     """Whether two texts state the same: `3` and `3x3`, `4719104` and `4,719,104`, an axis left open and any."""
+    if text.lower() == fact.lower() or activation_named(text.strip("'\"")) == fact:
+        return True
     if number_of(text) is not None and number_of(text) == number_of(fact):
         return True
     stated, made = shape_of(text), shape_of(fact)

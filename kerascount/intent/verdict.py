@@ -46,16 +46,11 @@ def of_layer(claim: Claim, layer: LayerRecord) -> Verdict:
         case "filters" | "units":
             return _of_dims([filters_of(layer)], [claim.value])
         case "activation":
+            if claim.strength == "explicit":
+                return _of_word(claim.value, activation_of(layer))
             return _of_activation(claim.value, activations_of(layer))
         case "padding":
-            padding = layer.config.get("padding")
-            return (
-                "undecided"
-                if not isinstance(padding, str)
-                else "met"
-                if padding == claim.value
-                else "differs"
-            )
+            return _of_word(claim.value, layer.config.get("padding"))
     actual = actual_of(claim, layer)
     if actual is None and claim.attribute == "output_shape":
         return _of_last_axis(claim, layer)
@@ -148,12 +143,31 @@ def activations_of(layer: LayerRecord) -> frozenset[str] | None:
     return None if None in names else frozenset(name for name in names if name)
 
 
+def activation_of(layer: LayerRecord) -> str | None:
+    """The name of a layer's own activation, gates apart; None where it has none or it is not known."""
+    if "activation" in layer.config:
+        return _activation(layer.config["activation"])
+    names = ACTIVATING.get(layer.kind, frozenset())
+    return layer.kind.lower() if layer.kind == "ReLU" else next(iter(names), None)
+
+
+def activation_named(text: str) -> str:
+    """The name of an activation as Keras spells it today."""
+    return SPELLINGS.get(text.lower(), text.lower())
+
+
 def _activation(value: Value) -> str | None:
     """The name of an activation: as a text, or of a function of the same name."""
     if value is None:
         return "linear"
     name = value.name.rpartition(".")[2] if isinstance(value, Symbol) else value
-    return SPELLINGS.get(name.lower(), name.lower()) if isinstance(name, str) else None
+    return activation_named(name) if isinstance(name, str) else None
+
+
+def _of_word(stated: str, actual: Value) -> Verdict:
+    if not isinstance(actual, str):
+        return "undecided"
+    return "met" if actual.lower() == stated else "differs"
 
 
 def _of_activation(stated: str, names: frozenset[str] | None) -> Verdict:
