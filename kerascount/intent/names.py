@@ -10,7 +10,7 @@ Must not know: what a rule makes of a claim.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kerascount.diagnostics import Span
 from kerascount.graph.records import LayerRecord, ModelRecord, Reading
@@ -105,7 +105,9 @@ def _of_functions(model: ModelRecord, rows: Sequence[LayerRecord]) -> Iterator[T
 def _of_variables(
     source: Source, path: str, model: ModelRecord, rows: Sequence[LayerRecord]
 ) -> Iterator[TiedClaim]:
-    for name, chain in _chains(rows, path):
+    chains = list(_chains(rows, path))
+    windows = {row.name: window for name, chain in chains if (window := _window(name)) for row, _ in chain}
+    for name, chain in chains:
         if not _complete(source, name, [place for _, place in chain]):
             continue
         if len({row.kind for row, _ in chain}) == 1:
@@ -113,7 +115,8 @@ def _of_variables(
         window, kernels = _window(name), [one for one in chain if one[0].kernel is not None]
         if window is None or not kernels or any(len(row.kernel or ()) != 2 for row, _ in kernels):
             continue
-        if not any(_pools(row, (int(window[1]), int(window[2]))) for row, _ in chain):
+        stated = _sizes(window)
+        if not any(_pools(row, stated) for row, _ in chain) and not _goes_on(stated, kernels, windows, model):
             yield from _of_chain(_claim(window, kernels[-1][1], "the variable's name"), model, kernels)
 
 
@@ -141,6 +144,25 @@ def _of_chain(claim: Claim, model: ModelRecord, kernels: Sequence[_Placed]) -> I
 
 def _pools(row: LayerRecord, window: Sequence[int]) -> bool:
     return row.config.get("pool_size") == tuple(window)
+
+
+def _goes_on(
+    stated: tuple[int, int],
+    kernels: Sequence[_Placed],
+    windows: Mapping[str, re.Match[str]],
+    model: ModelRecord,
+) -> bool:
+    """Whether the name says how far the chain sees from what the layers before it are named: a 3x3 after what is named
+    3x3 sees 5x5."""
+    above = {row.name: row for row in model.depth_first}
+    row: LayerRecord | None = kernels[0][0]
+    while row is not None:
+        row = above.get(row.inbound[0]) if len(row.inbound) == 1 else None
+        if row is not None and row.kernel is not None:
+            before = _sizes(windows[row.name]) if row.name in windows else (0, 0)
+            further = [sum(k.kernel[axis] - 1 for k, _ in kernels if k.kernel) for axis in range(2)]
+            return all(b > 1 and b + f == s for b, f, s in zip(before, further, stated, strict=True))
+    return False
 
 
 def _complete(source: Source, name: str, places: Sequence[Span]) -> bool:
@@ -172,9 +194,12 @@ def _window(name: str) -> re.Match[str] | None:
     return last if all(0 < int(n) <= 31 for n in last.groups()) else None
 
 
+def _sizes(window: re.Match[str]) -> tuple[int, int]:
+    return int(window[1]), int(window[2])
+
+
 def _claim(window: re.Match[str], place: Span, form: str) -> Claim:
-    value = (int(window[1]), int(window[2]))
-    return Claim("kernel_size", value, window.group(), place, form, "comment")
+    return Claim("kernel_size", _sizes(window), window.group(), place, form, "comment")
 
 
 def _kernels_meet(stated: tuple[int, int], rows: Sequence[_Placed]) -> bool:

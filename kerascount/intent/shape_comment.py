@@ -12,11 +12,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Sequence
 
 from kerascount.graph.records import Reading
 from kerascount.intent.claims import Claim, TiedClaim
+from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.prose import is_code, is_hedged
-from kerascount.intent.sites import Made, Sites, last_made, sites_of, tied
+from kerascount.intent.scene import Scene, is_opaque, scene_of
+from kerascount.intent.sites import Made, Sites, last_made, tied
 from kerascount.intent.verdict import of_layer, output_of, width_of
 from kerascount.syntax.comments import Comment, authors_comments_of
 from kerascount.syntax.source import Source
@@ -61,19 +64,46 @@ SILENT = ("InputLayer", "Reshape")
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     """The claims of comments that state a shape."""
     found: list[TiedClaim] = []
-    sites: Sites | None = None
+    scene: Scene | None = None
+    blocks: dict[int, Group] = {}
     for comment in authors_comments_of(source):
         stated = _after_arrow(comment.text)
         if stated is None and not comment.own_line:
             stated = at_end(comment.text)
         if stated is None:
             continue
-        sites = sites_of(reading) if sites is None else sites
-        made = last_made(sites.get((comment.span.cell, comment.span.line + comment.own_line), []))
-        if made and (made[0][1].kind not in SILENT or (stated[3] and made[0][1].is_input)):
-            found += _claim(comment, stated, made, _neighbours(sites, comment))
-            found += _of_input(comment, made)
+        if scene is None:
+            scene = scene_of(source, reading)
+            blocks = {group.comments[-1].module_line: group for group in groups_of(source)}
+        made = last_made(scene.direct.get((comment.span.cell, comment.span.line + comment.own_line), []))
+        steps = _steps(blocks.get(comment.module_line), scene) if comment.own_line else []
+        if steps is None:
+            continue
+        if steps:
+            found += _of_block(comment, stated, steps)
+        elif made and (made[0][1].kind not in SILENT or (stated[3] and made[0][1].is_input)):
+            found += _claim(comment, stated, made, _neighbours(scene.direct, comment))
+            found += _of_input(comment, made[0], made[0])
     return found
+
+
+def _steps(group: Group | None, scene: Scene) -> list[list[Made]] | None:
+    """The layers of each line of a block; none where it has one only, None where some of it is not understood."""
+    if group is None:
+        return []
+    if any(is_opaque(line, group, scene) for line in group.code[1:]):
+        return None
+    lines = [made for line in group.code if (made := last_made(scene.direct.get((group.cell, line), [])))]
+    rows = {row.identity for made in lines for _, row in made}
+    return lines if len(rows) > 1 else []
+
+
+def _of_block(comment: Comment, stated: Stated, steps: Sequence[list[Made]]) -> Iterator[TiedClaim]:
+    """What goes into a block and what comes out of it, where its ends are one layer each."""
+    first, last = steps[0], steps[-1]
+    if len(first) == len(last) == 1:
+        yield from _claim(comment, stated, last, [made for step in steps[:-1] for made in step])
+        yield from _of_input(comment, first[0], last[0])
 
 
 Stated = tuple[tuple[int | None, ...], str, int, bool]
@@ -164,26 +194,29 @@ def _claim(
     return [tied(claim, made)]
 
 
-def _of_input(comment: Comment, made: list[Made]) -> list[TiedClaim]:
-    """The input of `inputs -> output`, which can differ where the output is as stated: then it is this layer's."""
+def _of_input(comment: Comment, made: Made, last: Made) -> list[TiedClaim]:
+    """The input of `inputs -> output`, which can differ where the output is as stated: then it is this layer's, or that
+    of the block that `last` ends."""
     arrow = ARROW.search(comment.text)
     before = comment.text[: arrow.start()] if arrow else ""
     left, right = stated_shape(before.removeprefix("from ")), _after_arrow(comment.text)
-    layer = made[0][1]
+    layer = made[1]
     shape = layer.inputs[0] if len(layer.inputs) == 1 else None
     if left is None or right is None or shape is None or isinstance(shape, Unknown):
         return []
     value = left[0] if left[3] else (None, *left[0])
-    output = whole(right[0], made[0], batched=right[3])
+    output = whole(right[0], last, batched=right[3])
     if len(value) != len(shape) or output is None or layer.config.get("data_format") == "channels_first":
         return []
     given = Claim("output_shape", output, right[1], comment.text_span, "the comment", "comment")
     start = len(before) - len(before.removeprefix("from ")) + left[2]
     span = comment.text_span.piece(start, start + len(left[1]))
     stated = Claim("input_shape", value, left[1], span, "the comment", "comment")
-    verdicts = {of_layer(given, layer), of_layer(stated, layer)}
-    agrees = any(a == s and isinstance(a, int) for a, s in zip(output_of(layer) or (), output, strict=False))
-    return [tied(stated, made)] if "met" in verdicts or ("undecided" in verdicts and agrees) else []
+    verdicts = {of_layer(given, last[1]), of_layer(stated, layer)}
+    agrees = any(
+        a == s and isinstance(a, int) for a, s in zip(output_of(last[1]) or (), output, strict=False)
+    )
+    return [tied(stated, [made])] if "met" in verdicts or ("undecided" in verdicts and agrees) else []
 
 
 def whole(

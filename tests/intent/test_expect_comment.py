@@ -54,7 +54,9 @@ def test_a_total_that_is_not_met_is_an_error() -> None:
     assert found(model="total=31,031,685") == [("total-differs-from-intent", Severity.ERROR)]
 
 
-@pytest.mark.parametrize("item", ["", "kernal=3x3", "total=5", "params=many", "pool=2", "rate=0.5", "padding=some"])
+@pytest.mark.parametrize(
+    "item", ["", "kernal=3x3", "total=5", "params=many", "pool=2", "rate=0.5", "padding=some"]
+)
 def test_what_cannot_be_read_is_said(item: str) -> None:
     assert found(item) == [("invalid-comment", Severity.WARNING)]
 

@@ -85,3 +85,32 @@ def test_names_that_mean_something_else_are_not_reported(body: str) -> None:
     rules, verdicts = results(body)
     assert rules == []
     assert "differs" not in verdicts
+
+
+SEEN = """
+from keras import Input, Model
+from keras.layers import Activation, Add, BatchNormalization, Conv2D
+def conv(x, n, k):
+    return Activation("relu")(BatchNormalization()(Conv2D(n, k, padding="same")(x)))
+i = Input((32, 32, 3))
+conv3x3 = conv(i, 8, 3)
+conv5x5 = conv({first}, 8, 3)
+conv7x7 = conv({second}, 8, 3)
+m = Model(i, Add()([conv3x3, conv5x5, conv7x7]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("conv3x3", "conv5x5", []),
+        ("conv3x3", "conv3x3", ["7x7"]),
+        ("i", "i", ["5x5", "7x7"]),
+    ],
+)
+def test_names_may_say_how_far_layers_see_together(first: str, second: str, found: list[str]) -> None:
+    analysis = analyze_source(SEEN.format(first=first, second=second))
+    stated = [
+        f.message.rpartition(" ")[2] for f in findings(analysis) if f.rule == "kernel-differs-from-intent"
+    ]
+    assert stated == found

@@ -151,3 +151,37 @@ def test_the_input_before_an_arrow(comment: str, expected: list[str]) -> None:
 )
 def test_a_shape_in_a_long_text_of_something_else(comment: str) -> None:
     assert "differs" not in verdicts(f"x = Conv2D(8, 3)(x)  # {comment}")
+
+
+BLOCK = """\
+# 32,32,3 -> {stated}
+x = Conv2D(8, 1)(x)
+x = MaxPooling2D()(x)
+x = Conv2D({filters}, 3)(x)
+"""
+
+
+@pytest.mark.parametrize(
+    ("stated", "filters", "found"),
+    [
+        ("14,14,16", 16, ["met", "met"]),
+        ("14,14,16", 12, ["differs", "met"]),
+        # true of a layer within the block
+        ("16,16,8", 12, ["met"]),
+        ("32,32,8", 12, ["met"]),
+    ],
+)
+def test_an_arrow_above_several_layers_is_about_what_comes_out_of_all(
+    stated: str, filters: int, found: list[str]
+) -> None:
+    analysis = analyze_source(f"{HEAD}{BLOCK.format(stated=stated, filters=filters)}model = Model(i, x)\n")
+    shapes = ("input_shape", "output_shape")
+    assert sorted(verdict(c) for c in analysis.claims if c.claim.attribute in shapes) == sorted(found)
+
+
+def test_an_arrow_above_several_layers_begins_with_what_the_first_takes() -> None:
+    text = f"{HEAD}{BLOCK.format(stated='14,14,16', filters=16)}model = Model(i, x)\n"
+    analysis = analyze_source(text.replace("# 32,32,3 ->", "# 32,32,1 ->"))
+    assert [f.message for f in findings(analysis)] == [
+        "`conv2d` takes (None, 32, 32, 3), the comment says 32,32,1"
+    ]

@@ -86,11 +86,12 @@ def in_doubt(run: Run) -> bool:
 
 
 def seems_channels_first(shape: AnyShape) -> bool:
-    """Whether it is `(batch, 1 or 3, height, width)`."""
+    """Whether it is `(batch, 1 or 3, height, width)`; where both lengths are left open, the last is no channel axis."""
     if isinstance(shape, Unknown) or len(shape) != 4:
         return False
     channels, *image = shape[1:]
-    return channels in CHANNELS and all(isinstance(n, int) and n >= SMALLEST_IMAGE for n in image)
+    known = all(isinstance(n, int) and n >= SMALLEST_IMAGE for n in image)
+    return channels in CHANNELS and (known or image == [None, None])
 
 
 ORDER = (

@@ -58,6 +58,10 @@ def _make(kind: str, call: Call, parameters: tuple[Parameter, ...], run: Run) ->
     source = values.get("tensor", values.get("input_tensor"))
     if isinstance(source, Tensor):
         shape: AnyShape = source.shape
+    elif isinstance(source, Unknown) and not any(
+        values.get(n) for n in ("shape", "input_shape", "batch_shape")
+    ):
+        shape = apply("shape", source, label=f"shape of {source}")
     else:
         shape = _batch_shape(given, call, run)
     site = CallSite(call.span, call.function or run.function_name(), origins(given), call.text_of())

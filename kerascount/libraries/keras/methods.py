@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from kerascount.diagnostics import Severity
 from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.graph.snapshot import COLLECTED, count_params, params_of
 from kerascount.libraries.keras import compression, configurations, sequential
@@ -195,6 +196,12 @@ def _get_layer(layer: Layer, call: Call, run: Run) -> Value:
     if found is None:
         message = f"`{layer.name}` has no layer `{name}`"
         names = ", ".join(f"`{inner.name}`" for inner in layers[:12])
+        if layer.attributes.get("application") and style_of(run) != "3":
+            other = "other releases of Keras 2 name the layers of their applications otherwise"
+            run.diagnose(
+                "no-such-layer", message, severity=Severity.INFO, notes=(f"its layers: {names}", other)
+            )
+            return run.unknown(f"{layer.name}.get_layer({name!r})", other)
         run.diagnose("no-such-layer", message, notes=(f"its layers: {names}",))
         raise run.fail("ValueError", message)
     return found

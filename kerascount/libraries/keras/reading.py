@@ -32,6 +32,8 @@ def one_or_all(values: list[Value]) -> Value:
 
 
 def _first_node_tensors(layer: Layer, run: Run, *, outputs: bool) -> Value:
+    if not layer.nodes and layer.kind == "?":
+        return run.unknown(f"{layer.name}.{'output' if outputs else 'input'}", "this layer is not understood")
     if not layer.nodes:
         raise _undefined(layer, "it has never been called", run)
     node = layer.nodes[0]

@@ -16,6 +16,7 @@ from kerascount.libraries.keras.models import new_model, replay, share_a_name
 from kerascount.libraries.keras.state import count_rebuild, input_name, state_of, style_of
 from kerascount.libraries.keras.values import flatten
 from kerascount.libraries.keras.wrappers import layer_of
+from kerascount.values.classes import Instance, UserClass
 from kerascount.values.dims import AnyShape, Dim
 from kerascount.values.objects import Call, ScriptError, Value
 from kerascount.values.protocol import Run
@@ -130,6 +131,9 @@ def _check_started(model: Model, layer: Layer, run: Run) -> None:
 
 
 def _no_layer(value: Value, run: Run) -> Layer:
+    base = _base_of(value)
+    if base is not None:
+        value = run.unknown(str(base), f"what `{base}` is, from which the layer derives, is not known")
     if isinstance(value, Unknown):
         return Layer(
             "?", str(value), weights=apply("weights", value, label=f"params({value})"), unknown=value
@@ -137,6 +141,17 @@ def _no_layer(value: Value, run: Run) -> Layer:
     message = "a `Sequential` takes layers only"
     run.diagnose("sequential-of-no-layer", message)
     raise run.fail("TypeError", message)
+
+
+PLAIN = ("builtins", "abc", "enum", "typing")
+"""Modules whose classes are no layers."""
+
+
+def _base_of(value: Value) -> Value:
+    """The class of another library that an object of the script derives from: it may well be a layer."""
+    bases = value.cls.mro() if isinstance(value, Instance) else ()
+    foreign = (b for b in bases if not isinstance(b, UserClass))
+    return next((b for b in foreign if str(b).partition(".")[0] not in PLAIN), None)
 
 
 def _check_name(model: Model, layer: Layer, run: Run) -> None:

@@ -68,3 +68,11 @@ def test_what_may_run_in_another_order_is_no_error(first: str, severity: Severit
     assert [d.severity for d in found] == [severity]
     stated = [d for d in findings(analysis) if d.rule == "params-differ-from-intent"]
     assert len(stated) == (severity is Severity.ERROR)
+
+
+@pytest.mark.parametrize(("shape", "severity"), [("(3, None, None)", Severity.INFO), ("(None, None)", None)])
+def test_three_channels_before_two_open_lengths_come_first(shape: str, severity: Severity | None) -> None:
+    script = "from keras.layers import Convolution2D, Input\n"
+    script += f"x = Convolution2D(4, 3, 3, name='c')(Input({shape}))\n"
+    found = {d.rule: d.severity for d in findings(analyze_source(script, settings=Settings(keras=1)))}
+    assert found.get("undefined-weight-shape") is severity

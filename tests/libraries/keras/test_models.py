@@ -452,3 +452,32 @@ def test_keras_2_on_its_own_compares_what_it_joins_when_it_builds_the_layer(
     assert ("concat-shape-mismatch" in rules) is (shape is None)
     if shape is not None:
         assert shape in lines_of(models_of(script, 2)[-1])[-1]
+
+
+FOREIGN = """
+from keras.layers import Dense, Input
+from keras.models import Sequential
+from elsewhere import Base
+class Own({base}):
+    pass
+m = Sequential([Input((4,)), Own(), Dense(2)])
+"""
+
+
+@pytest.mark.parametrize(("base", "rules"), [("Base", []), ("object", ["sequential-of-no-layer"])])
+def test_what_derives_from_a_class_of_another_library_may_be_a_layer(base: str, rules: list[str]) -> None:
+    found = analyzed(FOREIGN.format(base=base)).reading.diagnostics
+    assert [finding.rule for finding in found if finding.severity.value == "error"] == rules
+
+
+def test_an_input_around_a_tensor_that_is_not_known_has_no_known_shape() -> None:
+    script = HEAD + "import other\nx = Input(tensor=other.tensor())\nm = Model(x, Activation('relu')(x))\n"
+    for generation in (1, 2):
+        check_rules(script, [], generation)
+
+
+def test_a_layer_of_an_application_that_other_releases_have_is_no_mistake() -> None:
+    script = "from tensorflow.keras.applications import ResNet50\nm = ResNet50(weights=None)\n"
+    script += "x = m.get_layer('activation_21').output\n"
+    (finding,) = analyzed(script, 2).reading.diagnostics
+    assert (finding.rule, finding.severity.value) == ("no-such-layer", "info")

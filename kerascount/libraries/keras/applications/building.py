@@ -103,6 +103,7 @@ def _built(
     kind = "Functional" if style_of(run) in ("3", "tf") else "Model"
     model = new_model(kind, _named(call, model_name), run, name_position=0)
     model.auto_named = "name" not in call.keywords
+    model.attributes["application"] = name
     connect(model, sources[0] if len(sources) == 1 else sources, output, run)
     state_of(run).models.append(model)
     return model
