@@ -9,6 +9,7 @@ among their generations are run by `build_scripts.py`. What is recorded of other
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -20,9 +21,21 @@ TRUTHS = FOLDER / "truths.json"
 
 
 def scripts(generation: str) -> dict[str, str]:
-    """The scripts of a generation by name."""
+    """The scripts of a generation by name; `keras` is spelled as that generation spells it."""
     found = sorted(FOLDER.glob("*.py"))
-    return {path.name: path.read_text() for path in found if generation in path.name.split(".")[1]}
+    return {
+        path.name: spelled(path.read_text(), generation)
+        for path in found
+        if generation in path.name.split(".")[1]
+    }
+
+
+def spelled(source: str, generation: str) -> str:
+    """The script of one generation: scripts say `keras`, which within tensorflow is `tensorflow.keras`."""
+    if generation != "t":
+        return source
+    source = re.sub(r"^from keras\b", "from tensorflow.keras", source, flags=re.MULTILINE)
+    return re.sub(r"^import keras$", "from tensorflow import keras", source, flags=re.MULTILINE)
 
 
 def recorded(generation: str, python: str) -> dict[str, Any]:

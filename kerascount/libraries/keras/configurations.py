@@ -21,9 +21,18 @@ from kerascount.libraries.keras.layers import is_layer_class
 from kerascount.libraries.keras.models import new_model
 from kerascount.libraries.keras.saving import can_copy, count_names, entered
 from kerascount.libraries.keras.state import state_of, style_of
+from kerascount.libraries.keras.written_models import functional
 from kerascount.values.objects import Argument, Call, Symbol, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown
+
+WRITTEN_ONLY = frozenset(
+    (
+        *("function_type", "module", "output_shape_type", "output_shape_module", "mode_type", "output_mask"),
+        *("output_mask_type",),
+    )
+)
+"""What configurations say besides the arguments of a constructor."""
 
 
 @dataclass(eq=False)
@@ -88,6 +97,8 @@ def model_from_json(call: Call, run: Run) -> Value:
     text = call.get("json_string", 0)
     if isinstance(text, Unknown) and text in state_of(run).texts:
         return _again(state_of(run).texts[text], call, run)
+    if isinstance(text, str) and _replaces_classes(call):
+        return run.unknown("model_from_json()", "unsupported: `custom_objects` in place of classes of Keras")
     if isinstance(text, str):
         try:
             written: Value = json.loads(text)
@@ -95,6 +106,14 @@ def model_from_json(call: Call, run: Run) -> Value:
             return run.unknown("model_from_json()", "the text is no JSON")
         return deserialize(Call.of(written), run)
     return run.unknown("model_from_json()", "the text of the model's configuration is not known")
+
+
+def _replaces_classes(call: Call) -> bool:
+    """Whether `custom_objects` may say that a name of Keras means something else."""
+    custom = call.get("custom_objects", 1)
+    if custom is None:
+        return False
+    return not isinstance(custom, dict) or any(not isinstance(k, str) or is_layer_class(k) for k in custom)
 
 
 def deserialize(call: Call, run: Run) -> Value:
@@ -119,7 +138,7 @@ def from_config(kind: str, call: Call, run: Run) -> Value:
     if kind == "Sequential":
         return _sequential(config, call, run)
     if kind in ("Model", "Functional"):
-        return _unsupported(kind, "a model whose configuration the script did not get from a model", run)
+        return functional(config, call, lambda part, run: deserialize(Call.of(part), run), run)
     return _layer(kind, config, run)
 
 
@@ -157,7 +176,13 @@ def _layer(kind: str, config: Value, run: Run) -> Value:
     """A layer: its class called with the configuration as keywords."""
     if not isinstance(config, dict) or not all(isinstance(key, str) for key in config):
         return _unsupported(kind, "a configuration that is not known", run)
-    keywords = {key: Argument(_argument(value, run)) for key, value in config.items()}
+    keywords = {
+        key: Argument(_argument(value, run)) for key, value in config.items() if key not in WRITTEN_ONLY
+    }
+    if kind == "Lambda":
+        keywords["function"] = Argument(
+            run.unknown("function", "the function of a `Lambda` that is written as bytes")
+        )
     return run.call(Symbol(f"keras.layers.{kind}"), Call([], keywords))
 
 

@@ -215,6 +215,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.models.Sequential": make_sequential,
     "keras.models.clone_model": saving.clone_model,
     "keras.models.model_from_json": configurations.model_from_json,
+    "keras.models.model_from_config": configurations.deserialize,
     "keras.layers.deserialize": configurations.deserialize,
     "keras.models.load_model": saving.load_model,
     "keras.saving.load_model": saving.load_model,
