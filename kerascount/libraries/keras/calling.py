@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kerascount.diagnostics import Span
 from kerascount.graph.model import Layer, Node, Tensor, Weight
 from kerascount.libraries.keras import ranks
+from kerascount.libraries.keras.attending import SECOND_INPUTS, TAKE_A_VALUE, in_order
 from kerascount.libraries.keras.cell_states import STATES, problem_of_states
 from kerascount.libraries.keras.data_format import data_format_of
 from kerascount.libraries.keras.evidence import note
@@ -37,17 +38,12 @@ from kerascount.values.unknown import Unknown, apply, is_of_running
 Compute = Callable[[Layer, Sequence[Tensor], Call, Run], Value]
 """How a layer without a row computes: (layer, input tensors, the call) -> nested output tensors, without nodes."""
 
-SECOND_INPUTS = frozenset(("MultiHeadAttention", "Attention", "AdditiveAttention", "GroupedQueryAttention"))
-"""Layers whose formula sees every tensor of the call (query, value, key), not only the first argument."""
-
-TAKE_A_VALUE = ("MultiHeadAttention", "GroupedQueryAttention")
-"""Layers that take query and value as two arguments."""
-
 NO_TENSORS = ("training", "mask", "return_attention_scores", "use_causal_mask", "attention_mask")
 
 
 def call_layer(layer: Layer, call: Call, run: Run) -> Value:
     """`layer(...)`: the output tensor, or several in the layer's structure."""
+    call = in_order(layer, call)
     tensors = tensors_of(call, run)
     if not tensors:
         return _without_tensors(layer, call, run)

@@ -11,7 +11,8 @@ from kerascount.diagnostics import Severity
 from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.graph.snapshot import COLLECTED, count_params, params_of
 from kerascount.libraries.keras import compression, configurations, sequential
-from kerascount.libraries.keras.calling import TAKE_A_VALUE, infer_shapes
+from kerascount.libraries.keras.attending import TAKE_A_VALUE, shapes_to_build
+from kerascount.libraries.keras.calling import infer_shapes
 from kerascount.libraries.keras.evidence import note_method
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.masks import call_with_masks, compute_mask
@@ -110,7 +111,7 @@ def call_method(layer: Layer, name: str, call: Call, run: Run) -> Value:
 
 
 def _build(layer: Layer, call: Call, run: Run) -> Value:
-    shapes = _attended(call) if layer.kind in TAKE_A_VALUE else _shapes(call)
+    shapes = shapes_to_build(call) if layer.kind in TAKE_A_VALUE else _shapes(call)
     if not isinstance(layer, Model):
         infer_shapes(layer, shapes, run)
     elif layer.kind == "Sequential":
@@ -127,16 +128,6 @@ def _shapes(call: Call) -> list[AnyShape]:
     given = call.get("input_shape", 0)
     several = isinstance(given, list | tuple) and given and isinstance(given[0], list | tuple | TensorShape)
     return [as_shape(shape) for shape in given] if several else [as_shape(given)]
-
-
-def _attended(call: Call) -> list[AnyShape]:
-    """`build(query_shape, value_shape, key_shape=None)`; before Keras 3 one shape was taken, as by any layer."""
-    given = [
-        call.get("query_shape", 0, call.get("input_shape")),
-        call.get("value_shape", 1),
-        call.get("key_shape", 2),
-    ]
-    return [as_shape(shape) for shape in given if shape is not None]
 
 
 def _count_params(layer: Layer, call: Call, run: Run) -> Value:

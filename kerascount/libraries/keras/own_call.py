@@ -10,6 +10,7 @@ Must not know: attributes, how a function of the script is run.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.libraries.keras.calling import infer
@@ -51,6 +52,22 @@ def compute(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Va
     layer.multiply_adds, layer.multiplied = meter.total, meter
     refresh(own, style_of(run), run)
     return result
+
+
+def by_position(own: Own, call: Call, run: Run) -> Call:
+    """The call with its first argument at its place, which tf.keras and Keras 3 take by the name in `call` too."""
+    if (
+        call.positional
+        or "inputs" in call.keywords
+        or style_of(run) in ("1", "2")
+        or not defines(own, "call")
+    ):
+        return call
+    first = next(iter(run.parameters(run.attribute(own.instance, "call"))), None)
+    if first not in call.keywords:
+        return call
+    rest = {name: argument for name, argument in call.keywords.items() if name != first}
+    return replace(call, positional=[call.keywords[first]], keywords=rest)
 
 
 # --- the class -----------------------------------------------------------------------------------

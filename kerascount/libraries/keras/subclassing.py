@@ -22,6 +22,7 @@ from kerascount.libraries.keras.multiply_adds import count
 from kerascount.libraries.keras.own_call import (
     OPEN_BASES,
     build_inherited,
+    by_position,
     call_inherited,
     compute,
     defines,
@@ -217,7 +218,7 @@ def instance_call(base: Symbol, instance: Instance, call: Call, run: Run) -> Val
     own = own_for(base, instance, run)
     if not own.layer.name:
         _name(own.layer, {}, call, run)
-    return call_with_masks(own.layer, call, run)
+    return call_with_masks(own.layer, by_position(own, call, run), run)
 
 
 # --- what the base class offers -------------------------------------------------------------------

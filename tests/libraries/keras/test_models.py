@@ -481,3 +481,21 @@ def test_a_layer_of_an_application_that_other_releases_have_is_no_mistake() -> N
     script += "x = m.get_layer('activation_21').output\n"
     (finding,) = analyzed(script, 2).reading.diagnostics
     assert (finding.rule, finding.severity.value) == ("no-such-layer", "info")
+
+
+ATTENDED = """
+from tensorflow import keras
+from tensorflow.keras.layers import MultiHeadAttention
+q, v, k = keras.Input((5, 4)), keras.Input((6, 7)), keras.Input((6, 9))
+model = keras.Model([q, v, k], MultiHeadAttention(2, 3, value_dim=5)({arguments}))
+"""
+
+
+@pytest.mark.parametrize("keras", [2, 3])
+@pytest.mark.parametrize(
+    "arguments", ["q, v, k", "q, key=k, value=v", "key=k, value=v, query=q", "value=v, query=q, key=k"]
+)
+def test_query_value_and_key_go_by_name(arguments: str, keras: int) -> None:
+    """Recorded from tf_keras 2.21 and Keras 3.15.1."""
+    model = models_of(ATTENDED.replace("{arguments}", arguments), keras)[0]
+    assert (model.total_params, model.layers[-1].output_shape) == (214, (None, 5, 4))

@@ -187,3 +187,37 @@ def test_layers_are_built_at_the_shapes_of_all_their_inputs(inputs: str) -> None
     source = BUILT_AT_SEVERAL_SHAPES.replace("{inputs}", inputs)
     check_rules(source, [])
     assert [model.total_params for model in models_of(source)] == [181]
+
+
+CALLED_BY_NAME = """
+import tensorflow as tf
+from tensorflow.keras.layers import Dense, Layer
+
+class Pair(tf.keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.e, self.d = Dense(7), Dense(2)
+
+    def call(self, first, second, training=True):
+        return self.d(self.e(second)), self.d(self.e(first))
+
+class Own(Layer):
+    def __init__(self):
+        super().__init__()
+        self.e = Dense(7)
+
+    def call(self, first, training=True):
+        return self.e(first)
+
+pair = Pair()
+pair(second=tf.zeros((2, 3)), first=tf.zeros((2, 3)), training=False)
+x = tf.keras.Input((5,))
+functional = tf.keras.Model(x, Own()(first=x))
+"""
+
+
+@pytest.mark.parametrize("keras", [2, 3])
+def test_the_first_argument_of_a_call_goes_by_its_name_too(keras: int) -> None:
+    """Recorded from tf_keras 2.21 and Keras 3.15.1."""
+    check_rules(CALLED_BY_NAME, [], keras=keras)
+    assert [model.total_params for model in models_of(CALLED_BY_NAME, keras)] == [44, 42]
