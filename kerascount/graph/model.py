@@ -89,7 +89,7 @@ class CallSite:
     text: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class Multiplied:
     """Multiply-adds of a computation, for a batch of one: in all, and of each layer that it called, by identity.
 
