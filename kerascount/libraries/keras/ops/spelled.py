@@ -43,6 +43,13 @@ class Spelling:
         """The parameters by the library's own names."""
         return [p.spellings[0] for p in self.parameters]
 
+    def is_said(self, name: str, word: str, value: Value) -> bool:
+        """Whether a value counts: None of a word that once stood for `name` says nothing, as in
+        ``reduce_sum(x, axis=1, reduction_indices=None)``.
+        """
+        todays = next((p.spellings[0] for p in self.parameters if p.name == name), name)
+        return value is not None or word in (name, todays)
+
 
 def spelling(operation: Operation, text: str, row: str = "", data_format: str | None = None) -> Spelling:
     """The spelling that a text says (`@` is the first operand); an empty one is the operation's own signature."""
@@ -72,7 +79,7 @@ def bound(spelled: Spelling, call: Call, data_format: str | Unknown, *, older: b
         values = {name: apply("argument", call.open, name, label=name) for name in values}
     given = call.values()
     for parameter, value in zip(spelled.parameters, given, strict=False):
-        if parameter.name:
+        if parameter.name and spelled.is_said(parameter.name, parameter.spellings[0], value):
             values[parameter.name] = value
     by_keyword(spelled, call, values)
     rest = given[len(spelled.parameters) :]
@@ -91,7 +98,8 @@ def by_keyword(spelled: Spelling, call: Call, values: dict[str, Value]) -> None:
     for keyword, argument in call.keywords.items():
         name = known.get(keyword, OTHER_SPELLINGS.get(keyword))
         if name in values:
-            values[name] = argument.value
+            if spelled.is_said(name, keyword, argument.value):
+                values[name] = argument.value
         elif "**" in spelled.operation.signature:
             values[OPEN] = {**(values.get(OPEN) or {}), keyword: argument.value}
         elif keyword not in known and keyword not in HARMLESS:

@@ -211,3 +211,26 @@ def test_what_a_function_that_is_not_modelled_gives_is_no_number() -> None:
     reading = analyze_source(text)
     assert [f.rule for f in reading.diagnostics if f.rule == "operation-mismatch"] == []
     assert reading.model("model").layers[-1].outputs != ((None, 3),)
+
+
+OLDER_WORDS = [
+    ("reduce_sum(x, axis=1, reduction_indices=None)", (None, 4)),
+    ("reduce_sum(x, axis=1, keep_dims=True, reduction_indices=None)", (None, 1, 4)),
+    ("reduce_sum(x, reduction_indices=1)", (None, 4)),
+    ("reduce_sum(x, axis=1, keepdims=True, keep_dims=None)", (None, 1, 4)),
+    ("reduce_sum(x, axis=None, reduction_indices=[1, 2])", (None,)),
+    ("reduce_sum(x, 1, None, None, None)", (None, 4)),
+    ("reduce_sum(x, None, None, None, 1, True)", (None, 1, 4)),
+    ("argmax(x, axis=1, dimension=None)", (None, 4)),
+]
+"""What tensorflow 1.15.5 gives for a tensor of shape (None, 5, 4)."""
+
+
+@pytest.mark.parametrize(("call", "shape"), OLDER_WORDS)
+def test_none_for_a_word_of_an_older_version_says_nothing(call: str, shape: Shape) -> None:
+    script = (
+        "import tensorflow as tf\nfrom keras.layers import Input, Lambda\nfrom keras.models import Model\n"
+    )
+    body = f"i = Input((5, 4))\nModel(i, Lambda(lambda x: tf.{call})(i))\n"
+    [model] = models_of(script + body, keras=2)
+    assert model.layers[-1].outputs == (shape,)
