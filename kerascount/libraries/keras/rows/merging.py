@@ -63,7 +63,11 @@ def _mismatch(verb: str, shapes: Sequence[Shape], argument: str | None) -> Probl
 
 
 def elementwise(config: Config, shapes: Sequence[Shape]) -> Built:
-    """Broadcast against each other; the batch axis apart."""
+    """Broadcast against each other; the batch axis apart, which a scalar does not have."""
+    if not all(shapes):
+        fits = config.within_tensorflow and not any(shapes)
+        problem = _mismatch("merged element by element", shapes, None)
+        return Built((shapes[0],), (), () if fits else (problem,))
     result: Shape = shapes[0][1:]
     for shape in shapes[1:]:
         merged = broadcast(result, shape[1:], numbers_win=config.within_tensorflow)

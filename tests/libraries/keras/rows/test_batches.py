@@ -1,6 +1,7 @@
-"""What merging does with batches of one and of any number, as tensorflow broadcasts them.
+"""What merging does with batches of one and of any number, as tensorflow broadcasts them, and with scalars.
 
-Every line is what tf-keras 2.21 gave of inputs of shape (first, 4, 5) and (second, 4, 5).
+Every line is what tf-keras 2.21 gave of inputs of shape (first, 4, 5) and (second, 4, 5); scalars are refused by it and
+by Keras 3.15.1, but for two of them in tf-keras.
 """
 
 from __future__ import annotations
@@ -36,3 +37,25 @@ def test_the_batch_of_a_merge(layer: str, first: int | None, second: int | None)
     shape = analyze_source(source, settings=Settings(keras=2)).model("m").output_shape
     assert isinstance(shape, tuple)
     assert shape[0] == GIVEN[layer, first, second]
+
+
+SCALARS = [
+    ("tf.reduce_sum(a), a", "tensorflow.keras", "add-shape-mismatch"),
+    ("a, tf.reduce_sum(a)", "tensorflow.keras", "add-shape-mismatch"),
+    ("tf.reduce_sum(a), tf.reduce_sum(a)", "tensorflow.keras", None),
+    ("keras.ops.sum(a), a", "keras", "add-shape-mismatch"),
+    ("keras.ops.sum(a), keras.ops.sum(a)", "keras", "add-shape-mismatch"),
+]
+
+
+@pytest.mark.parametrize(("operands", "package", "rule"), SCALARS)
+def test_a_scalar_has_no_batch(operands: str, package: str, rule: str | None) -> None:
+    generation = 2 if package == "tensorflow.keras" else 3
+    source = (
+        f"import keras\nimport tensorflow as tf\nfrom {package} import layers, models\n"
+        f"a = layers.Input((3,))\nm = models.Model(a, layers.Add()([{operands}]))\n"
+    )
+    analysis = analyze_source(source, settings=Settings(keras=generation))
+    found = [finding.rule for finding in analysis.reading.diagnostics]
+    assert found == ([] if rule is None else [rule])
+    assert rule is not None or analysis.model("m").output_shape == ()
