@@ -4,6 +4,7 @@ Run by hand once for each generation, in an environment that has it, with the un
 
     PYTHONPATH=PACKAGES TF_USE_LEGACY_KERAS=1 python tests/oracle/record_packages.py tf tests/packages tf.json
     PYTHONPATH=PACKAGES python tests/oracle/record_packages.py 2 tests/packages 2.json
+    PYTHONPATH=PACKAGES KERAS_BACKEND=torch python tests/oracle/record_packages.py 3 tests/packages 3.json
 
 Writes one line for each model of `cases.txt` of that generation: its case, class, total and trainable parameters, and
 for each row of its summary the name, the class, the output shape and the parameters.
@@ -20,6 +21,11 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 GENERATION, FOLDER, TARGET = sys.argv[1:4]
 ONLY = sys.argv[4:]
 
+if GENERATION == "tf":
+    from tensorflow import keras
+else:
+    import keras
+
 UNUSED = (
     "skimage skimage.transform PIL PIL.Image tqdm tqdm.auto validators scipy scipy.ndimage cv2 matplotlib "
     "matplotlib.pyplot requests sklearn sklearn.model_selection pandas packaging packaging.version"
@@ -29,18 +35,13 @@ UNUSED = (
 for missing in [name for name in UNUSED.split() if find_spec(name.partition(".")[0]) is None]:
     sys.modules[missing] = MagicMock()
 
-if GENERATION == "tf":
-    from tensorflow import keras
-else:
-    import keras
-
 
 def count(weights):
     """The scalars of weights, each once."""
     sizes = {}
     for weight in weights:
         size = 1
-        for axis in weight.shape if GENERATION == "tf" else keras.backend.int_shape(weight):
+        for axis in weight.shape if GENERATION in ("tf", "3") else keras.backend.int_shape(weight):
             size *= int(axis)
         sizes[id(weight)] = size
     return sum(sizes.values())
@@ -49,7 +50,7 @@ def count(weights):
 def shapes_of(layer):
     """The shapes that the summary prints: a list of them, or none."""
     try:
-        shapes = layer.output_shape
+        shapes = layer.output.shape if GENERATION == "3" else layer.output_shape
     except (AttributeError, RuntimeError):
         return None
     return json.loads(json.dumps(shapes))
