@@ -41,14 +41,27 @@ def base_of(cls: UserClass) -> Symbol | None:
 
 def begin(instance: Instance, arguments: Call, run: Machine) -> None:
     """Give a new object its data."""
+    if instance.native is not None:
+        return
     base = base_of(instance.cls)
-    if base is None or instance.native is not None:
+    if base is None:
+        instance.native = _of_library(instance.cls, arguments, run)
         return
     if base.path in CHANGEABLE:
         instance.native = run.created(CHANGEABLE[base.path]())
         return
     found = run.call(base, Call(arguments.positional[:1]))
     instance.native = found if is_plain(found) and not isinstance(found, Unknown) else None
+
+
+def _of_library(cls: UserClass, arguments: Call, run: Machine) -> Value:
+    """The tuple that an object is whose class derives from one made by `namedtuple`; None for other classes."""
+    for base in cls.mro():
+        behaviour = None if isinstance(base, UserClass) else run.libraries.behaviour(base)
+        found = NOT_SUPPORTED if behaviour is None else behaviour.native_of(base, arguments, run)
+        if found is not NOT_SUPPORTED:
+            return found
+    return None
 
 
 def fill(instance: Instance, arguments: Call, run: Machine) -> Value:

@@ -66,11 +66,10 @@ def resolved(value: Value, run: Run) -> Value:
 
 
 def _shown(value: Instance, run: Run) -> Value:
-    if (
-        value.native is not None
-        and isinstance(value.native, PLAIN)
-        and not _defines(value, "__str__", "__repr__")
-    ):
+    # a tuple of named fields is shown with their names
+    named = isinstance(value.native, tuple) and Symbol("builtins.tuple") not in value.cls.mro()
+    is_data = value.native is not None and isinstance(value.native, PLAIN) and not named
+    if is_data and not _defines(value, "__str__", "__repr__"):
         return value.native
     representation = (
         run.call(run.attribute(value, "__repr__"), Call()) if _defines(value, "__repr__") else None

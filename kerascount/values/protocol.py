@@ -250,6 +250,10 @@ class Behaviour:
         """
         return NOT_SUPPORTED
 
+    def native_of(self, base: Value, call: Call, run: Run) -> Value:
+        """Python's own data that a new object of a class deriving from `base` is; NOT_SUPPORTED if it is none."""
+        return NOT_SUPPORTED
+
     def set_instance_attribute(self, base: Value, instance: Value, name: str, new: Value, run: Run) -> None:
         """Told of each `instance.name = new` (Keras tracks layers in attributes)."""
 

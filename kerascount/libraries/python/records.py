@@ -83,18 +83,23 @@ class RecordClassBehaviour(Behaviour):
         if name == "__defaults__":
             value.defaults = last_defaults(value.fields, new, run)
 
+    def native_of(self, base: RecordClass, call: Call, run: Run) -> Value:
+        return bind(base, call, run)
+
     def instance_attribute(self, base: RecordClass, instance: Instance, name: str, run: Run) -> Value:
         if name == "__init__":
-            return Native("__init__", lambda call, run: _initialize(base, instance, call, run))
-        if name in base.fields or (name.startswith("_") and name in RECORD_METHODS):
-            values = tuple(instance.attributes.get(f) for f in base.fields)
-            return RecordBehaviour().attribute(Record(base, values), name, run)
-        return NOT_SUPPORTED
+            return Native("__init__", lambda call, run: None)
+        if not isinstance(instance.native, tuple) or not (name in base.fields or name in RECORD_METHODS):
+            return NOT_SUPPORTED
+        record = Record(base, instance.native)
+        if name == "_replace":
+            return Native(name, lambda call, run: _replaced_instance(instance, record, call, run))
+        return RecordBehaviour().attribute(record, name, run)
 
 
-def _initialize(base: RecordClass, instance: Instance, call: Call, run: Run) -> None:
-    for name, value in zip(base.fields, bind(base, call, run), strict=True):
-        run.set_attribute(instance, name, value)
+def _replaced_instance(instance: Instance, record: Record, call: Call, run: Run) -> Value:
+    changed = _replace(record, call, run)
+    return Instance(instance.cls, native=changed.values) if isinstance(changed, Record) else changed
 
 
 def _make(cls: RecordClass, call: Call, run: Run) -> Value:

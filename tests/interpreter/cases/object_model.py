@@ -558,6 +558,36 @@ k, f, s = specs[0]
 b = specs[0]._replace(f=32).f, specs[0]._asdict(), Spec._fields, Spec("a", "b")._asdict()["k"]
 c = Spec._make([1, 2, 3]).s, specs[0] == (3, 64, 1), isinstance(specs[0], tuple)
 
+# %% classes of named tuples
+from collections import namedtuple
+class Feature(namedtuple("Feature", ["name", "size", "label", "dim"])):
+    __slots__ = ()
+    def __new__(cls, name, size, dim=4, label=None):
+        if label is None:
+            label = name
+        if dim == "auto":
+            dim = 6 * int(pow(size, 0.25))
+        return super(Feature, cls).__new__(cls, name, size, label, dim)
+    def __hash__(self):
+        return self.name.__hash__()
+class Padded(namedtuple("Padded", "feature maxlen")):
+    def __new__(cls, feature, maxlen):
+        return super().__new__(cls, feature, maxlen=maxlen)
+    @property
+    def name(self):
+        return self.feature.name
+class Point(namedtuple("Point", "x y")):
+    @property
+    def area(self):
+        return self.x * self.y
+f, g = Feature("user", 10), Feature("item", 20, dim="auto", label="i")
+v = Padded(f, 7)
+p, q = Point(3, y=4)._replace(x=5), Point(*[2, 6])
+a = f.size, f.label, g.dim, g.label, v.maxlen, v.name, len(f), f[1]
+b = p.area, q.area, sum(q), q == (2, 6), isinstance(q, tuple), isinstance(p, Point), p._asdict(), Point._fields
+x, y = q
+c, d = [*v][1], max(q)
+
 # %% typing NamedTuple
 # not known: x
 from typing import NamedTuple
