@@ -281,17 +281,18 @@ def _bind_rest(
     run: Machine,
 ) -> None:
     params = function.node.params
+    more = arguments.open
+    if more is None and run.defaults_open and run.is_entry(function):
+        more = run.unknown("*", f"what further arguments `{function.name}` is called with")
     if isinstance(params.star_arg, cst.Param):
         values = tuple(a.value for a in given)
-        scope.names[params.star_arg.name.value] = (
-            values if arguments.open is None else _open_tuple(arguments.open)
-        )
+        scope.names[params.star_arg.name.value] = values if more is None else _open_tuple(more)
     elif given:
         raise run.fail("TypeError", f"{function.name}() takes fewer positional arguments than were given")
     if params.star_kwarg is not None:
         rest: dict[Value, Value] = {k: a.value for k, a in keywords.items()}
-        if arguments.open is not None:
-            rest[arguments.open] = arguments.open
+        if more is not None:
+            rest[more] = more
         scope.names[params.star_kwarg.name.value] = run.created(rest)
     elif keywords:
         raise run.fail(

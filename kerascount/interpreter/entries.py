@@ -65,12 +65,15 @@ class Outcome:
     by_default: frozenset[Mistake] = frozenset()
     """The mistakes that are none for other sizes than the defaults of the entry point's parameters."""
 
+    takes_more: bool = False
+    """Whether the entry point is a function that takes any arguments (`*args`, `**kwargs`)."""
+
     not_always: dict[Mistake, str] = field(default_factory=dict)
     """The mistakes that other runs pass without, and what the runs differ in (`ways.py`)."""
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """What the run found. Of mistakes that need not be there are only notes: those of defaults that the file does
-        not use, and those of one of several ways."""
+        not use, and those of one of several ways. What a function passes on from its callers is not missing."""
         name = self.entry.removeprefix("function:")
         default = (
             f"with the defaults of `{name}` and what its class leaves at None, as this file does not call it"
@@ -79,6 +82,8 @@ class Outcome:
             default = f"with the defaults of `{name}`, which this file does not call"
         for found in self.run.diagnostics.values():
             mistake = mistake_of(found)
+            if self.takes_more and mistake in self.by_default and found.rule == "missing-argument":
+                continue
             note = default if mistake in self.by_default else self.not_always.get(mistake)
             if note is not None:
                 yield replace(found, severity=Severity.INFO, notes=(*found.notes, note))
@@ -240,6 +245,12 @@ class Definition:
         listed = (*params.posonly_params, *params.params, *params.kwonly_params)
         return self.owner is None and all(p.default is not None for p in listed)
 
+    @property
+    def takes_more(self) -> bool:
+        """Whether it has `*args` or `**kwargs`."""
+        params = self.node.params
+        return isinstance(params.star_arg, cst.Param) or params.star_kwarg is not None
+
 
 def _definitions(module: cst.Module) -> list[Definition]:
     found: list[Definition] = []
@@ -302,7 +313,7 @@ def _entering(
         _forget(run)
         run.forget_findings()  # the module's own are told by its runs
         run.defaults_open = defaults_open
-        outcome = Outcome(run, f"function:{definition.name}")
+        outcome = Outcome(run, f"function:{definition.name}", takes_more=definition.takes_more)
         _guarded(outcome, run, lambda: _enter(definition, scope, run, outcome))
         return outcome
 

@@ -152,3 +152,11 @@ def test_a_mistake_after_conditions_whose_other_ways_were_not_tried_is_a_note(
     script = UNTRIED.format(early=mistake if early else "", late="" if early else mistake)
     found = {d.rule: d for d in analyze_source(script).diagnostics}
     assert found["rank-mismatch"].severity is severity
+
+
+@pytest.mark.parametrize("call", ["*args, **kwargs", "**kwargs", "*args", "8, **kwargs"])
+def test_what_a_function_passes_on_from_its_callers_is_not_missing(call: str) -> None:
+    script = "from keras.layers import Conv2D, Input\ndef f(x, *args, **kwargs):\n"
+    script += f"    kwargs['padding'] = 'same'\n    return Conv2D({call})(x)\n"
+    assert analyze_source(script).diagnostics == ()
+    assert [d.rule for d in analyze_source(script + "f(Input((4,)))\n").diagnostics] == ["missing-argument"]

@@ -13,7 +13,7 @@ from kerascount.graph.model import Layer, Node, Tensor, Weight
 from kerascount.libraries.keras import ranks
 from kerascount.libraries.keras.attending import SECOND_INPUTS, TAKE_A_VALUE, in_order
 from kerascount.libraries.keras.cell_states import STATES, problem_of_states
-from kerascount.libraries.keras.data_format import data_format_of
+from kerascount.libraries.keras.data_format import data_format_of, note_joined
 from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.generation import Era
 from kerascount.libraries.keras.lists import in_a_list, list_problem
@@ -224,6 +224,8 @@ def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: 
     )
     if built.problems and len(known) == len(shapes):
         built = _accepted(layer, row, known, flags, built, run)
+    if built.problems and row.name == "Concatenate":
+        note_joined(config.get("axis"), shapes[0], run)
     for problem in built.problems:
         raise report(layer, problem, run)
     _build(layer, built, known, run)

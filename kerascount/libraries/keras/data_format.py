@@ -80,8 +80,16 @@ def note_input(shape: AnyShape, run: Run) -> None:
         state.seems_first = True
 
 
+def note_joined(axis: object, shape: AnyShape, run: Run) -> None:
+    """Images are joined along axis 1, and that cannot be with the channels last: the author may have them first."""
+    state = state_of(run)
+    rank = None if isinstance(shape, Unknown) else len(shape)
+    if state.data_format is None and style_of(run) in ("1", "2") and axis == 1 and rank == 4:
+        state.seems_first = True
+
+
 def in_doubt(run: Run) -> bool:
-    """Whether an input looks as if the channels came first though nothing in the script states that order."""
+    """Whether images look as if the channels came first though nothing in the script states that order."""
     return state_of(run).seems_first
 
 
@@ -95,7 +103,7 @@ def seems_channels_first(shape: AnyShape) -> bool:
 
 
 ORDER = (
-    "an input of the script has its channels first and nothing states that order: "
+    "the script seems to have channels first and nothing states that order: "
     "where keras.json does, this may run"
 )
 """What is said of findings that depend on it."""

@@ -76,3 +76,21 @@ def test_three_channels_before_two_open_lengths_come_first(shape: str, severity:
     script += f"x = Convolution2D(4, 3, 3, name='c')(Input({shape}))\n"
     found = {d.rule: d.severity for d in findings(analyze_source(script, settings=Settings(keras=1)))}
     assert found.get("undefined-weight-shape") is severity
+
+
+JOINED = """\
+from keras.layers import Conv2D, Input, MaxPooling2D, UpSampling2D, concatenate
+def net(n, h, w):
+    i = Input((n, h, w))
+    a = Conv2D(8, 3, padding='same', data_format='channels_first')(i)
+    b = Conv2D(16, 3, padding='same', data_format='channels_first')(MaxPooling2D()(a))
+    return concatenate([a, UpSampling2D()(b)], axis={axis})
+"""
+
+
+@pytest.mark.parametrize(("axis", "severity"), [(1, Severity.INFO), (2, Severity.ERROR)])
+def test_images_that_are_joined_along_axis_1_may_have_their_channels_first(
+    axis: int, severity: Severity
+) -> None:
+    found = findings(analyze_source(JOINED.format(axis=axis), settings=Settings(keras=2)))
+    assert {d.rule: d.severity for d in found} == {"concat-shape-mismatch": severity}
