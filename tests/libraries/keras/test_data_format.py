@@ -82,8 +82,8 @@ JOINED = """\
 from keras.layers import Conv2D, Input, MaxPooling2D, UpSampling2D, concatenate
 def net(n, h, w):
     i = Input((n, h, w))
-    a = Conv2D(8, 3, padding='same', data_format='channels_first')(i)
-    b = Conv2D(16, 3, padding='same', data_format='channels_first')(MaxPooling2D()(a))
+    a = Conv2D(8, 3, padding='same')(i)
+    b = Conv2D(16, 3, padding='same')(MaxPooling2D()(a))
     return concatenate([a, UpSampling2D()(b)], axis={axis})
 """
 
