@@ -23,7 +23,7 @@ from kerascount.intent.set_comment import sets_of
 from kerascount.interpreter.entries import Job, Outcome, call_outcomes, function_outcomes, module_outcomes
 from kerascount.interpreter.findings import from_afar
 from kerascount.interpreter.ways import compare_ways
-from kerascount.libraries import LIBRARIES
+from kerascount.libraries import LIBRARIES, STAND_INS
 from kerascount.libraries.keras.data_format import hedged, in_doubt, told_once
 from kerascount.libraries.keras.evidence import guess_of, matters, signs_of
 from kerascount.libraries.keras.generation import first_guess, signs_of_python
@@ -112,7 +112,7 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
         keras,
         _parse,
         settings.sets,
-        settings.search_paths,
+        (*settings.search_paths, STAND_INS),
         read_data=settings.read_data,
     )
     job, outcomes = _module(job, settings)

@@ -277,6 +277,9 @@ def has(value: Value, name: str, run: Machine) -> bool | Unknown:
     """`hasattr(value, name)`."""
     if is_plain(value):
         return hasattr(value, name)
+    known = isinstance(value, SourceModule) and not value.scope.open_names
+    if known and run.module_member(value, name) is MISSING and "__getattr__" not in value.scope.names:
+        return False
     behaviour = None if isinstance(value, Unknown) else run.libraries.behaviour(value)
     answer = behaviour.has(value, name, run) if behaviour is not None else None
     if answer is not None:

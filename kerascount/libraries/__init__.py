@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from kerascount.libraries.configuration.library import ConfigurationLibrary
 from kerascount.libraries.hub.library import HUB
 from kerascount.libraries.keras.applications.library import stand_in
@@ -33,4 +35,7 @@ LIBRARIES = LibraryTable(
     one_of_ways,
 )
 
-__all__ = ["LIBRARIES"]
+STAND_INS = Path(__file__).parent / "stand_ins"
+"""Where modules are looked for that nothing else holds: our own, in place of packages of layers."""
+
+__all__ = ["LIBRARIES", "STAND_INS"]

@@ -12,6 +12,7 @@ from kerascount.graph.model import CallSite, Layer, Model, Tensor
 from kerascount.graph.snapshot import window_of
 from kerascount.libraries.keras import sequential
 from kerascount.libraries.keras.arguments import bind, origins, with_defaults
+from kerascount.libraries.keras.aside import place_of
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.layers import declared_shape, layer_name, signature_of
 from kerascount.libraries.keras.masks import call_with_masks
@@ -179,7 +180,8 @@ def _name(layer: Layer, given: Mapping[str, Argument], call: Call, run: Run) -> 
     trainable = given["trainable"].value if "trainable" in given else True
     layer.trainable = trainable if isinstance(trainable, Unknown) else bool(trainable)
     if layer.site.span is None:
-        layer.site = CallSite(call.span or run.span(), run.function_name(), origins(given), call.text_of())
+        place = place_of(call.span or run.span(), run)
+        layer.site = CallSite(place, run.function_name(), origins(given), call.text_of())
     shape = declared_shape(layer.kind, {k: a.value for k, a in given.items()}, run)
     if shape is not None:
         layer.attributes["batch_input_shape"] = shape
@@ -302,12 +304,10 @@ def _compute_output_shape(own: Own, call: Call, run: Run) -> Value:
 def _train(own: Own, call: Call, run: Run) -> Value:
     """Training and prediction on known data build a model at its shape, with any number of samples."""
     if defines(own, "train_step"):
-        own.unfollowed = own.unfollowed or run.unknown(
-            "train_step()", "a training step of the script's own is not run"
-        )
+        cause = run.unknown("train_step()", "a training step of the script's own is not run")
+        own.unfollowed = own.unfollowed or cause
         refresh(own, style_of(run), run)
-    given = trained_on(call)
-    leaves = flatten(given)
+    leaves = flatten(given := trained_on(call))
     sizes = [leaf.shape for leaf in leaves if isinstance(leaf, Array | Tensor)]
     if leaves and len(sizes) == len(leaves) and not own.layer.attributes.get("was_built"):
         shapes = [(None, *s[1:]) if isinstance(s, tuple) and s else s for s in sizes]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kerascount.graph.model import Layer, Tensor
-from kerascount.libraries.keras import of_class, subclassing
+from kerascount.libraries.keras import aside, of_class, subclassing
 from kerascount.libraries.keras.applications.library import call_application, is_applications
 from kerascount.libraries.keras.availability import check_class, is_missing
 from kerascount.libraries.keras.calling import pass_through, unknown_weights
@@ -149,6 +149,8 @@ def note_spelling(path: str, run: Run) -> None:
     if root is None:
         return
     name = root.partition(".")[0]
+    if name not in state_of(run).spellings and aside.package_at(run.span()) is not None:
+        return  # how our own modules name it says nothing of the script
     state_of(run).spellings[name] = None
     if path[len(root) + 1 :].partition(".")[0] in MADE_FROM:
         state_of(run).homes[name] = None

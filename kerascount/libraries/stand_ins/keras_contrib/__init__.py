@@ -1,0 +1,2 @@
+from keras_contrib import layers
+from keras_contrib.elsewhere import *

@@ -1,0 +1,2 @@
+from keras_contrib.layers.normalization.groupnormalization import GroupNormalization
+from keras_contrib.layers.normalization.instancenormalization import InstanceNormalization

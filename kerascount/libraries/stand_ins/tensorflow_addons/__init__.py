@@ -1,0 +1,2 @@
+from tensorflow_addons import layers
+from tensorflow_addons.elsewhere import *
