@@ -274,6 +274,54 @@ K.std(x, axis=[1, 2], keepdims=True) | K.var(x, axis=-1) | K.mean(x > 0, axis=1)
 K.sigmoid(x) * x | K.cast(x > 0, "float32")
 """
 
+_SELDOM = """
+tf.math.betainc(x, y, y) | tf.math.erfcinv(x) | tf.bitwise.invert(i) | tf.as_string(i)
+tf.tensor_scatter_nd_min(b, [[0]], tf.ones((1, 3, 4)))
+tf.tensor_scatter_nd_sub(b, [[0]], tf.ones((1, 3, 4))) | tf.linalg.expm(q) | tf.linalg.sqrtm(q)
+tf.signal.fftshift(x) | tf.signal.ifftshift(x) | tf.signal.fftshift(x, axes=1)
+tf.image.stateless_random_brightness(g, 0.1, (1, 2))
+tf.image.stateless_random_contrast(g, 0.1, 0.2, (1, 2)) | tf.image.stateless_random_hue(g, 0.1, (1, 2))
+tf.image.stateless_random_saturation(g, 0.1, 0.2, (1, 2))
+tf.image.stateless_random_flip_left_right(g, (1, 2)) | tf.image.stateless_random_flip_up_down(g, (1, 2))
+tf.image.stateless_random_crop(b, (2, 2, 4), (1, 2)) | tf.image.rot90(x) | tf.image.rot90(g, k=2)
+tf.image.rot90(u) | tf.image.transpose(x) | tf.image.transpose(u)
+tf.image.draw_bounding_boxes(g, o, [[0.0, 0.0, 0.0]]) | tf.quantization.fake_quant_with_min_max_args(x)
+tf.quantization.fake_quant_with_min_max_vars(x, 0.0, 1.0)
+tf.quantization.quantize_and_dequantize_v2(x, 0.0, 1.0) | tf.linalg.eigvals(q) | tf.linalg.eigvalsh(q)
+tf.linalg.eig(q) | tf.linalg.logdet(q) | tf.linalg.qr(s) | tf.linalg.qr(s, full_matrices=True)
+tf.linalg.qr(q) | tf.linalg.lu(q) | tf.linalg.matrix_rank(q) | tf.linalg.lstsq(q, s) | tf.linalg.lstsq(s, s)
+tf.linalg.triangular_solve(q, q) | tf.linalg.triangular_solve(q, s) | tf.linalg.cholesky_solve(q, q)
+tf.linalg.tensor_diag(r) | tf.linalg.tensor_diag_part(q[0]) | tf.linalg.global_norm([x, y])
+tf.signal.rfft(s) | tf.signal.rfft(s, [16]) | tf.signal.rfft(d) | tf.signal.rfft2d(s)
+tf.signal.irfft(tf.cast(s, tf.complex64)) | tf.signal.irfft(tf.cast(s, tf.complex64), [8])
+tf.signal.irfft2d(tf.cast(s, tf.complex64)) | tf.signal.hann_window(8) + r[:8]
+tf.signal.hamming_window(12) * r | tf.signal.kaiser_window(12) * r
+tf.signal.linear_to_mel_weight_matrix(5, 4) + m[:, :1]
+tf.matmul(s, tf.signal.linear_to_mel_weight_matrix(6, 4)) | tf.signal.mfccs_from_log_mel_spectrograms(s)
+tf.signal.overlap_and_add(s, 2) | tf.signal.overlap_and_add(d, 2)
+tf.signal.inverse_stft(tf.cast(s, tf.complex64), 4, 2) | tf.nn.max_pool_with_argmax(x, 2, 2, "SAME")
+tf.nn.dilation2d(x, tf.ones((3, 3, 4)), [1, 1, 1, 1], "SAME", "NHWC", [1, 1, 1, 1])
+tf.nn.erosion2d(x, tf.ones((3, 3, 4)), [1, 1, 1, 1], "VALID", "NHWC", [1, 1, 1, 1])
+tf.nn.log_poisson_loss(x, y) | tf.nn.weighted_moments(x, [1, 2], 1.0)
+tf.nn.weighted_moments(x, [1, 2], 1.0, keepdims=True) | tf.nn.compute_average_loss(v)
+tf.nn.scale_regularization_loss(v)
+tf.nn.atrous_conv2d_transpose(x, tf.ones((3, 3, 7, 4)), (2, 8, 6, 7), 2, "SAME")
+tf.math.segment_prod(v, j) | tf.math.unsorted_segment_prod(v, j, 6)
+tf.math.unsorted_segment_sqrt_n(v, j, 6) | tf.math.is_non_decreasing(v) | tf.math.is_strictly_increasing(v)
+tf.math.lbeta(x) | tf.math.bincount(i) | tf.math.bincount(i, minlength=6, maxlength=6, axis=-1)
+tf.histogram_fixed_width(x, [0.0, 1.0], 7) | tf.histogram_fixed_width_bins(x, [0.0, 1.0])
+tf.unique_with_counts(j) | tf.nn.space_to_batch(x, [2, 2], [[0, 0], [1, 1]])
+tf.space_to_batch_nd(s, [5], [[0, 0]]) | tf.batch_to_space(x, [2, 2], [[1, 0], [0, 1]])
+tf.dynamic_partition(v, j, 3) | tf.dynamic_stitch([i, i], [s, s]) | tf.unravel_index(j, (3, 4))
+tf.image.combined_non_max_suppression(tf.expand_dims(s, 2), s, 3, 7)
+tf.image.extract_glimpse(g, (3, 3), v[:, :2]) | tf.strings.as_string(i)
+tf.strings.to_number(tf.as_string(i)) | K.binary_focal_crossentropy(v, w)
+K.categorical_focal_crossentropy(v, w) | K.ctc_batch_cost(i, s, j[:, None], j[:, None])
+K.ctc_decode(s, j, greedy=False, top_paths=2) | K.local_conv1d(s, tf.ones((3, 12, 7)), (3,), (1,))
+K.local_conv2d(x, tf.ones((24, 36, 7)), (3, 3), (1, 1), (6, 4)) | K.print_tensor(x) | K.to_dense(x)
+K.normalize_batch_in_training(x, v[0], v[0], [0, 1, 2])
+"""
+
 _OPERATORS = """
 x + y | x - y | x * 2 | 2 * x | x / 2 | x // 2 | x % 2 | x ** 2 | 2 ** x | -x | abs(x) | s @ m
 x > 0 | x >= y | x < 0 | x <= y | x == y | x != y
@@ -294,5 +342,6 @@ def tf_cases() -> list[str]:
         *_REDUCED,
         *lines(_MORE),
         *lines(_SHAPES),
+        *lines(_SELDOM),
         *[e for e in lines(_OPERATORS) if e not in ("(v > 0)", "(w > 0)")],
     ]

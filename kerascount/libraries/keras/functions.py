@@ -15,9 +15,11 @@ from kerascount.libraries.keras.datasets import DATA_SETS, loader, read_data_set
 from kerascount.libraries.keras.inputs import as_shape, make_input, make_input_layer
 from kerascount.libraries.keras.models import make_model
 from kerascount.libraries.keras.ops.applying import APPLYING
-from kerascount.libraries.keras.ops.composed import ALWAYS, Composition
+from kerascount.libraries.keras.ops.composed import ALWAYS
+from kerascount.libraries.keras.ops.composed_more import Composition
 from kerascount.libraries.keras.ops.functions import OP_FUNCTIONS
 from kerascount.libraries.keras.ops.looping import LOOPING
+from kerascount.libraries.keras.ops.losses import LOSSES
 from kerascount.libraries.keras.ops.operands import shape_of
 from kerascount.libraries.keras.ops.phases import PHASES
 from kerascount.libraries.keras.pipelines import catalogue as pipelines
@@ -232,6 +234,16 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.backend.ndim": _ndim,
     "keras.ops.ndim": _ndim,
     "keras.backend.is_keras_tensor": _is_keras_tensor,
+    "keras.backend.get_variable_shape": _int_shape,
+    "keras.backend.is_tensor": APPLYING["keras.ops.is_tensor"],
+    "keras.backend.is_sparse": lambda call, run: False,
+    "tensorflow.print": _nothing,
+    "tensorflow.no_op": _nothing,
+    "tensorflow.Assert": _nothing,
+    "tensorflow.assert_equal": _nothing,
+    "tensorflow.assert_greater": _nothing,
+    "tensorflow.assert_less": _nothing,
+    "tensorflow.assert_rank": _nothing,
     "keras.utils.is_keras_tensor": _is_keras_tensor,
     "keras.backend.backend": _backend,
     "keras.config.backend": _backend,
@@ -274,6 +286,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "keras.utils.set_random_seed": _nothing,
     "keras.utils.plot_model": _nothing,
     "keras.utils.model_to_dot": lambda call, run: Inert("dot"),
+    **LOSSES,
     **pipelines.FUNCTIONS,
     **feature_columns.FUNCTIONS,
     **{f"keras.datasets.{name}.load_data": loader(name) for name in DATA_SETS},

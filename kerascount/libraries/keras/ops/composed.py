@@ -6,18 +6,14 @@ carried out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from kerascount.graph.model import Tensor
+from kerascount.libraries.keras.ops.composed_more import MORE, Composition, Step
 from kerascount.libraries.keras.ops.operands import Undecided, axes_of, known, shape_of
 from kerascount.libraries.keras.values import flatten
 from kerascount.values.objects import Call, Value
 from kerascount.values.unknown import Unknown, unknown
-
-Step = Callable[..., Value]
-"""`step("math.exp", x)`: one operation by its name in tensorflow, with a row of its own."""
-
-Composition = Callable[[Step, Call], Value]
 
 
 def _sqrt(step: Step, call: Call) -> Value:
@@ -285,6 +281,7 @@ def _flatten_nest(step: Step, call: Call) -> Value:
 
 
 COMPOSED: Mapping[str, Composition] = {
+    **MORE,
     "keras.backend.sqrt": _sqrt,
     "keras.backend.hard_sigmoid": _hard_sigmoid,
     "keras.backend.relu": _relu,
@@ -327,6 +324,11 @@ UNROWED = (
     "keras.backend.batch_normalization",
     "keras.backend.separable_conv1d",
     "tensorflow.image.sobel_edges",
+    "keras.backend.binary_focal_crossentropy",
+    "keras.backend.ctc_batch_cost",
+    "keras.backend.local_conv1d",
+    "keras.backend.local_conv2d",
+    "keras.backend.normalize_batch_in_training",
 )
 """Functions of several rows that are not followed."""
 
@@ -335,5 +337,6 @@ ALWAYS: Mapping[str, Composition] = {
     "tensorflow.nest.flatten": _flatten_nest,
     "tensorflow.tuple": _flatten_nest,
     "keras.tree.flatten": _flatten_nest,
+    "keras.backend.to_dense": _linear,
 }
 """Functions without a row in any generation."""

@@ -11,8 +11,15 @@ from collections.abc import Callable, Iterator, Mapping
 from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras.calling import attach, pass_through
 from kerascount.libraries.keras.data_format import data_format_of
-from kerascount.libraries.keras.ops import composed, names_backend, names_keras, names_tf, names_tf_nn
-from kerascount.libraries.keras.ops.composed import Composition
+from kerascount.libraries.keras.ops import (
+    composed,
+    names_backend,
+    names_keras,
+    names_tf,
+    names_tf_more,
+    names_tf_nn,
+)
+from kerascount.libraries.keras.ops.composed_more import Composition, Step
 from kerascount.libraries.keras.ops.operands import Undecided, shape_of
 from kerascount.libraries.keras.ops.performing import computed, has_rows, perform, tensors_in
 from kerascount.libraries.keras.ops.spelled import Spelling, spelling
@@ -58,6 +65,10 @@ def _tensorflow() -> dict[str, Spelling]:
         *lines(names_tf_nn.NETWORKS),
         *lines(names_tf_nn.IMAGES),
         *lines(names_tf_nn.MATRICES),
+        *lines(names_tf_more.MORE),
+        *lines(names_tf_more.NETWORKS),
+        *lines(names_tf_more.IMAGES),
+        *lines(names_tf_more.MATRICES),
     ]
     first = lines(names_tf.ARRAYS_1)
     found: dict[str, Spelling] = {}
@@ -126,7 +137,7 @@ RANK = spelling(OPERATIONS["to_one_number"], "", "rank")
 SHAPE = spelling(OPERATIONS["shape"], "", "compat.v1.shape")
 
 
-def _step_of(run: Run) -> composed.Step:
+def _step_of(run: Run) -> Step:
     """A function that does one operation by its name in tensorflow, or by a whole path."""
 
     def step(name: str, *values: Value, **keywords: Value) -> Value:

@@ -127,6 +127,11 @@ def _backwards(op: Operands) -> Dim:
     return dims.product([shape[0], *windows.sides_of(op, shape), *known(shape_of(op["kernel"]))])
 
 
+def _local(op: Operands) -> Dim:
+    """A kernel of its own at each place: every number of it once."""
+    return dims.product([op.shape()[0], *known(shape_of(op["kernel"]))])
+
+
 def _patches(op: Operands) -> Dim:
     """Keras 3 cuts patches by a convolution with a kernel that has a one for each number of a patch."""
     shape = op.shape()
@@ -149,15 +154,19 @@ FORMULAS: Mapping[str, Formula] = {
     "separable_conv": _separable,
     "conv_transpose": _backwards,
     "conv_to_shape": _backwards,
+    "local_conv1d": _local,
+    "local_conv2d": _local,
     "extract_patches": _patches,
     "extract_patches_3d": _patches,
 }
 """By operation."""
 
 _UNCOUNTED = (
-    "cdist corrcoef correlate cholesky cholesky_inverse inv det logdet matrix_rank eig eigh slogdet pinv lu_factor qr "
-    "svd solve solve_triangular lstsq affine_transform elastic_transform gaussian_blur perspective_transform "
-    "scale_and_translate sobel_edges rfft rfft_complex irfft stft stft_complex istft fft fft2 ifft2"
+    "transformed unframed to_gray ssim rfft_two irfft_complex irfft_two least_squares square_kept "
+    "values_of_square qr_full cdist corrcoef correlate cholesky cholesky_inverse inv det logdet "
+    "matrix_rank eig eigh slogdet pinv lu_factor qr svd solve solve_triangular lstsq affine_transform "
+    "elastic_transform gaussian_blur perspective_transform scale_and_translate sobel_edges rfft "
+    "rfft_complex irfft stft stft_complex istft fft fft2 ifft2"
 )
 
 UNCOUNTED = frozenset(_UNCOUNTED.split())

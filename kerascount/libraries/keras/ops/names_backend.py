@@ -93,4 +93,25 @@ zeros zeros (shape dtype name) zeros
 ones ones (shape dtype name) ones
 eye identity (n:size dtype name) eye
 range arange (start stop step dtype) arange
+keras.backend.print_tensor one_by_one (x -message -summarize) print_tensor
+keras.backend.to_dense one_by_one (x:tensor) to_dense
+keras.backend.categorical_focal_crossentropy logits_crossentropy (target output -alpha -gamma from_logits \
+    axis) categorical_focal_crossentropy
+keras.backend.binary_focal_crossentropy focal_one_by_one (y_true:target y_pred:output \
+    -apply_class_balancing -alpha -gamma -from_logits) binary_focal_crossentropy
+keras.backend.ctc_batch_cost ctc_cost (y_true y_pred input_length label_length) ctc_batch_cost
+keras.backend.local_conv1d local_conv1d (inputs kernel -kernel_size -strides -data_format) local_conv1d
+keras.backend.local_conv2d local_conv2d (inputs kernel -kernel_size -strides output_shape data_format) \
+    local_conv2d
+keras.backend.normalize_batch_in_training normalized_batch (x gamma beta -reduction_axes -epsilon) \
+    normalize_batch_in_training
+math.less less (x1:x x2:y) lesser
+math.less_equal less_equal (x1:x x2:y) lesser_equal
+compat.v1.nn.convolution conv (inputs:x kernel dilation_rate:rate padding:border_mode data_format:dim_ordering \
+    -image_shape -filter_shape -filters_as_reference) atrous_conv2d
+nn.conv3d_transpose conv_to_shape (inputs:x kernel output_shape -strides -padding -data_format) \
+    conv3d_transpose deconv3d
+slice slice (inputs:x start_indices:start shape:size) slice
+keras.backend.ctc_decode ctc_decoded (y_pred input_length greedy beam_width top_paths -merge_repeated) \
+    ctc_decode_flat
 """

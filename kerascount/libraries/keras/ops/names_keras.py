@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kerascount.libraries.keras.ops.table import OPERATIONS
+from kerascount.libraries.keras.ops.tf_more import TF_MORE
 from kerascount.libraries.keras.ops.tf_only import TF_ONLY
 
 
@@ -46,7 +47,7 @@ INTERNAL = frozenset(
         "strided_slice",
         "target_size",
         "where_true",
-        *(row.name for row in TF_ONLY),
+        *(row.name for row in (*TF_ONLY, *TF_MORE)),
     )
 )
 RANDOM = words("""

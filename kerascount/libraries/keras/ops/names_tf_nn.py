@@ -88,7 +88,7 @@ image.pad_to_bounding_box target_size (images:image -offset_height -offset_width
 image.resize_with_crop_or_pad target_size (images:image target_height target_width) \
     image.resize_image_with_crop_or_pad
 image.resize_with_pad target_size (images:image target_height target_width -method -antialias)
-image.rgb_to_grayscale rgb_to_grayscale (images name)
+image.rgb_to_grayscale to_gray (images name)
 image.grayscale_to_rgb grayscale_to_rgb (images name)
 image.sobel_edges sobel_edges (images:image)
 image.crop_and_resize crop_and_resize (x:image boxes box_indices:box_indices:box_ind crop_size -method \
@@ -118,10 +118,10 @@ image.per_image_standardization images_kept (images:image)
 image.convert_image_dtype one_by_one (x:image dtype -saturate name)
 image.rgb_to_hsv one_by_one (x:images name)
 image.hsv_to_rgb one_by_one (x:images name)
-image.rgb_to_yuv one_by_one (x:images)
-image.yuv_to_rgb one_by_one (x:images)
-image.rgb_to_yiq one_by_one (x:images)
-image.yiq_to_rgb one_by_one (x:images)
+image.rgb_to_yuv transformed (x:images)
+image.yuv_to_rgb transformed (x:images)
+image.rgb_to_yiq transformed (x:images)
+image.yiq_to_rgb transformed (x:images)
 image.image_gradients two_alike (x:image)
 image.total_variation per_image (images name)
 """
@@ -147,14 +147,14 @@ linalg.solve solve (a:matrix b:rhs -adjoint name) matrix_solve
 linalg.adjoint matrix_transpose (x:matrix name)
 linalg.matrix_transpose matrix_transpose (x:a name -conjugate) matrix_transpose
 linalg.cross one_by_one (x:a -b name) cross
-signal.fft one_by_one (x:input name) fft
-signal.ifft one_by_one (x:input name) ifft
-signal.fft2d one_by_one (x:input name) fft2d
-signal.ifft2d one_by_one (x:input name) ifft2d
-signal.fft3d one_by_one (x:input name)
-signal.ifft3d one_by_one (x:input name)
-signal.dct one_by_one (x:input -type)
-signal.idct one_by_one (x:input -type)
+signal.fft transformed (x:input name) fft
+signal.ifft transformed (x:input name) ifft
+signal.fft2d transformed (x:input name) fft2d
+signal.ifft2d transformed (x:input name) ifft2d
+signal.fft3d transformed (x:input name)
+signal.ifft3d transformed (x:input name)
+signal.dct transformed (x:input -type)
+signal.idct transformed (x:input -type)
 signal.frame frame (x:signal sequence_length:frame_length sequence_stride:frame_step pad_end pad_value axis \
     name)
 signal.stft stft_complex (x:signals sequence_length:frame_length sequence_stride:frame_step fft_length \

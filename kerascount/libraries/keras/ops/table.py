@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from kerascount.libraries.keras.ops import rows_arrays as arrays
 from kerascount.libraries.keras.ops import rows_signals as signals
 from kerascount.libraries.keras.ops.operation import Operation
+from kerascount.libraries.keras.ops.tf_more import TF_MORE
 from kerascount.libraries.keras.ops.tf_only import TF_ONLY
 
 OPERATIONS: Mapping[str, Operation] = {
@@ -26,6 +27,7 @@ OPERATIONS: Mapping[str, Operation] = {
         *signals.CREATION,
         *signals.LINALG,
         *TF_ONLY,
+        *TF_MORE,
     )
 }
 """All operations by name."""

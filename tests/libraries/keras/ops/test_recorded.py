@@ -27,6 +27,19 @@ LENIENT = {
     "keras.activations.mish(x)": "the same",
     "keras.activations.sparsemax(x)": "the same",
     "K.arange(K.shape(x)[1])": "refused for symbolic tensors only",
+    **dict.fromkeys(
+        (
+            "tf.signal.rfft(v)",
+            "tf.signal.rfft(s)",
+            "tf.signal.rfft(s, [16])",
+            "tf.signal.rfft(d)",
+            "tf.signal.rfft2d(s)",
+            "tf.signal.irfft(tf.cast(s, tf.complex64))",
+            "tf.signal.irfft(tf.cast(s, tf.complex64), [8])",
+            "tf.signal.irfft2d(tf.cast(s, tf.complex64))",
+        ),
+        "tensorflow accepts it, within a layer",
+    ),
     "tf.image.ssim(g, g, 1.0)": "the images are smaller than its window",
 }
 """Calls that Keras refuses and we do not, with the reason."""
@@ -47,6 +60,13 @@ ROWS_UNKNOWN = {
     "K.relu(x, alpha=0.1, max_value=6.0)",
     "K.relu(x, threshold=0.5)",
     "K.repeat_elements(d, 2, axis=1)",
+    "K.binary_focal_crossentropy(v, w)",
+    "K.ctc_batch_cost(i, s, j[:, None], j[:, None])",
+    "K.local_conv1d(s, m, (3,), (1,))",
+    "K.ctc_batch_cost(i, s, v[:, :1], v[:, :1])",
+    "K.local_conv1d(s, tf.ones((3, 12, 7)), (3,), (1,))",
+    "K.local_conv2d(x, tf.ones((24, 36, 7)), (3, 3), (1, 1), (6, 4))",
+    "K.normalize_batch_in_training(x, v[0], v[0], [0, 1, 2])",
 }
 """Calls whose several rows are not followed: the model is not exact."""
 
