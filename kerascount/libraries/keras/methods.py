@@ -20,7 +20,7 @@ from kerascount.libraries.keras.pipelines.dataset import Dataset
 from kerascount.libraries.keras.printing import print_summary
 from kerascount.libraries.keras.reading import model_layers, one_or_all, weights_of
 from kerascount.libraries.keras.saving import note_saved
-from kerascount.libraries.keras.state import style_of
+from kerascount.libraries.keras.state import may_be_built, style_of
 from kerascount.libraries.keras.values import Inert, TensorShape
 from kerascount.values.dims import AnyShape
 from kerascount.values.objects import Array, Call, Value
@@ -98,9 +98,28 @@ INERT_RESULTS = frozenset(
 # --- methods -------------------------------------------------------------------------------------
 
 
+RUNNING = frozenset(
+    (
+        *("fit", "fit_generator", "evaluate", "evaluate_generator", "predict", "predict_generator"),
+        *(
+            "train_on_batch",
+            "test_on_batch",
+            "predict_on_batch",
+            "call",
+            "build",
+            "load_weights",
+            "set_weights",
+        ),
+    )
+)
+"""Methods that build what is not built, at data that need not be known."""
+
+
 def call_method(layer: Layer, name: str, call: Call, run: Run) -> Value:
     """`layer.name(...)`."""
     note_method(name, call, run)
+    if name in RUNNING:
+        may_be_built(layer)
     if isinstance(layer, Model) and name in MODEL_METHODS:
         return MODEL_METHODS[name](layer, call, run)
     if name in LAYER_METHODS:

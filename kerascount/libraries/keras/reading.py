@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from kerascount.graph.model import Layer, Model, Node
 from kerascount.graph.snapshot import owners
 from kerascount.libraries.keras.evidence import note
-from kerascount.libraries.keras.state import style_of, tf_naming
+from kerascount.libraries.keras.state import MAYBE_BUILT, style_of, tf_naming
 from kerascount.libraries.keras.values import Inert, Variable
 from kerascount.values.objects import Symbol, Value
 from kerascount.values.protocol import Run
@@ -64,10 +64,17 @@ def _output_shape(layer: Layer, run: Run) -> Value:
     return [t.shape for t in tensors] if isinstance(tensors, list) else tensors.shape
 
 
+def _of_unbuilt(layer: Layer, run: Run) -> Value:
+    """No weights yet, unless something that is not followed may have built the layer."""
+    if MAYBE_BUILT not in layer.attributes:
+        return []
+    return run.unknown(f"{layer.name}.weights", f"`{layer.name}` may have been built by what is not followed")
+
+
 def weights_of(layer: Layer, run: Run, *, trainable: bool | None = None) -> Value:
     found = layer.all_weights()
     if found is None:
-        return []
+        return _of_unbuilt(layer, run)
     if isinstance(found, Unknown):
         return found
     holders = (

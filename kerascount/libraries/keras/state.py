@@ -162,6 +162,18 @@ def set_trainable(layer: Layer, new: Value, run: Run) -> None:
             set_trainable(inner, new, run)
 
 
+MAYBE_BUILT = "maybe_built"
+"""The attribute of a layer that was not seen being built and was handed to something that may build it."""
+
+
+def may_be_built(layer: Layer) -> None:
+    """Remember that something unseen may have called the layer, and with it those within."""
+    if layer.weights is None or isinstance(layer, Model):
+        for inner in layer.flatten():
+            if inner.weights is None:
+                inner.attributes[MAYBE_BUILT] = True
+
+
 def count_rebuild(run: Run) -> None:
     """In Keras 3 a Sequential that is built makes a Functional within, which takes the next name of that kind."""
     if style_of(run) == "3":

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.libraries.keras.multiply_adds import lose
-from kerascount.libraries.keras.state import state_of
+from kerascount.libraries.keras.state import may_be_built, state_of
 from kerascount.libraries.keras.tracking import layer_behind, own_of
 from kerascount.libraries.keras.values import flatten
 from kerascount.values.classes import Function, Instance, Method, UserClass
@@ -43,6 +43,9 @@ def not_followed(callee: Value, result: Unknown, call: Call, run: Run) -> None:
     state = state_of(run)
     if state.meters and _computes(callee, call):
         lose(result, run)
+    for value in flatten([a.value for a in (*call.positional, *call.keywords.values())]):
+        if isinstance(value, Layer | Instance) and (layer := layer_behind(value)) is not None:
+            may_be_built(layer)
     if not state.frames and not state.models:
         return
     unknown_callee = isinstance(callee, Unknown)

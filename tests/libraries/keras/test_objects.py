@@ -19,6 +19,7 @@ from kerascount.libraries.keras.values import TensorShape
 from kerascount.syntax.parsing import parse_source
 from kerascount.syntax.source import source_from_text
 from kerascount.values.objects import Value
+from kerascount.values.unknown import Unknown
 from tests.differential.comparing import KERAS, differences
 from tests.oracle.record_objects import spelled
 
@@ -82,3 +83,17 @@ def test_models_are_those_of_keras(name: str, generation: str) -> None:
 def test_every_script_is_recorded_in_each_of_its_generations() -> None:
     written = {(p.name, g) for p in FOLDER.glob("*.py") for g in p.name.split(".")[1]}
     assert written == set(EVERY)
+
+
+@pytest.mark.parametrize("generation", ["3", "t", "2"])
+@pytest.mark.parametrize("what", ["model.fit(unseen.data(), unseen.labels())", "unseen.train(model)"])
+def test_what_may_have_been_built_has_no_known_weights(generation: str, what: str) -> None:
+    source = (
+        "import unseen\n"
+        "from keras import layers, models\n"
+        "model = models.Sequential([layers.Dense(3)])\n"
+        f"{what}\n"
+        "facts = {'all': len(model.weights), 'of a layer': len(model.layers[0].weights)}\n"
+    )
+    found = facts_of(spelled(source, generation), generation)
+    assert all(isinstance(value, Unknown) for value in found.values())
