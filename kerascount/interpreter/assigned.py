@@ -12,7 +12,8 @@ import libcst as cst
 
 CHANGES = {
     "append", "extend", "insert", "sort", "reverse", "clear", "remove", "pop", "popitem", "update", "setdefault",
-    "add", "discard", "appendleft", "popleft",
+    "add", "discard", "appendleft", "popleft", "extendleft", "rotate", "subtract", "move_to_end",
+    "difference_update", "intersection_update", "symmetric_difference_update",
 }  # fmt: skip
 """Methods that change their receiver."""
 

@@ -9,7 +9,15 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from kerascount.interpreter import builtin_classes, creation, data_bases, frames, records, scalars
+from kerascount.interpreter import (
+    builtin_classes,
+    creation,
+    data_bases,
+    frames,
+    open_objects,
+    records,
+    scalars,
+)
 from kerascount.interpreter.frames import Code, Frame
 from kerascount.interpreter.lookup import bound, find, has_method, order_of
 from kerascount.interpreter.machine import Machine
@@ -127,11 +135,13 @@ def of_instance(instance: Instance, name: str, run: Machine) -> Value:
     if isinstance(found, Instance) and has_method(found, "__get__") and has_method(found, "__set__"):
         return run.call(of_instance(found, "__get__", run), Call.of(instance, instance.cls))
     if name in instance.attributes:
-        return instance.attributes[name]
+        value = instance.attributes[name]
+        return open_objects.seen(instance, name, value, run) if instance.open else value
     if isinstance(found, Instance) and has_method(found, "__get__"):
         return run.call(of_instance(found, "__get__", run), Call.of(instance, instance.cls))
     if found is not MISSING:
-        return bound(found, instance, instance.cls)
+        value = bound(found, instance, instance.cls)
+        return open_objects.seen(instance, name, value, run) if instance.open else value
     return _beyond(instance, name, instance.cls.mro(), run)
 
 
@@ -186,7 +196,7 @@ def _beyond(instance: Instance, name: str, order: list[Value], run: Machine) -> 
     if name == "__class__":
         return instance.cls
     if name == "__dict__":
-        return instance.attributes
+        return open_objects.dictionary(instance)
     for base in order:
         if isinstance(base, UserClass):
             continue
@@ -215,6 +225,9 @@ def _beyond(instance: Instance, name: str, order: list[Value], run: Machine) -> 
         return run.unknown(
             f"{instance.cls.name}().{name}", f"unsupported: attribute `{name}` of this base class"
         )
+    cause = open_objects.doubt_of(instance, name, run)
+    if cause is not None:
+        return apply(".", cause, name, label=f"{instance.cls.name}().{name}")
     raise run.fail("AttributeError", f"'{instance.cls.name}' object has no attribute '{name}'")
 
 
@@ -303,8 +316,9 @@ def names_of(value: Value, run: Machine) -> list[str] | Unknown:
     if isinstance(cls, UserClass) and all(
         isinstance(part, UserClass) or part == OBJECT_CLASS for part in cls.mro()
     ):
-        own = value.attributes if isinstance(value, Instance) else ()
-        return sorted({*own, *_names_of_classes(cls)})
+        names = {*(value.attributes if isinstance(value, Instance) else ()), *_names_of_classes(cls)}
+        if all(isinstance(name, str) for name in names):
+            return sorted(names)
     if isinstance(value, SourceModule) and not value.scope.open_names:
         return sorted(value.scope.names)
     return run.unknown("dir(...)", "which names it has is not known")

@@ -192,6 +192,10 @@ def put(value: Value, index: Value, new: Value, run: Machine) -> None:
 
 
 def _put_plain(value: Any, index: Value, new: Value, run: Machine) -> None:
+    if isinstance(value, list) and isinstance(index, slice) and _partly_unknown(index):
+        doubtful = next(e for e in (index.start, index.stop, index.step) if isinstance(e, Unknown))
+        run.unsure(value, doubtful)
+        return
     if isinstance(value, list) and _partly_unknown(index):
         # any element may be the new one
         text, number = f"element {_label(index)}", run.repeat_number()

@@ -1,4 +1,4 @@
-"""Methods of plain data: str, list, dict, set, tuple, numbers; and of generators and properties.
+"""Methods of plain data: str, list, dict, set, tuple, numbers.
 
 Must not know: Keras, syntax.
 """
@@ -7,27 +7,23 @@ from __future__ import annotations
 
 import collections
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from kerascount.interpreter import (
     budget,
     data_bases,
     formatting,
-    generators,
     items,
-    iterators,
+    object_methods,
     set_order,
-    setting,
     sorting,
 )
 from kerascount.interpreter.assigned import CHANGES
-from kerascount.interpreter.exceptions import raised
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import equal_values
 from kerascount.interpreter.sorting import first_unknown
 from kerascount.interpreter.views import View
-from kerascount.values.classes import Generator, Instance, Iteration, Lost, Property
+from kerascount.values.classes import Generator, Instance, Iteration, Property
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.unknown import Unknown, apply
 
@@ -37,18 +33,24 @@ def call(method: BoundMethod, arguments: Call, run: Machine) -> Value:
     receiver, name = method.receiver, method.name
     match receiver:
         case Instance():
-            return _of_object(receiver, name, arguments, run)
+            return object_methods.of_object(receiver, name, arguments, run)
         case Property():
-            return _decorated(receiver, name, arguments)
+            return object_methods.decorated(receiver, name, arguments)
         case Generator():
-            return _of_generator(receiver, name, arguments, run)
+            return object_methods.of_generator(receiver, name, arguments, run)
         case Iteration():
-            return _of_iteration(receiver, name, run)
+            return object_methods.of_iteration(receiver, name, run)
         case str() | bytes():
             return _of_string(receiver, name, arguments, run)
     opened = run.opened(receiver)
     if isinstance(opened, Unknown) and name not in CHANGES:
         return apply("()", opened, name, label=f"{opened}.{name}()")
+    if (
+        arguments.open is not None
+        and name in CHANGING
+        and (name != "update" or type(receiver) not in MAPPINGS)
+    ):
+        return _changed(receiver, name, arguments.open, run)
     if name in SPECIAL:
         return SPECIAL[name](receiver, arguments, run)
     if name == "append" and isinstance(receiver, list):
@@ -62,13 +64,28 @@ def call(method: BoundMethod, arguments: Call, run: Machine) -> Value:
     return _own(receiver, name, arguments, run)
 
 
+CHANGING = CHANGES | {"__setitem__", "__delitem__"}
+MAPPINGS = (dict, collections.OrderedDict, collections.defaultdict)
+"""Those to which an update adds what is not known under a key that is not known."""
+
+
+def _changed(receiver: Value, name: str, cause: Unknown, run: Machine) -> Unknown:
+    """A method that changes its receiver in a way that is not known."""
+    run.touched(receiver)
+    run.unsure(receiver, cause)
+    return apply("()", cause, name, receiver, run.repeat_number(), label=f"....{name}({cause})")
+
+
 def _own(receiver: Any, name: str, arguments: Call, run: Machine) -> Value:
     """Python's own method, when every argument is plain and known."""
     values = arguments.values()
     keywords = {k: a.value for k, a in arguments.keywords.items()}
     doubtful = first_unknown([*values, *keywords.values()])
-    if doubtful is not None or arguments.open is not None:
-        return apply("()", doubtful or arguments.open, name, receiver, label=f"....{name}({doubtful})")
+    cause = doubtful if doubtful is not None else arguments.open
+    if cause is not None and name in CHANGES:
+        return _changed(receiver, name, cause, run)
+    if cause is not None:
+        return apply("()", cause, name, receiver, label=f"....{name}({cause})")
     try:
         return getattr(receiver, name)(*values, **keywords)
     except (
@@ -238,6 +255,8 @@ def _update(receiver: dict[Value, Value], arguments: Call, run: Machine) -> None
             if isinstance(pair, tuple | list) and len(pair) == 2:
                 items.put(receiver, pair[0], pair[1], run)
     receiver.update({k: a.value for k, a in arguments.keywords.items()})
+    if arguments.open is not None:
+        receiver[arguments.open] = arguments.open
 
 
 def _set_update(receiver: set[Value], arguments: Call, run: Machine) -> None:
@@ -294,52 +313,3 @@ TABLES: dict[type, Table] = {
     },
     set: {"update": _set_update, "add": _set_add, "pop": _set_pop},
 }  # fmt: skip
-
-
-# --- objects, properties, generators -----------------------------------------------------------
-
-
-def _of_object(instance: Instance, name: str, arguments: Call, run: Machine) -> Value:
-    if name == "__setattr__" and len(arguments.positional) == 2:
-        key, value = arguments.values()
-        if isinstance(key, str):
-            setting.store(instance, key, value, run)
-        return None
-    if name in ("__repr__", "__str__"):
-        return apply("str", instance, label=f"str({instance.cls.name}())")
-    return None
-
-
-def _decorated(receiver: Property, name: str, arguments: Call) -> Value:
-    """`@name.setter` and its kin: another property."""
-    place = {"getter": "getter", "setter": "setter", "deleter": "deleter"}.get(name)
-    return receiver if place is None else replace(receiver, **{place: arguments.get("fget", 0)})
-
-
-def _of_iteration(iteration: Iteration, name: str, run: Machine) -> Value:
-    if name not in ("__next__", "next"):
-        return iteration
-    try:
-        value = iterators.advance(iteration, run)
-    except Lost as lost:
-        return apply("next", lost.cause, run.repeat_number(), label=f"next({lost.cause})")
-    if value is iterators.END:
-        raise run.fail("StopIteration", "the iterator is at its end")
-    return value
-
-
-def _of_generator(generator: Generator, name: str, arguments: Call, run: Machine) -> Value:
-    match name:
-        case "close":
-            generators.close(generator, run)
-            return None
-        case "throw":
-            error = raised(arguments.get("value", 1, arguments.get("typ", 0)), run)
-            return generators.next_of(generator, run, error=error)
-        case "send":
-            return generators.next_of(generator, run, arguments.get("value", 0))
-        case "__next__" | "next":
-            return generators.next_of(generator, run)
-        case "__iter__":
-            return generator
-    return run.unknown(f"....{name}()", "unsupported: method of a generator")

@@ -5,7 +5,7 @@ Must not know: Keras, syntax.
 
 from __future__ import annotations
 
-from kerascount.interpreter import data_bases
+from kerascount.interpreter import data_bases, open_objects
 from kerascount.interpreter.attributes import of_instance
 from kerascount.interpreter.lookup import bound, find, has_method
 from kerascount.interpreter.machine import Machine
@@ -120,8 +120,14 @@ def store(instance: Instance, name: str, new: Value, run: Machine) -> None:
         if isinstance(held, dict):
             held.update({k: v for k, v in instance.attributes.items() if k not in held})
             instance.attributes = held
+            instance.open = True
         return
-    instance.attributes[name] = new
+    open_objects.put(instance, name, new)
+    tell_bases(instance, name, new, run)
+
+
+def tell_bases(instance: Instance, name: str, new: Value, run: Machine) -> None:
+    """Bases in libraries are told of each attribute: Keras tracks the layers among them."""
     for base in instance.cls.mro():
         behaviour = None if isinstance(base, UserClass | Unknown) else run.libraries.behaviour(base)
         if behaviour is not None:

@@ -85,11 +85,15 @@ def _within(value: Value, values: list[Value]) -> bool:
 
 @dataclass(eq=False, repr=False)
 class Instance:
-    """An object of a user class. `native` is what a library keeps for it (a layer, a model)."""
+    """An object of a user class. `native` is what a library keeps for it (a layer, a model).
+
+    `open`: whether attributes may have been set under names that nobody knows, which `attributes` then has for keys.
+    """
 
     cls: UserClass
     attributes: dict[str, Value] = field(default_factory=dict)
     native: Any = None
+    open: bool = False
 
 
 NAMED_TUPLE = Symbol("typing.NamedTuple")

@@ -5,7 +5,7 @@ Must not know: Keras, syntax.
 
 from __future__ import annotations
 
-from kerascount.interpreter import attributes, creation, setting
+from kerascount.interpreter import attributes, creation, open_objects, setting
 from kerascount.interpreter.builtins.arguments import Builtin, only
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
@@ -54,6 +54,10 @@ def _setattr(arguments: Call, run: Machine) -> Value:
     value, name, new = (*arguments.values(), None, None, None)[:3]
     if isinstance(name, str):
         setting.put(value, name, new, run)
+    elif isinstance(name, Unknown) and isinstance(value, Instance):
+        run.touched(value)
+        open_objects.put_under(value, name, new)
+        setting.tell_bases(value, f"({name})", new, run)
     return None
 
 
@@ -80,7 +84,7 @@ def _callable(arguments: Call, run: Machine) -> Value:
 def _vars(arguments: Call, run: Machine) -> Value:
     value = only(arguments)
     if isinstance(value, Instance):
-        return value.attributes
+        return open_objects.dictionary(value)
     if isinstance(value, SourceModule):
         return value.scope.names
     behaviour = run.libraries.behaviour(value) if not is_plain(value) else None

@@ -51,7 +51,7 @@ def shallow(call: Call, run: Run) -> Value:
         case Namespace():
             return Namespace(value.name, dict(value.entries), value.rest)
         case Instance() if _is_plain_object(value):
-            return Instance(value.cls, dict(value.attributes))
+            return Instance(value.cls, dict(value.attributes), open=value.open)
     return value if isinstance(value, SHARED) else run.unknown(call_text(call, "copy.copy"), UNSUPPORTED)
 
 
@@ -111,7 +111,7 @@ def _deep_object(value: Value, memo: dict[int, Value], depth: int, run: Run) -> 
             made = Namespace(value.name, dict(value.entries), value.rest)
             entries = made.entries
         case Instance() if _is_plain_object(value):
-            made = Instance(value.cls, dict(value.attributes))
+            made = Instance(value.cls, dict(value.attributes), open=value.open)
             entries = made.attributes
         case _:
             return run.unknown("copy.deepcopy(...)", UNSUPPORTED)
