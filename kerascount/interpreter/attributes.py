@@ -293,6 +293,8 @@ def has(value: Value, name: str, run: Machine) -> bool | Unknown:
     known = isinstance(value, SourceModule) and not value.scope.open_names
     if known and run.module_member(value, name) is MISSING and "__getattr__" not in value.scope.names:
         return False
+    if isinstance(value, Instance) and _lacks(value, name, run):
+        return False
     behaviour = None if isinstance(value, Unknown) else run.libraries.behaviour(value)
     answer = behaviour.has(value, name, run) if behaviour is not None else None
     if answer is not None:
@@ -304,6 +306,17 @@ def has(value: Value, name: str, run: Machine) -> bool | Unknown:
             return False
         raise
     return found if isinstance(found, Unknown) else True
+
+
+def _lacks(instance: Instance, name: str, run: Machine) -> bool:
+    """Whether neither the object nor any of its classes has the attribute, as far as libraries tell of theirs."""
+    special = ("__getattr__", "__getattribute__")
+    if name in instance.attributes or any(find(instance.cls, n) is not MISSING for n in (name, *special)):
+        return False
+    bases = [base for base in instance.cls.mro() if not isinstance(base, UserClass)]
+    told = [None if isinstance(base, Unknown) else run.libraries.behaviour(base) for base in bases]
+    lacks = [b is not None and b.instance_lacks(base, name, run) for base, b in zip(bases, told, strict=True)]
+    return bool(bases) and all(lacks)
 
 
 def _names_of_classes(cls: UserClass) -> set[str]:

@@ -254,6 +254,10 @@ class Behaviour:
         """Python's own data that a new object of a class deriving from `base` is; NOT_SUPPORTED if it is none."""
         return NOT_SUPPORTED
 
+    def instance_lacks(self, base: Value, name: str, run: Run) -> bool:
+        """Whether objects of classes that derive from `base` certainly have no such attribute from it."""
+        return False
+
     def set_instance_attribute(self, base: Value, instance: Value, name: str, new: Value, run: Run) -> None:
         """Told of each `instance.name = new` (Keras tracks layers in attributes)."""
 

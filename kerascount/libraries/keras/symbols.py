@@ -17,6 +17,7 @@ from kerascount.libraries.keras.evidence import note_inert, note_name
 from kerascount.libraries.keras.functions import FUNCTIONS
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.layers import construct, is_layer_class, layer_name
+from kerascount.libraries.keras.public_names import is_attribute
 from kerascount.libraries.keras.rows.catalogue import FOREIGN
 from kerascount.libraries.keras.spelling import canonical, root_of
 from kerascount.libraries.keras.state import state_of, style_of
@@ -236,6 +237,11 @@ class SymbolBehaviour(Behaviour):
         if name == "__init__":
             return Native("__init__", lambda call, run: None)
         return NOT_SUPPORTED
+
+    def instance_lacks(self, base: Value, name: str, run: Run) -> bool:
+        """Layers and models as such are known, by their recorded attributes."""
+        bare = canonical(base.path) in ("keras.layers.Layer", "keras.models.Model")
+        return bare and is_attribute(name, run.keras) is False
 
     def set_instance_attribute(self, base: Value, instance: Value, name: str, new: Value, run: Run) -> None:
         """Layers in attributes are tracked."""

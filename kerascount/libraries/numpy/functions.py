@@ -119,6 +119,7 @@ FUNCTIONS: Functions = {
     "numpy.dstack": joining.joined(joining.dstack),
     "numpy.column_stack": joining.joined(joining.column_stack),
     "numpy.append": joining.append,
+    "numpy.meshgrid": joining.meshgrid,
     "numpy.split": joining.split,
     "numpy.where": joining.where,
     "numpy.dot": joining.dot,

@@ -59,6 +59,21 @@ def concatenate(parts: list[AnyShape], axis: Value) -> AnyShape:
     return shapes.concatenated(parts, axis)
 
 
+def meshgrid(call: Call, run: Run) -> Value:
+    """`np.meshgrid(x, y, ...)`: as many arrays as vectors, the lengths of the first two exchanged."""
+    if call.get("sparse") not in (None, False) or not call.positional:
+        return run.unknown("meshgrid(...)", "unsupported: a sparse grid")
+    lengths = [size_of(shape_of(value, run)) for value in call.values()]
+    indexing = call.get("indexing", None, "xy")
+    if indexing not in ("xy", "ij"):
+        shape: AnyShape = run.unknown("shape", "the order of axes is not known")
+    elif indexing == "xy" and len(lengths) > 1:
+        shape = (lengths[1], lengths[0], *lengths[2:])
+    else:
+        shape = tuple(lengths)
+    return [Array(shape) for _ in lengths]
+
+
 def vstack(parts: list[AnyShape], axis: Value) -> AnyShape:
     """Vectors become rows."""
     rows = [s if isinstance(s, Unknown) or len(s) > 1 else (1, *(s or (1,))) for s in parts]
