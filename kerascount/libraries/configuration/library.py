@@ -1,21 +1,24 @@
-"""Packages that hold a script's configuration: flags, commands, dicts with attributes.
+"""Packages that hold a script's configuration: flags, commands, experiments, dicts with attributes.
 
 Must not know: what a single function does, Keras, syntax.
 """
 
 from __future__ import annotations
 
-from kerascount.libraries.configuration import commands, flags
+from kerascount.libraries.configuration import commands, experiments, flags
 from kerascount.libraries.python import documents, mappings
 from kerascount.libraries.symbols import Functions, SymbolBehaviour, names_in, not_run
 from kerascount.values.objects import Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
 from kerascount.values.unknown import Unknown
 
-FUNCTIONS: Functions = {**flags.FUNCTIONS, **commands.FUNCTIONS, **mappings.PACKAGED, **documents.PACKAGED}
+FUNCTIONS: Functions = {
+    **flags.FUNCTIONS, **commands.FUNCTIONS, **experiments.FUNCTIONS, **mappings.PACKAGED, **documents.PACKAGED,
+}  # fmt: skip
 
 ROOTS = frozenset({
-    "absl", "gflags", "click", "fire", "typer", "hydra", *(path.partition(".")[0] for path in mappings.PACKAGED),
+    "absl", "gflags", "click", "fire", "typer", "hydra", "wandb",
+    *(path.partition(".")[0] for path in mappings.PACKAGED),
 })  # fmt: skip
 
 BEHAVIOURS: dict[type, Behaviour] = {
@@ -35,7 +38,12 @@ class NameBehaviour(SymbolBehaviour):
 
 SYMBOLS = NameBehaviour(FUNCTIONS, {}, not_run)
 
-FLAGS = flags.FlagsBehaviour()
+NAMED: dict[Symbol, Behaviour] = {
+    flags.FLAGS: flags.FlagsBehaviour(),
+    experiments.CONFIG: experiments.ConfigBehaviour(),
+    experiments.EXPERIMENT: experiments.ExperimentBehaviour(),
+}
+"""Objects that a package has one of."""
 
 
 class ConfigurationLibrary:
@@ -67,8 +75,8 @@ class ConfigurationLibrary:
         """What the value can do."""
         if not isinstance(value, Symbol):
             return BEHAVIOURS.get(type(value))
-        if value == flags.FLAGS:
-            return FLAGS
+        if value in NAMED:
+            return NAMED[value]
         return SYMBOLS if is_ours(value.path) or flags.canonical(value.path) != value.path else None
 
     def unknown_method(self, receiver: Unknown, name: str, call: Call, run: Run) -> Value:
