@@ -23,6 +23,9 @@ SAME_SHAPE = frozenset(
     todense tocsr tocoo as_matrix set_shape
 """)
 )
+FLATTENING = ("cumsum", "cumprod")
+"""Methods that go through all elements where no axis is given."""
+
 SAME_LABELS = frozenset(("astype", "copy", "numpy", "reshape", "flatten", "ravel", "squeeze"))
 """Methods that keep every element."""
 
@@ -186,6 +189,8 @@ def _same_shape(array: Array, name: str, call: Call) -> Array:
     dtype = contents.dtype_named(call.get("dtype", 0)) if name == "astype" else array.dtype
     if name == "view":
         return array.view(array.shape)
+    if name in FLATTENING and call.get("axis", 0) is None and rank_of(array.shape) != 1:
+        return Array((size_of(array.shape),), dtype)
     known = contents.of_method(array, name, call, dtype)
     classes = array.classes if name in SAME_LABELS else None
     return Array(array.shape, dtype, known, classes)

@@ -131,10 +131,6 @@ def at_least_2d(shape: AnyShape, call: Call) -> AnyShape:
     return (*(1 for _ in range(2 - len(shape))), *shape)
 
 
-def rot90(shape: AnyShape, call: Call) -> AnyShape:
-    return shapes.lost("rot90", shape)
-
-
 def delete(shape: AnyShape, call: Call) -> AnyShape:
     which, axis = call.get("obj", 1), call.get("axis", 2)
     if isinstance(shape, Unknown) or not isinstance(which, int) or not isinstance(axis, int):

@@ -6,7 +6,7 @@ Must not know: Keras, syntax, how an array behaves as a value.
 from __future__ import annotations
 
 from kerascount.libraries.known import words
-from kerascount.libraries.numpy import changing, counting, joining, making, shapes
+from kerascount.libraries.numpy import changing, computing, counting, joining, making, shapes
 from kerascount.libraries.numpy.making import given_shape
 from kerascount.libraries.numpy.shapes import shape_of
 from kerascount.libraries.shuffling import shuffled
@@ -16,8 +16,9 @@ from kerascount.values.objects import Array, Symbol
 NUMBERS = ("sqrt", "exp", "log", "log2", "log10", "ceil", "floor", "sin", "cos", "tanh")
 MAKING = ("zeros", "ones", "empty", "full")
 SAME = words("""
-    asarray zeros_like ones_like empty_like full_like copy nan_to_num flip fliplr flipud roll sort
-    argsort cumsum asfarray ascontiguousarray asanyarray asmatrix matrix
+    asarray zeros_like ones_like empty_like full_like copy nan_to_num flip fliplr flipud roll
+    asfarray ascontiguousarray asanyarray asmatrix matrix unwrap digitize interp isin
+    piecewise linalg.inv fft.fftshift fft.ifftshift
 """)
 WHOLE = words("int32 int64 int int_")
 REAL = words("float64 float float_")
@@ -28,7 +29,8 @@ ELEMENTWISE = words("""
     abs absolute clip round around rint square log1p expm1 sign isnan isfinite isinf logical_not
     negative arctan arcsin arccos tan sinh cosh maximum minimum equal not_equal greater greater_equal
     less less_equal logical_and logical_or logical_xor arctan2 hypot deg2rad rad2deg real imag angle
-    conj trunc fix
+    conj trunc fix logaddexp heaviside copysign fmod fmax fmin cbrt reciprocal exp2 arcsinh arccosh arctanh sinc
+    positive float_power bitwise_and bitwise_or bitwise_xor isclose radians degrees signbit
 """)
 REDUCING = words("""
     sum mean std var max min amax amin median any all argmax argmin nanmean nansum nanmax nanmin nanstd
@@ -46,6 +48,7 @@ OF_GENERATOR = {
 """Where its functions take `size`."""
 
 FUNCTIONS: Functions = {
+    **computing.COMPUTING,
     **{f"numpy.{name}": making.filled for name in MAKING},
     **{f"numpy.{name}": changing.like for name in SAME},
     **{f"numpy.{name}": changing.elementwise(name) for name in ELEMENTWISE},
@@ -90,6 +93,7 @@ FUNCTIONS: Functions = {
     "numpy.arange": making.arange,
     "numpy.linspace": making.evenly_spaced,
     "numpy.logspace": making.linspace,
+    "numpy.geomspace": making.linspace,
     "numpy.eye": making.square,
     "numpy.identity": making.square,
     "numpy.expand_dims": changing.shaped(lambda shape, call: shapes.expanded(shape, call.get("axis", 1))),
@@ -106,7 +110,6 @@ FUNCTIONS: Functions = {
     "numpy.repeat": changing.shaped(changing.repeat),
     "numpy.tile": changing.shaped(changing.tile),
     "numpy.atleast_2d": changing.shaped(changing.at_least_2d),
-    "numpy.rot90": changing.shaped(changing.rot90),
     "numpy.insert": changing.insert,
     "numpy.delete": changing.shaped(changing.delete),
     "numpy.broadcast_to": lambda call, run: Array(given_shape(call.get("shape", 1), run)),
