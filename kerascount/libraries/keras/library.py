@@ -166,7 +166,7 @@ class KerasLibrary:
                 return _DYNAMIC
             case Column():
                 return _COLUMNS
-            case Array():
+            case Array() if type(value) is Array:
                 return _DATA
             case Dataset() | ImageGenerator() | Tokenizer():
                 return PIPELINES[type(value)]
