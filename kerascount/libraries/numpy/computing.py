@@ -195,17 +195,6 @@ def einsum(call: Call, run: Run) -> Value:
     return Array(tuple(lengths[letter] for letter in result) if known else lost("einsum", *shapes))
 
 
-def meshgrid(call: Call, run: Run) -> Value:
-    """A list of grids; the first two axes change places unless `indexing` is "ij"."""
-    lengths = [size_of(shape_of(value, run)) for value in call.values()]
-    sparse, order = call.get("sparse", default=False), call.get("indexing", default="xy")
-    if sparse is not False or order not in ("xy", "ij"):
-        return run.unknown(call.text_of() or "meshgrid", "unsupported: this form of `numpy.meshgrid`")
-    if order == "xy" and len(lengths) > 1:
-        lengths[:2] = [lengths[1], lengths[0]]
-    return [Array(tuple(lengths)) for _ in lengths]
-
-
 def vectorized(call: Call, run: Run) -> Value:
     """`np.vectorize(f)`: called with arrays it gives one of their common shape."""
     if call.get("signature") is not None:
@@ -269,7 +258,6 @@ COMPUTING: Mapping[str, Function] = {
     **{f"numpy.{name}": computed(shaping) for name, shaping in SHAPED.items()},
     **{f"numpy.{name}": window for name in ("hanning", "hamming", "blackman", "bartlett")},
     "numpy.einsum": einsum,
-    "numpy.meshgrid": meshgrid,
     "numpy.vectorize": vectorized,
     "numpy.array_split": parts,
 }
