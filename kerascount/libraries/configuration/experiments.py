@@ -97,9 +97,9 @@ def _sweep(call: Call, run: Run) -> Value:
     """`wandb.sweep({"parameters": {...}})`: the values that are in there are chosen when it is run."""
     state, given = run.state(Experiments), call.get("sweep", 0)
     parameters = given.get("parameters") if isinstance(given, dict) else None
-    known = isinstance(parameters, dict) and not isinstance(run.iterate(parameters), Unknown)
-    if state.swept is not None and known:
-        state.swept |= {key for key in parameters if isinstance(key, str)}
+    keys = run.iterate(parameters) if isinstance(parameters, dict) else None
+    if state.swept is not None and isinstance(keys, list):
+        state.swept |= {key for key in keys if isinstance(key, str)}
     else:
         state.swept = None
     _choose(run)

@@ -209,6 +209,10 @@ def vectorized(call: Call, run: Run) -> Value:
     return Native("vectorize", apply_to)
 
 
+def _constant(length: Dim) -> Callable[[Dim], Dim]:
+    return lambda d: length
+
+
 def parts(call: Call, run: Run) -> Value:
     """`np.array_split(a, count, axis=0)`: the first parts are longer by one where it does not come out even."""
     shape, count = shape_of(call.get("ary", 0), run), call.get("indices_or_sections", 1)
@@ -221,7 +225,7 @@ def parts(call: Call, run: Run) -> Value:
     if type(size) is not int or type(count) is not int or not 0 < count <= MAX_PARTS:
         return run.unknown(call.text_of() or "array_split", "how an array is split is not known")
     lengths = [size // count + (i < size % count) for i in range(count)]
-    return [Array(_at(shape, axis, lambda d, n=length: n)) for length in lengths]
+    return [Array(_at(shape, axis, _constant(length))) for length in lengths]
 
 
 def window(call: Call, run: Run) -> Value:
