@@ -204,7 +204,7 @@ def _plain(composition: Composition) -> Function:
     return lambda call, run: composition(lambda name: None, call)
 
 
-FUNCTIONS: Mapping[str, Function] = {
+_FUNCTIONS: dict[str, Function] = {
     **OP_FUNCTIONS,
     **APPLYING,
     **LOOPING,
@@ -291,4 +291,11 @@ FUNCTIONS: Mapping[str, Function] = {
     **feature_columns.FUNCTIONS,
     **{f"keras.datasets.{name}.load_data": loader(name) for name in DATA_SETS},
 }
+
+OLD_BEHAVIOUR = "tensorflow.compat.v1."
+FUNCTIONS: Mapping[str, Function] = {
+    f"{OLD_BEHAVIOUR}{path.removeprefix('tensorflow.')}": function
+    for path, function in _FUNCTIONS.items()
+    if path.startswith("tensorflow.") and not path.startswith(("tensorflow.compat.", "tensorflow.nn."))
+} | _FUNCTIONS
 """What is called under each name. Layer classes are not here: they are rows."""

@@ -57,6 +57,10 @@ FOLDERS = {"backend": "keras.backend", "ops": "keras.ops"}
 LAYER_HOMES = ("layers", "engine", "legacy", "wrappers")
 
 
+NEW_BEHAVIOUR = "tensorflow.compat.v2"
+"""What is `tensorflow` itself since 2.0; `tensorflow.compat.v1` has functions of its own."""
+
+
 def root_of(path: str) -> str | None:
     """The spelling of Keras at the start of a path: `tensorflow.keras` in `tensorflow.keras.layers.Dense`."""
     return next((root for root in ROOTS_BY_LENGTH if path == root or path.startswith(root + ".")), None)
@@ -70,6 +74,8 @@ def canonical(path: str) -> str:
     """The one name of what can be reached as `path`; other libraries' paths stay as they are."""
     if path == "tf" or path.startswith("tf."):
         path = "tensorflow" + path[2:]
+    if path == NEW_BEHAVIOUR or path.startswith(f"{NEW_BEHAVIOUR}."):
+        path = "tensorflow" + path[len(NEW_BEHAVIOUR) :]
     if path == "keras_applications" or path.startswith("keras_applications."):
         return "keras.applications" + path[len("keras_applications") :]
     root = root_of(path)

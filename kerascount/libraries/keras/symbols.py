@@ -80,7 +80,6 @@ INERT_TENSORFLOW = frozenset(
         "data",
         "train",
         "summary",
-        "compat",
         "logging",
         "random",
         "get_logger",
@@ -278,7 +277,8 @@ def is_inert(path: str) -> bool:
     if len(parts) < 2:
         return False
     if parts[0] == "tensorflow":
-        return parts[1] in INERT_TENSORFLOW
+        inner = parts[3:] if parts[1] == "compat" else parts[1:]
+        return not inner or inner[0] in INERT_TENSORFLOW
     return parts[1] in INERT_HOMES or parts[-1] in INERT_UTILS
 
 

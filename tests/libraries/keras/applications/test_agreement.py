@@ -65,12 +65,9 @@ EVERY = (
 FIRST = [
     *("VGG16", "ResNet50", "ResNet50V2", "MobileNet", "MobileNetV2", "MobileNetV3Small", "DenseNet121"),
     *("InceptionV3", "InceptionResNetV2", "Xception", "NASNetMobile", "EfficientNetB0", "EfficientNetV2B0"),
-    *("ConvNeXtTiny", "RegNetX002", "ResNetRS50"),
+    *("ConvNeXtTiny", "RegNetX002", "RegNetY002", "ResNetRS50"),
 ]
-"""One of each family: asked for in several ways in Keras 3, and in tf-keras, whose modules take longer to read.
-
-RegNetY is left out: of a call of its blocks the interpreter says that it does not know it.
-"""
+"""One of each family: asked for in several ways in Keras 3, and in tf-keras, whose modules take longer to read."""
 TWICE = ("MobileNetV2", "ResNet50")
 
 
