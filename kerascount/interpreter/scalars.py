@@ -1,4 +1,4 @@
-"""Numbers of numpy, which are plain numbers here: what they have beyond Python's own.
+"""Numbers of numpy and shapes of tensorflow's data, which are plain here: what they have beyond Python's own.
 
 Must not know: Keras, syntax.
 """
@@ -40,6 +40,30 @@ def _cast(value: int | float, call: Call, run: Machine) -> Value:
     if "float" in text or text == "double":
         return float(value)
     return run.unknown("astype(...)", "the kind of number that it becomes is not known")
+
+
+OF_SHAPES = frozenset(("as_list", "num_elements", "rank", "ndims", "dims"))
+"""Attributes of the shapes of tensorflow's data, which are plain tuples here."""
+
+
+def of_shape(value: tuple[Value, ...], name: str, run: Machine) -> Value:
+    """`shape.name`; of a tuple of Python it is an AttributeError."""
+    run.may_fail(run.unknown(name, f"'tuple' object has no attribute '{name}'"), "AttributeError")
+    match name:
+        case "as_list":
+            return Native(name, lambda call, run: run.created(list(value)))
+        case "num_elements":
+            return Native(name, lambda call, run: _product(value, run))
+        case "dims":
+            return list(value)
+    return len(value)
+
+
+def _product(values: tuple[Value, ...], run: Machine) -> Value:
+    product: Value = 1
+    for value in values:
+        product = run.binary("*", product, value)
+    return product
 
 
 LARGEST = 2**31 - 1

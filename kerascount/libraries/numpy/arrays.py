@@ -179,6 +179,8 @@ def method(array: Array, name: str, call: Call, run: Run) -> Value:
         return None
     if name == "tolist" and array.content is not None:
         return list(array.content) if isinstance(array.content, list) else array.content
+    if name == "get_shape":
+        return array.shape
     if name == "dot":
         return Array(matmul(array.shape, shape_of(call.get("b", 0), run)))
     return run.unknown(call.text_of() or f"....{name}()", f"the result of `{name}` depends on the data")
