@@ -83,7 +83,7 @@ def shape_of(value: Value) -> AnyShape:
     if isinstance(value, list | tuple):
         inner = shape_of(value[0]) if value else ()
         return inner if isinstance(inner, Unknown) else (len(value), *inner)
-    if value is None or isinstance(value, bool | int | float | complex | str | bytes):
+    if value is None or isinstance(value, bool | int | float | complex | str | bytes | Dynamic):
         return ()
     return apply("shape", id(value), label=f"{type(value).__name__}.shape")
 
