@@ -165,8 +165,8 @@ class Array:
     """An array or a tensor of data (numpy, a data set): a shape, a dtype, and its content if small and known.
 
     `content` is nested lists of plain numbers, or None. `classes` is how many labels it holds, from 0 on without a
-    gap, where that is known (labels of a well-known data set). `kin` are the arrays that share its memory, itself
-    included: views of it, and what it is a view of.
+    gap, where that is known (labels of a well-known data set); `one_hot` the same of labels along the last axis.
+    `kin` are the arrays that share its memory, itself included: views of it, and what it is a view of.
     """
 
     shape: AnyShape
@@ -174,10 +174,11 @@ class Array:
     content: Value = None
     classes: int | None = None
     kin: list[Array] | None = None
+    one_hot: int | None = None
 
     def view(self, shape: AnyShape, content: Value = None, classes: int | None = None) -> Array:
         """Another array over the same memory."""
-        if self.content is None and self.classes is None and self.kin is None:
+        if self.content is None and self.kin is None and self.classes is None and self.one_hot is None:
             return Array(shape, self.dtype)
         if self.kin is None:
             self.kin = [self]
@@ -187,7 +188,7 @@ class Array:
     def overwrite(self) -> None:
         """Elements are changed in place: no array over this memory has a known content any longer."""
         for array in self.kin or [self]:
-            array.content = array.classes = None
+            array.content = array.classes = array.one_hot = None
 
 
 @dataclass(frozen=True, slots=True)

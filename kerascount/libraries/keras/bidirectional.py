@@ -13,6 +13,7 @@ from kerascount.libraries.keras.calling import Compute, infer, report
 from kerascount.libraries.keras.multiply_adds import lead_of, with_lead
 from kerascount.libraries.keras.recurrent_wrappers import cells_of, layer_of, unknown_output
 from kerascount.libraries.keras.rows.base import Problem, Row
+from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.values import flatten, refilled
 from kerascount.values import dims
 from kerascount.values.classes import Instance
@@ -51,6 +52,8 @@ def _not_recurrent(layer: Layer) -> Problem | None:
     """What is wrapped has a direction."""
     for name in ("layer", "backward_layer"):
         given = layer_of(layer.config.get(name))
+        if isinstance(layer.config.get(name), Instance):
+            continue  # its configuration was asked for that
         if given is not None and "go_backwards" not in given.config:
             message = f"`Bidirectional` takes recurrent layers, not `{given.kind}`"
             return Problem("invalid-argument", message, name)
@@ -70,7 +73,8 @@ def _refused_in_1(layer: Layer) -> Problem | None:
 def _refused_directions(forward: Layer, backward: Layer) -> Problem | None:
     """The two go opposite ways and give the same kinds of outputs."""
     # a backward layer of our own making goes backwards whatever the given one does
-    if forward.config["go_backwards"] == backward.config["go_backwards"]:
+    ways = [one.config.get("go_backwards") for one in (forward, backward)]
+    if all(isinstance(way, bool) for way in ways) and ways[0] == ways[1]:
         message = "the two layers of `Bidirectional` have to go opposite ways"
         return Problem("invalid-argument", message, "backward_layer")
     for name in ("return_sequences", "return_state", "stateful"):
@@ -100,9 +104,27 @@ def _merged(forward: AnyShape, backward: AnyShape, mode: Value) -> AnyShape:
 def both_directions(layer: Layer, run: Run) -> list[Layer]:
     """The copies that a `Bidirectional` makes; none where what is wrapped cannot be copied."""
     wrapped, second = layer_of(layer.config.get("layer")), layer_of(layer.config.get("backward_layer"))
+    given = layer.config.get("layer")
+    if isinstance(given, Instance):
+        copies = (_own_copy(given, "forward", run), second or _own_copy(given, "backward", run))
+        found = [copy for copy in copies if copy is not None]
+        return found if len(found) == len(copies) else []
     if wrapped is None or not _copyable(wrapped):
         return []
     return [_copy(wrapped, "forward", run), second or _copy(wrapped, "backward", run)]
+
+
+def _own_copy(given: Instance, direction: str, run: Run) -> Layer | None:
+    """A layer of the script again, through its configuration, which has to say which way it goes."""
+    registered = run.keras != 3 or {"custom-objects", "registered"} & state_of(run).hints.keys()
+    if not _copyable_cell(given) or not registered:
+        return None
+    config = run.call(run.attribute(given, "get_config"), Call.of())
+    if not isinstance(config, dict) or not isinstance(config.get("go_backwards"), bool):
+        return None
+    backwards = config["go_backwards"] is not (direction == "backward")
+    renamed = {**config, "name": f"{direction}_{config.get('name')}", "go_backwards": backwards}
+    return layer_of(run.call(given.cls, Call.of(**renamed)))
 
 
 def _copyable(layer: Layer) -> bool:

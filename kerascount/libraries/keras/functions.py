@@ -139,7 +139,8 @@ def _to_categorical(call: Call, run: Run) -> Value:
     if isinstance(labels, Unknown):
         return Array(apply("to_categorical", labels, classes, label="shape"), "float32")
     lead = labels[:-1] if len(labels) > 1 and labels[-1] == 1 else labels
-    return Array((*lead, classes), "float32")
+    known = values.classes if isinstance(values, Array) and len(lead) == 1 else None
+    return Array((*lead, classes), "float32", one_hot=known if known == classes else None)
 
 
 def _one_more_than_largest(values: Value) -> Value:

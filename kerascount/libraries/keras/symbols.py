@@ -209,6 +209,8 @@ class SymbolBehaviour(Behaviour):
         path = canonical(value.path)
         if root_of(value.path) not in (None, "keras"):
             note_spelling(value.path, run)
+        if path.endswith("register_keras_serializable"):
+            state_of(run).hints["registered"] = None
         if path in FUNCTIONS:
             return FUNCTIONS[path](call, run)
         if is_applications(path):

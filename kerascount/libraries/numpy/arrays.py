@@ -195,7 +195,8 @@ def _same_shape(array: Array, name: str, call: Call) -> Array:
         return Array((size_of(array.shape),), dtype)
     known = contents.of_method(array, name, call, dtype)
     classes = array.classes if name in SAME_LABELS else None
-    return Array(array.shape, dtype, known, classes)
+    one_hot = array.one_hot if name in SAME_LABELS else None
+    return Array(array.shape, dtype, known, classes, one_hot=one_hot)
 
 
 def _order(call: Call) -> Value:
@@ -229,7 +230,9 @@ def reduction(name: str, array: Array, axis: Value, *, keep: bool, call: Call, r
         known = _known_number(name, array)
         text = call.text_of() or name
         return run.unknown(text, f"the result of `{name}` depends on the data") if known is None else known
-    return Array(shapes.reduced(array.shape, axis, keep=keep))
+    shape = shapes.reduced(array.shape, axis, keep=keep)
+    labels = array.one_hot if name == "argmax" and axis in (1, -1) and not keep else None
+    return Array(shape, classes=labels)
 
 
 def _known_number(name: str, array: Array) -> Value:

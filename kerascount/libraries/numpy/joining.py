@@ -33,9 +33,20 @@ def joined(join: Callable[[list[AnyShape], Value], AnyShape], *, start: int | No
             return Array(_of_many(join, first(call, "arrays", "tup"), call.get("axis", 1, start), run))
         if not parts:
             return Array(run.unknown("shape", "how many arrays are joined is not known"))
-        return Array(join(parts, call.get("axis", 1, start)))
+        axis = call.get("axis", 1, start)
+        whole = join(parts, axis)
+        flat = isinstance(whole, tuple) and len(whole) == 1
+        return Array(whole, classes=_classes_of_all(first(call, "arrays", "tup"), run) if flat else None)
 
     return function
+
+
+def _classes_of_all(parts: Value, run: Run) -> int | None:
+    """How many labels several arrays of labels hold together: each has all from 0 on."""
+    given = run.iterate(parts)
+    found = [] if isinstance(given, Unknown) else [p.classes if isinstance(p, Array) else None for p in given]
+    known = [count for count in found if count is not None]
+    return max(known) if known and len(known) == len(found) else None
 
 
 def _of_many(
