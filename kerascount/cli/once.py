@@ -59,7 +59,7 @@ def _place(rule: str, span: Span) -> Place:
     return (rule, os.path.realpath(span.path), span.line, span.column)
 
 
-OF_THE_FILE = ("keras1-layer-keywords", "keras1-merge", "keras1-model-keywords")
+OF_THE_FILE = ("invalid-name", "keras1-layer-keywords", "keras1-merge", "keras1-model-keywords")
 """What a script of another generation does at each call: one decision of its author."""
 
 MOST_LINES, MOST_QUOTED = 8, 3

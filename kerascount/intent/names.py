@@ -155,13 +155,15 @@ def _goes_on(
     """Whether the name says how far the chain sees from what the layers before it are named: a 3x3 after what is named
     3x3 sees 5x5."""
     above = {row.name: row for row in model.depth_first}
+    own = {row.name for row, _ in kernels}
     row: LayerRecord | None = kernels[0][0]
+    further = [0, 0]
     while row is not None:
-        row = above.get(row.inbound[0]) if len(row.inbound) == 1 else None
-        if row is not None and row.kernel is not None:
+        if row.kernel is not None and row.name not in own:
             before = _sizes(windows[row.name]) if row.name in windows else (0, 0)
-            further = [sum(k.kernel[axis] - 1 for k, _ in kernels if k.kernel) for axis in range(2)]
             return all(b > 1 and b + f == s for b, f, s in zip(before, further, stated, strict=True))
+        further = [f + k - 1 for f, k in zip(further, row.kernel or (1, 1), strict=True)]
+        row = above.get(row.inbound[0]) if len(row.inbound) == 1 else None
     return False
 
 

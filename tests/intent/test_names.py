@@ -98,6 +98,14 @@ conv5x5 = conv({first}, 8, 3)
 conv7x7 = conv({second}, 8, 3)
 m = Model(i, Add()([conv3x3, conv5x5, conv7x7]))
 """
+TWICE = (
+    SEEN.replace("conv3x3 =", "def block(i):\n  conv3x3 =")
+    .replace("\nconv", "\n  conv")
+    .replace(
+        "m = Model(i, Add()([conv3x3, conv5x5, conv7x7]))",
+        "  return Add()([conv3x3, conv5x5, conv7x7])\nm = Model(i, block(block(i)))",
+    )
+)
 
 
 @pytest.mark.parametrize(

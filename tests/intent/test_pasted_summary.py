@@ -238,3 +238,24 @@ def test_notes_behind_rows_and_lines_are_no_part_of_the_table() -> None:
     analysis = checked(as_docstring(script_of(printed), "\n".join(noted)), printed)
     assert findings(analysis) == ()
     assert verdicts(analysis)["met"] > 10
+
+
+REMARKED = """
+from keras.layers import Dense, Input
+from keras.models import Sequential
+model = Sequential([Input((4,)), Dense(3), Dense({units})])
+# _________________________________________________________________
+# Layer (type)                 Output Shape              Param #
+# =================================================================
+# dense (Dense)                (None, 3)                 15
+# -> inputs*units + units
+# _________________________________________________________________
+# dense_1 (Dense)              (None, 2)                 8
+# =================================================================
+# Total params: 23
+"""
+
+
+@pytest.mark.parametrize(("units", "rules"), [(2, []), (5, ["params-differ-from-intent"])])
+def test_a_remark_between_the_rows_of_a_table_is_no_end_of_it(units: int, rules: list[str]) -> None:
+    assert [f.rule for f in findings(analyze_source(REMARKED.format(units=units)))] == rules

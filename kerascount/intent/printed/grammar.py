@@ -148,6 +148,9 @@ def _groups(lines: Sequence[TextLine], at: int, columns: Columns) -> Iterator[tu
             group = []
             continue
         cells = columns.split(line.text)
+        below = lines[n + 1].text if group and n + 1 < len(lines) else ""
+        if cells is None and below.strip() and SEPARATOR.match(below):
+            continue  # a remark between a row and the line below it
         if cells is None or TOTAL.match(line.text):
             break
         group.append((line, cells))

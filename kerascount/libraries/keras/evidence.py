@@ -204,6 +204,9 @@ HOME_OF_CLASS: Mapping[tuple[str, ...], str] = {
 }
 """The sign that a class of `keras.layers` is, by the kinds of Keras that have it."""
 
+FUNCTIONS_OF_2 = frozenset(f"Atrous{kind}{axes}D" for kind in ("Convolution", "Conv") for axes in (1, 2))
+"""Classes of Keras 1 that Keras 2 kept as functions until 2.3."""
+
 OLD_ROOTS = ("tensorflow.python.keras", "tensorflow.contrib.keras")
 
 
@@ -223,7 +226,8 @@ def _sign_of(path: str) -> str | None:
         return "tf_keras"
     if root.startswith(OLD_ROOTS):
         return "name-within-2"
-    home = HOME_OF_CLASS.get(EXPORTED.get(path.rpartition(".")[2], ()))
+    name = path.rpartition(".")[2]
+    home = HOME_OF_CLASS.get(("1", "2") if name in FUNCTIONS_OF_2 else EXPORTED.get(name, ()))
     if root == "keras" and home is not None and path.startswith("keras.layers."):
         return home
     return next((sign for sign, names in NAMES_OF[root == "keras"] if _below(root, path, names)), None)

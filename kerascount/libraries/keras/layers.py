@@ -13,6 +13,7 @@ from kerascount.libraries.keras.arguments import bind, origins, with_defaults
 from kerascount.libraries.keras.by_generation import row_in
 from kerascount.libraries.keras.calling import Compute, argument_span, report
 from kerascount.libraries.keras.dialects import ALIASES
+from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.inputs import as_dim, as_shape
 from kerascount.libraries.keras.rewriting import modernize
 from kerascount.libraries.keras.rows.base import Parameter, Row
@@ -123,6 +124,8 @@ def _check_name(layer: Layer, name: Value, run: Run) -> None:
         span = argument_span(layer, "name") or run.span()
         run.diagnose("invalid-name", message, span=span, label="Keras 2 raises here", layer=layer.name)
         raise run.fail("TypeError", message)
+    if isinstance(name, str):
+        note("slash-in-name", run)
     message = f"the name {name!r} is no text without `/`, as Keras 3 demands"
     span = argument_span(layer, "name") or run.span()
     run.diagnose("invalid-name", message, span=span, label="Keras 3 raises here", layer=layer.name)

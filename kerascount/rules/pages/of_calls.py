@@ -37,7 +37,7 @@ PAGES_OF_CALLS = {
     "invalid-name": Page(
         "Tells that Keras refuses the name of a layer or model.",
         "Names become parts of paths in saved files, so that some characters are not admitted.",
-        sequential("layers.Dense(8, name='a/b')"),
+        sequential("layers.RMSNormalization(name='a/b')"),
         "Use another character, such as `_`.",
         silence="Where the name is not known, and in generations that take it.",
     ),

@@ -87,3 +87,18 @@ def test_a_nested_model_shows_its_own_outputs_in_keras_2() -> None:
         shapes[keras] = [row.outputs[0] for row in model.layers if row.kind == "Functional"]
         assert model.layers[-1].outputs == ((None, 22 * 22 * 4),)
     assert shapes == {2: [(None, None, None, 4)], 3: [(None, 22, 22, 4)]}
+
+
+def test_a_name_with_a_slash_is_none_of_keras_3() -> None:
+    script = "from keras.layers import Dense, Input\ndef f(x):\n    return Dense(3, name='a/b')(x)\n"
+    analysis = analyze_source(script)
+    assert (analysis.reading.keras, analysis.diagnostics) == (2, ())
+    told = analyze_source(script.replace("Input", "Input, RMSNormalization")).diagnostics
+    assert [finding.rule for finding in told] == ["invalid-name"]
+
+
+def test_what_keras_2_kept_as_a_function_is_no_sign_of_keras_1() -> None:
+    script = "from keras.layers import AtrousConvolution2D, Conv2D, Input\n"
+    script += "x = Conv2D(filters=4, kernel_size=3, strides=2, padding='same')(Input((8, 8, 3)))\n"
+    analysis = analyze_source(script)
+    assert (analysis.reading.keras, analysis.diagnostics) == (2, ())
