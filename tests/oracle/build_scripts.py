@@ -62,7 +62,10 @@ def call_of(node, shown):
         shapes = [t.shape.as_list() for t in shown_outputs or tensorflow.nest.flatten(node.outputs)]
         inbound = [t._keras_history.layer for t in node.keras_inputs]
     else:
-        shapes = [list(t._keras_shape) for t in node.output_tensors]
+        # that of a nested Sequential model, too, as it is now
+        inner = node.outbound_layer
+        own = inner.outputs if GENERATION == "2" and isinstance(inner, keras.Sequential) else None
+        shapes = [list(t._keras_shape) for t in own or node.output_tensors]
         inbound = node.inbound_layers
     return [shapes, [layer.name for layer in inbound if id(layer) in shown]]
 

@@ -18,7 +18,7 @@ from kerascount.libraries.keras.inputs import input_layer
 from kerascount.libraries.keras.state import automatic_name, state_of, style_of
 from kerascount.libraries.keras.values import flatten, refilled
 from kerascount.values import dims
-from kerascount.values.dims import Dim
+from kerascount.values.dims import Dim, Shape
 from kerascount.values.objects import Argument, Array, Call, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
@@ -214,6 +214,9 @@ def replay(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Val
         message = f"`{layer.name}` has {len(layer.inputs)} inputs and is called with {len(tensors)}"
         run.diagnose("wrong-number-of-inputs", message, layer=layer.name)
         raise run.fail("ValueError", message)
+    odd = _check_sizes(layer, tensors, run) if run.keras == 3 else None
+    if odd is not None:
+        return _not_known(layer, odd)
     known = dict(zip(layer.inputs, tensors, strict=True))
     calls = [node for node in layer.model_nodes if not is_input(node)]
     if all(old.shape == new.shape and old.at_one == new.at_one for old, new in known.items()):
@@ -223,6 +226,35 @@ def replay(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Val
     with state_of(run).within_layer():
         layer.multiply_adds = dims.total([_replay_node(node, known, run) for node in calls])
     return refilled(layer.output_structure, [known.get(t, t) for t in layer.outputs])
+
+
+def _check_sizes(model: Model, tensors: Sequence[Tensor], run: Run) -> Unknown | None:
+    """Keras 3 refuses inputs of other sizes than those that a model was made at; a batch may have any size.
+
+    It looks at the axes that both have, a last one of length 1 left out. What it gives of another number of axes
+    depends on each layer, and is not known.
+    """
+    for made, given in zip(model.inputs, tensors, strict=True):
+        if isinstance(made.shape, Unknown) or isinstance(given.shape, Unknown):
+            continue
+        wanted, found = dims.shape_text(made.shape), dims.shape_text(given.shape)
+        message = f"`{model.name}` takes an input of shape {wanted} and is called on {found}"
+        if any(_differ(*pair) for pair in zip(_looked_at(made.shape), _looked_at(given.shape), strict=False)):
+            note("other-size-until-2.15", run)
+            run.diagnose("invalid-inputs", message, layer=model.name)
+            raise run.fail("ValueError", message)
+        if len(made.shape) != len(given.shape) or any(map(_differ, made.shape[1:], given.shape[1:])):
+            return run.unknown(f"{model.name}()", message)
+    return None
+
+
+def _looked_at(shape: Shape) -> Shape:
+    last = shape[-1] if shape else None
+    return shape[1:-1] if isinstance(last, int) and last == 1 else shape[1:]
+
+
+def _differ(a: Dim, b: Dim) -> bool:
+    return isinstance(a, int) and isinstance(b, int) and a != b
 
 
 def _not_known(model: Model, cause: Unknown) -> Value:
