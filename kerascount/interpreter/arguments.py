@@ -10,6 +10,7 @@ import libcst as cst
 from kerascount.interpreter.data_bases import data_of
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
+from kerascount.values import open_names
 from kerascount.values.objects import Argument, Call, Value
 from kerascount.values.unknown import Unknown
 
@@ -60,9 +61,11 @@ def _spread_keywords(made: Call, value: Value, arg: cst.Arg, scope: Scope, run: 
             value if isinstance(value, Unknown) else run.unknown(run.text(arg, scope), "unsupported: `**`")
         )
         return
+    is_open = any(isinstance(key, Unknown) for key in value)
     for key, one in value.items():
         if isinstance(key, str):
-            made.keywords[key] = argument(one, arg, scope, run)
+            seen = open_names.seen(value, key, one) if is_open else one
+            made.keywords[key] = argument(seen, arg, scope, run)
         else:
             made.open = (
                 key if isinstance(key, Unknown) else run.unknown(repr(key), "a keyword that is no string")

@@ -76,13 +76,23 @@ def attribute(node: cst.Attribute, scope: Scope, run: Machine) -> Value:
 def tuple_of(node: cst.Tuple, scope: Scope, run: Machine) -> Value:
     """A tuple; with `*unknown` in it not even its length is known."""
     values = elements(node, scope, run)
-    spread = next((v for v in values if isinstance(v, Unknown) and v.atom and v.atom.operator == "*"), None)
-    return tuple(values) if spread is None else apply("tuple", *values, label=run.text(node, scope))
+    return tuple(values) if _spread(values) is None else apply("tuple", *values, label=run.text(node, scope))
 
 
 def list_of(node: cst.List, scope: Scope, run: Machine) -> Value:
-    """A list, a new one each time."""
-    return run.created(elements(node, scope, run))
+    """A list, a new one each time; with `*unknown` in it its content is not known."""
+    made = elements(node, scope, run)
+    run.created(made)
+    spread = _spread(made)
+    if spread is not None:
+        run.unsure(made, spread)
+    return made
+
+
+def _spread(values: list[Value]) -> Unknown | None:
+    """The first `*unknown` of a display."""
+    unknowns = (v for v in values if isinstance(v, Unknown))
+    return next((v for v in unknowns if v.atom is not None and v.atom.operator == "spread"), None)
 
 
 def set_of(node: cst.Set, scope: Scope, run: Machine) -> Value:
@@ -99,7 +109,7 @@ def elements(node: Sequence_, scope: Scope, run: Machine) -> list[Value]:
             values.append(value)
             continue
         spread = run.at(element.value, scope).iterate(value)
-        values += spread if isinstance(spread, list) else [apply("*", spread, label=f"*{spread}")]
+        values += spread if isinstance(spread, list) else [apply("spread", spread, label=f"*{spread}")]
     return values
 
 

@@ -245,10 +245,13 @@ def _count(receiver: collections.Counter[Value], arguments: Call, run: Machine) 
 def _update(receiver: dict[Value, Value], arguments: Call, run: Machine) -> None:
     for source in map(data_bases.data_of, arguments.values()):
         if isinstance(source, dict):
+            for key in [key for key in source if isinstance(key, Unknown)]:
+                receiver.pop(key, None)
             receiver.update(source)
             continue
         pairs = run.iterate(source)
         if isinstance(pairs, Unknown):
+            receiver.pop(pairs, None)
             receiver[pairs] = pairs
             continue
         for pair in pairs:
@@ -256,6 +259,7 @@ def _update(receiver: dict[Value, Value], arguments: Call, run: Machine) -> None
                 items.put(receiver, pair[0], pair[1], run)
     receiver.update({k: a.value for k, a in arguments.keywords.items()})
     if arguments.open is not None:
+        receiver.pop(arguments.open, None)
         receiver[arguments.open] = arguments.open
 
 

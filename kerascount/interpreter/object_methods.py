@@ -12,7 +12,7 @@ from kerascount.interpreter.exceptions import raised
 from kerascount.interpreter.machine import Machine
 from kerascount.values.classes import Generator, Instance, Iteration, Lost, Property
 from kerascount.values.objects import Call, Value
-from kerascount.values.unknown import apply
+from kerascount.values.unknown import Unknown, apply
 
 
 def of_object(instance: Instance, name: str, arguments: Call, run: Machine) -> Value:
@@ -20,6 +20,8 @@ def of_object(instance: Instance, name: str, arguments: Call, run: Machine) -> V
         key, value = arguments.values()
         if isinstance(key, str):
             setting.store(instance, key, value, run)
+        elif isinstance(key, Unknown):
+            setting.put_under(instance, key, value, run)
         return None
     if name in ("__repr__", "__str__"):
         return apply("str", instance, label=f"str({instance.cls.name}())")

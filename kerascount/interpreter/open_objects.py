@@ -1,15 +1,13 @@
 """Objects with attributes of names that nobody knows: `setattr(self, key, value)`, `self.__dict__.update(...)`.
 
-What was set before may be another thing since then; what is set afterwards is known again.
-
 Must not know: Keras, syntax.
 """
 
 from __future__ import annotations
 
-import ast
-
 from kerascount.interpreter.machine import Machine
+from kerascount.interpreter.operators import is_plain
+from kerascount.values import open_names
 from kerascount.values.classes import (
     ClassMethod,
     Function,
@@ -32,18 +30,22 @@ def dictionary(instance: Instance) -> dict[str, Value]:
     return instance.attributes
 
 
-def put_under(instance: Instance, name: Unknown, new: Value) -> None:
-    """`setattr(instance, name, new)` with a name that is not known."""
-    attributes: dict[Value, Value] = dictionary(instance)
-    attributes.pop(name, None)
-    attributes[name] = new
-
-
 def put(instance: Instance, name: str, new: Value) -> None:
-    """`instance.name = new`: the order of an open object tells what was set last."""
+    """`instance.name = new`."""
     if instance.open:
-        instance.attributes.pop(name, None)
-    instance.attributes[name] = new
+        open_names.put(instance.attributes, name, new)
+    else:
+        instance.attributes[name] = new
+
+
+def put_under(owner: Instance | UserClass, name: Unknown, new: Value) -> None:
+    """`setattr(owner, name, new)` with a name that is not known."""
+    if isinstance(owner, Instance):
+        open_names.put_under(dictionary(owner), name, new)
+        return
+    for known, value in owner.namespace.items():
+        if is_plain(value) and known.startswith(open_names.beginning(name)):
+            owner.namespace[known] = apply(".", name, known, label=f"{owner.name}.{known}")
 
 
 def seen(instance: Instance, name: str, value: Value, run: Machine) -> Value:
@@ -59,27 +61,4 @@ def doubt_of(instance: Instance, name: str, run: Machine) -> Unknown | None:
     if not instance.open:
         return None
     opened = run.opened(instance.attributes)
-    if isinstance(opened, Unknown):
-        return opened
-    cause: Unknown | None = None
-    for key in instance.attributes:
-        if isinstance(key, Unknown):
-            cause = key if name.startswith(beginning(key)) else cause
-        elif key == name:
-            cause = None
-    return cause
-
-
-def beginning(text: Value) -> str:
-    """How a text certainly begins: `conv` of ``f"conv{i}"``."""
-    if isinstance(text, str):
-        return text
-    atom = text.atom if isinstance(text, Unknown) else None
-    match (atom.operator, *atom.operands) if atom is not None else ():
-        case ("f-string" | "+", first, *_):
-            return beginning(first)
-        case ("%", str() as first, *_):
-            return first.partition("%")[0]
-        case ("format", str() as first, *_):
-            return str(ast.literal_eval(first)).partition("{")[0]
-    return ""
+    return opened if isinstance(opened, Unknown) else open_names.doubt(instance.attributes, name)

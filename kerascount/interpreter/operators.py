@@ -321,9 +321,11 @@ def contains(container: Value, element: Value, run: Run) -> bool | Unknown:
         return element in container
     if isinstance(container, dict | set | frozenset) and is_plain(element) and not holds_unknown(element):
         try:
-            return element in container
+            found = element in container
         except TypeError as trouble:
             raise run.fail("TypeError", str(trouble)) from None
+        if found or not any(isinstance(one, Unknown) for one in container):
+            return found
     own = _contained(container, element, run)
     if own is not NOT_SUPPORTED:
         return run.truth(own)

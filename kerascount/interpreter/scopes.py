@@ -13,7 +13,9 @@ from typing import Literal
 import libcst as cst
 
 from kerascount.interpreter.assigned import bound_names, declared_names
+from kerascount.interpreter.operators import is_plain
 from kerascount.syntax.parsing import Parsed
+from kerascount.values import open_names
 from kerascount.values.classes import Function, Generator
 from kerascount.values.objects import Caller, Origin, Value
 
@@ -54,6 +56,8 @@ class Scope:
     """What is run where the function yields, if it is that of a context manager."""
     open_names: bool = False
     """Whether names may have come in that we do not know of (`from unknown import *`, skipped lines)."""
+    shared: bool = False
+    """Whether its dict was handed out (`globals()`), so that names may have come in through it."""
     module_name: str = "__main__"
     file: str = ""
     """The path of a module's file; relative imports start from it."""
@@ -109,12 +113,18 @@ class Scope:
     def read(self, name: str) -> Value:
         """The value of a name, or MISSING."""
         holder = self.holder(name)
-        return MISSING if holder is None else holder.names[name]
+        if holder is None:
+            return MISSING
+        value = holder.names[name]
+        return open_names.seen(holder.names, name, value) if holder.shared and is_plain(value) else value
 
     def write(self, name: str, value: Value, origin: OriginOf | None = None) -> None:
         """Bind a name."""
         scope = self.target(name)
-        scope.names[name] = value
+        if scope.shared:
+            open_names.put(scope.names, name, value)
+        else:
+            scope.names[name] = value
         if origin is None:
             scope.origins.pop(name, None)
         else:

@@ -11,6 +11,7 @@ from kerascount.interpreter.lookup import bound, find, has_method
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING
+from kerascount.values import open_names
 from kerascount.values.classes import Function, Instance, Property, SourceModule, UserClass
 from kerascount.values.objects import Call, Symbol, Value
 from kerascount.values.unknown import Unknown, apply
@@ -70,6 +71,24 @@ def _put_symbol(symbol: Symbol, name: str, new: Value, run: Machine) -> None:
     if symbol.name[:1].isupper():
         reason = f"`{symbol.name}.{name}` is replaced"
         run.patched[symbol] = run.unknown(symbol.name, reason)
+
+
+def put_under(value: Value, name: Unknown, new: Value, run: Machine) -> None:
+    """`setattr(value, name, new)` with a name that is not known."""
+    match value:
+        case Instance():
+            run.touched(value)
+            open_objects.put_under(value, name, new)
+            tell_bases(value, f"({name})", new, run)
+        case UserClass():
+            open_objects.put_under(value, name, new)
+        case SourceModule():
+            value.scope.shared = True
+            open_names.put_under(value.scope.names, name, new)
+        case _ if not is_plain(value) and not isinstance(value, Unknown):
+            behaviour = run.libraries.behaviour(value)
+            if behaviour is not None:
+                behaviour.set_unknown_attribute(value, name, new, run)
 
 
 def _put_instance(instance: Instance, name: str, new: Value, run: Machine) -> None:

@@ -93,14 +93,19 @@ def _of_statements(scope: Scope) -> Scope:
 
 def global_names(scope: Scope, arguments: Call, run: Machine) -> Value:
     """`globals()`: the names themselves, so that what is written there is a name."""
-    return scope.module.names
+    return _shared(scope.module)
+
+
+def _shared(scope: Scope) -> dict[str, Value]:
+    scope.shared = True
+    return scope.names
 
 
 def local_names(scope: Scope, arguments: Call, run: Machine) -> Value:
     """`locals()`: the names of the function that it stands in, in the order of their making."""
     scope = _of_statements(scope)
     if scope.kind in ("module", "class"):
-        return scope.names
+        return _shared(scope)
     if scope.open_names:
         return run.unknown("locals()", "which names there are is not known")
     return dict(scope.names)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any
 
+from kerascount.values import open_names
 from kerascount.values.objects import Array, Call, Symbol, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply, operand_text, unknown
@@ -134,6 +135,12 @@ def item_of(value: Value, index: Value, run: Run) -> Value:
     content = value if isinstance(value, dict) else elements
     if isinstance(elements, Unknown) or not isinstance(content, list | str | dict) or first_unknown(index):
         return run.unknown("[...]", "unsupported: item of this value")
+    if (
+        isinstance(value, dict)
+        and isinstance(index, str)
+        and (cause := open_names.doubt(value, index)) is not None
+    ):
+        return apply("[]", cause, repr(index), label=f"...[{index!r}]")
     try:
         found: Value = content[index]
     except (TypeError, LookupError) as trouble:

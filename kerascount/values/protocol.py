@@ -166,6 +166,9 @@ class Behaviour:
         label = f"{self.describe(value)}.{name}"
         return run.unknown(label, f"unsupported: attribute `{name}` of {self.describe(value)}")
 
+    def set_unknown_attribute(self, value: Any, name: Unknown, new: Value, run: Run) -> None:
+        """`setattr(value, name, new)` with a name that is not known."""
+
     def set_attribute(self, value: Value, name: str, new: Value, run: Run) -> None:
         """`value.name = new`; by default nothing that matters to a model."""
 

@@ -54,10 +54,8 @@ def _setattr(arguments: Call, run: Machine) -> Value:
     value, name, new = (*arguments.values(), None, None, None)[:3]
     if isinstance(name, str):
         setting.put(value, name, new, run)
-    elif isinstance(name, Unknown) and isinstance(value, Instance):
-        run.touched(value)
-        open_objects.put_under(value, name, new)
-        setting.tell_bases(value, f"({name})", new, run)
+    elif isinstance(name, Unknown):
+        setting.put_under(value, name, new, run)
     return None
 
 
@@ -86,6 +84,7 @@ def _vars(arguments: Call, run: Machine) -> Value:
     if isinstance(value, Instance):
         return open_objects.dictionary(value)
     if isinstance(value, SourceModule):
+        value.scope.shared = True
         return value.scope.names
     behaviour = run.libraries.behaviour(value) if not is_plain(value) else None
     if behaviour is not None:

@@ -16,9 +16,10 @@ from kerascount.libraries.keras.reading import LAYER_ATTRIBUTES, MODEL_ATTRIBUTE
 from kerascount.libraries.keras.sequential import leave_open
 from kerascount.libraries.keras.state import ask_what_is_counted, set_trainable, state_of, style_of
 from kerascount.libraries.keras.tracking import object_of, own_of
+from kerascount.values import open_names
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
-from kerascount.values.unknown import Unknown
+from kerascount.values.unknown import Unknown, apply
 
 NAME = {"1": "name", "2": "name", "tf": "_name", "3": "name"}
 """The attribute that holds a layer's name, in each kind of Keras."""
@@ -85,6 +86,11 @@ class LayerBehaviour(Behaviour):
             value.config[name] = new
         else:
             value.attributes[name] = new
+
+    def set_unknown_attribute(self, value: Value, name: Unknown, new: Value, run: Run) -> None:
+        """It may be `trainable`."""
+        if "trainable".startswith(open_names.beginning(name)):
+            self.set_attribute(value, "trainable", apply("trainable", name, label=f"trainable({name})"), run)
 
     def left_undone(self, value: Value, method: str, cause: Unknown, run: Run) -> None:
         """A `Sequential` to which a layer could not be added goes on with nothing known of its tensors."""

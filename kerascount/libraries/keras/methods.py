@@ -265,7 +265,7 @@ def _save(model: Model, call: Call, run: Run) -> Value:
 
 
 MODEL_METHODS: Mapping[str, Callable[[Model, Call, Run], Value]] = {
-    "add": lambda model, call, run: sequential.add(model, call.get("layer", 0), run),
+    "add": lambda model, call, run: sequential.add(model, call.get("layer", 0, call.open), run),
     "pop": lambda model, call, run: sequential.pop(model, run),
     "summary": print_summary,
     "compile": _compile,

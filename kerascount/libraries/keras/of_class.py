@@ -5,13 +5,15 @@ Must not know: what a method does.
 
 from __future__ import annotations
 
+from kerascount.graph.model import Layer
 from kerascount.libraries.keras import subclassing
+from kerascount.libraries.keras.methods import METHODS
 from kerascount.libraries.keras.spelling import canonical
 from kerascount.values.classes import Instance
-from kerascount.values.objects import Call, Native, Symbol, Value
+from kerascount.values.objects import BoundMethod, Call, Native, Symbol, Value
 from kerascount.values.protocol import Run
 
-NAMES = frozenset(("__init__", *subclassing.METHODS_OF_BASE))
+NAMES = frozenset(("__init__", *subclassing.METHODS_OF_BASE, *METHODS))
 """The methods."""
 
 
@@ -22,6 +24,8 @@ def unbound(base: Symbol, name: str) -> Native:
         owner, *_ = call.values() or [None]
         if isinstance(owner, Instance) and base in _bases(owner):
             return run.call(subclassing.instance_attribute(base, owner, name, run), call.without_first())
+        if isinstance(owner, Layer) and name in METHODS:
+            return run.call(BoundMethod(owner, name), call.without_first())
         return run.unknown(f"{base.name}.{name}(...)", f"unsupported: `{base.name}.{name}` of this value")
 
     return Native(name, method)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from kerascount.libraries.known import derived, first_unknown, is_symbolic, item_of, named_unknown
 from kerascount.libraries.symbols import Functions
+from kerascount.values import open_names
 from kerascount.values.objects import BoundMethod, Call, Native, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
-from kerascount.values.unknown import Unknown
+from kerascount.values.unknown import Unknown, apply
 
 
 @dataclass(eq=False, slots=True)
@@ -34,7 +35,7 @@ class NamespaceBehaviour(Behaviour):
 
     def attribute(self, value: Namespace, name: str, run: Run) -> Value:
         if name in value.entries:
-            return value.entries[name]
+            return open_names.seen(value.entries, name, value.entries[name])
         match name:
             case "__dict__":
                 return value.entries
@@ -42,6 +43,9 @@ class NamespaceBehaviour(Behaviour):
                 return Native(name, lambda call, run: sorted(value.entries.items()))
             case "__class__":
                 return Symbol("argparse.Namespace")
+        cause = open_names.doubt(value.entries, name)
+        if cause is not None:
+            return apply(".", cause, name, label=f"{value.name}.{name}")
         if value.rest is None or name.startswith("__"):
             raise run.fail("AttributeError", f"'Namespace' object has no attribute '{name}'")
         # asked for again it has to be the same unknown
@@ -51,7 +55,10 @@ class NamespaceBehaviour(Behaviour):
     def set_attribute(self, value: Namespace, name: str, new: Value, run: Run) -> None:
         if run.repeated is not None:
             new = named_unknown(f"{value.name}.{name}", "set in a loop of unknown rounds", run)
-        value.entries[name] = new
+        open_names.put(value.entries, name, new)
+
+    def set_unknown_attribute(self, value: Namespace, name: Unknown, new: Value, run: Run) -> None:
+        open_names.put_under(value.entries, name, new)
 
     def iterate(self, value: Namespace, run: Run) -> list[Value] | Unknown:
         return list(value.entries) if value.rest is None else run.unknown(value.name, value.rest)
@@ -86,6 +93,9 @@ class AttributeDictBehaviour(Behaviour):
         raise run.fail("AttributeError", f"the dict has no entry `{name}`")
 
     def set_attribute(self, value: AttributeDict, name: str, new: Value, run: Run) -> None:
+        self.set_item(value, name, new, run)
+
+    def set_unknown_attribute(self, value: AttributeDict, name: Unknown, new: Value, run: Run) -> None:
         self.set_item(value, name, new, run)
 
     def item(self, value: AttributeDict, index: Value, run: Run) -> Value:

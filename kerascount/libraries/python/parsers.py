@@ -93,6 +93,9 @@ def _set_defaults(parser: Parser, call: Call, run: Run) -> Value:
     parser.defaults.update({k: a.value for k, a in call.keywords.items()})
     if call.open is not None:
         parser.rest = call.open.reason
+        for name in (*parser.defaults, *(one.dest for one in parser.options)):
+            if name not in call.keywords:
+                parser.defaults[name] = run.unknown(name, parser.rest)
     return None
 
 
