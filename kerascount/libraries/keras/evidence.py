@@ -334,8 +334,11 @@ def matters(guess: Guess, run: Run) -> bool:
     older = any(era < Era.WITHIN_TENSORFLOW for era in guess.eras)
     several = len(guess.eras) > 1 and Era.WITHIN_TENSORFLOW in guess.eras
     doubted = older and not hints.keys().isdisjoint(DOUBTED)
-    return doubted or (several and "layer-as-activation" in hints)
+    return doubted or (several and not hints.keys().isdisjoint(COUNTED_WITHIN_TENSORFLOW))
 
+
+COUNTED_WITHIN_TENSORFLOW = ("layer-as-activation", "variable-of-tensorflow")
+"""What tf.keras counts and no other Keras does."""
 
 DOUBTED = ("default-of-reset_after", "refused-by-keras-2")
 """What the two kinds of Keras 2 do not do alike."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kerascount.graph.model import Layer, Model, Weight
+from kerascount.libraries.keras.generation import Era
 from kerascount.libraries.keras.naming import Style
 from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.values import Inert, Variable
@@ -283,6 +284,7 @@ def _weights(own: Own, parts: Iterable[Value], style: Style, run: Run) -> list[W
     for part in parts:
         weights += [part.weight] if isinstance(part, Variable) else []
         doubt = doubt or _metric(part, weights, style, run)
+    doubt = doubt or _variable_of_tensorflow(own, style, run)
     if doubt is not None:
         return apply("weights", doubt, own, label=f"params({own.layer.name or own.layer.kind})")
     unique = list({id(weight): weight for weight in weights}.values())
@@ -299,6 +301,20 @@ def _as_weights(value: Value, *, trainable: bool) -> list[Weight]:
     if value.weight.trainable and not trainable:
         value.weight = Weight(value.weight.name, value.weight.shape, False, value.weight.dtype)
     return [value.weight]
+
+
+def _variable_of_tensorflow(own: Own, style: Style, run: Run) -> Unknown | None:
+    """tf.keras counts a `tf.Variable` in an attribute; Keras 3 knows its own variables only."""
+    if style not in ("3", "tf"):
+        return None
+    leaves = (leaf for value in own.held.values() for leaf in _leaves(own, value, run))
+    if not any(isinstance(leaf, Variable) and leaf.source == "tensorflow" for leaf in leaves):
+        return None
+    state_of(run).hints["variable-of-tensorflow"] = None
+    if len({era is Era.WITHIN_TENSORFLOW for era in run.eras}) < 2:
+        return None
+    reason = "tf.keras counts a `tf.Variable` in an attribute, which Keras 3 does not (`--keras` tells)"
+    return run.unknown("tf.Variable", reason)
 
 
 def _metric(part: Value, weights: list[Weight], style: Style, run: Run) -> Unknown | None:

@@ -221,3 +221,42 @@ def test_the_first_argument_of_a_call_goes_by_its_name_too(keras: int) -> None:
     """Recorded from tf_keras 2.21 and Keras 3.15.1."""
     check_rules(CALLED_BY_NAME, [], keras=keras)
     assert [model.total_params for model in models_of(CALLED_BY_NAME, keras)] == [44, 42]
+
+
+VARIABLE_OF_TENSORFLOW = """
+import tensorflow as tf
+from tensorflow.keras.layers import Dense, Layer
+
+class Scaled(Layer):
+    def __init__(self):
+        super().__init__()
+        self.dense = Dense(3)
+        self.scale = tf.Variable(tf.zeros((4, 5)), trainable=True)
+
+    def call(self, x):
+        return self.dense(x)
+
+x = tf.keras.Input((7,))
+model = tf.keras.Model(x, Scaled()(x))
+"""
+
+
+@pytest.mark.parametrize(
+    ("sign", "keras", "total"),
+    [
+        # tf_keras 2.21 counts 44, Keras 3.15.1 counts 24
+        ("", 2, 44),
+        ("", 3, 24),
+        ("", None, None),
+        ("from tensorflow.keras.layers.experimental.preprocessing import Resizing\n", None, 44),
+        ("import keras\nkeras.ops.ones(3)\n", None, 24),
+    ],
+)
+def test_a_variable_of_tensorflow_is_counted_within_tensorflow_only(
+    sign: str, keras: int | None, total: int | None
+) -> None:
+    settings = Settings() if keras is None else Settings(keras=keras)
+    analysis = analyze_source(sign + VARIABLE_OF_TENSORFLOW, settings=settings)
+    model = analysis.reading.models[-1]
+    assert model.status == ("partial" if total is None else "exact")
+    assert total is None or model.total_params == total
