@@ -26,6 +26,7 @@ GONE = frozenset(
         *(f"layers.{name}" for name in ("noise", "convolutional_recurrent", "experimental", "preprocessing")),
         *(f"layers.{name}" for name in ("CuDNNGRU", "CuDNNLSTM", "ThresholdedReLU", "RandomHeight")),
         *(f"layers.{name}" for name in ("RandomWidth", "LocallyConnected1D", "LocallyConnected2D")),
+        *(f"layers.{name}" for name in ("DenseFeatures", "AbstractRNNCell")),
         *(
             f"utils.{name}"
             for name in ("np_utils", "data_utils", "vis_utils", "generic_utils", "layer_utils")
@@ -45,6 +46,7 @@ GONE_IN_TENSORFLOW = frozenset(
     [
         *(f"layers.{name}" for name in ("experimental", "CuDNNGRU", "CuDNNLSTM", "LocallyConnected1D")),
         *("layers.LocallyConnected2D", "utils.multi_gpu_model", "wrappers", "estimator", "experimental"),
+        *("layers.DenseFeatures", "layers.AbstractRNNCell"),
         *("premade", "optimizers.experimental", "backend.set_session", "backend.get_session"),
     ]
 )
