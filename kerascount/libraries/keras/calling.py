@@ -199,12 +199,8 @@ def config_of(
 
 
 def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: Run) -> Value:
-    if (
-        row.name in TAKE_A_VALUE
-        and "value" not in call.keywords
-        and len(call.positional) == 1
-        and not call.open
-    ):
+    alone = "value" not in call.keywords and len(call.positional) == 1
+    if row.name in TAKE_A_VALUE and alone and not call.open:
         message = f"`{row.name}` is called without its second argument, `value`"
         raise report(layer, Problem("missing-argument", message), run)
     misfit = problem_of_states(layer, [layer], call, run) if row.name in STATES else None
@@ -235,6 +231,8 @@ def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: 
     if isinstance(built.weights, Unknown) and layer.multiply_adds == 0:
         layer.multiply_adds = None
     _build_activation(layer, outputs, run)
+    if row.name in STATES and isinstance(call.get("states", 1), list | tuple):
+        return [outputs[0], outputs[1:]]
     return outputs[0] if len(outputs) == 1 else outputs
 
 

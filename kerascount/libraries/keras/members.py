@@ -8,6 +8,7 @@ from __future__ import annotations
 from kerascount.graph.model import Layer, Model
 from kerascount.graph.snapshot import window_of
 from kerascount.libraries.keras.ancestry import derives
+from kerascount.libraries.keras.cell_states import STATES
 from kerascount.libraries.keras.dialects import ALIASES
 from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.methods import METHODS
@@ -70,6 +71,9 @@ class LayerBehaviour(Behaviour):
             return _activation(value.config[name])
         if name in value.config:
             return window_of(value.kind, name, value.config[name])
+        if name in ("state_size", "output_size") and value.kind in STATES:
+            units, states = value.config["units"], STATES[value.kind]
+            return units if states == 1 or name == "output_size" else run.created([units] * states)
         if object_of(value) is not value:
             return run.attribute(object_of(value), name)
         return super().attribute(value, name, run)

@@ -499,3 +499,23 @@ def test_query_value_and_key_go_by_name(arguments: str, keras: int) -> None:
     """Recorded from tf_keras 2.21 and Keras 3.15.1."""
     model = models_of(ATTENDED.replace("{arguments}", arguments), keras)[0]
     assert (model.total_params, model.layers[-1].output_shape) == (214, (None, 5, 4))
+
+
+CELLS = """
+from {home} import layers
+x, h = layers.Input((4,)), layers.Input((5,))
+o, s = layers.SimpleRNNCell(5)(x, [h])
+o, t = layers.GRUCell(5)(x, h)
+o, u = layers.LSTMCell(5)(x, [h, h])
+joined = layers.Concatenate()([x, t] + s + u)
+assert joined.shape == (None, 24)
+if not hasattr(layers.GRUCell(5), "state_size") or layers.LSTMCell(5).state_size != [5, 5]:
+    layers.Dense(units=-1)
+"""
+
+
+@pytest.mark.parametrize("home", ["keras", "tensorflow.keras"])
+def test_cells_give_their_states_as_they_are_given(home: str) -> None:
+    analysis = analyze_source(CELLS.format(home=home))
+    assert analysis.diagnostics == ()
+    assert [(fact.code, fact.actual) for fact in analysis.reading.asserted] == [("joined.shape", "")]
