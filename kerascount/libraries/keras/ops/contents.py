@@ -57,7 +57,22 @@ def _read(value: Value) -> Value:
     return value if isinstance(value, int | Dynamic | Unknown) else None
 
 
+class Part(tuple[Value, ...]):
+    """Lengths out of a shape that has a dynamic one: tensorflow knows them, but not what arithmetic makes of them all
+    together."""
+
+    __slots__ = ()
+
+
+def _is_constant(content: tuple[Value, ...]) -> bool:
+    """Whether tensorflow computes with the lengths when it builds a graph."""
+    return not isinstance(content, Part) and not any(isinstance(length, Dynamic) for length in content)
+
+
 def _arithmetic(operator: str, a: Value, b: Value, run: Run) -> Value:
+    vectors = [value for value in (a, b) if isinstance(value, tuple)]
+    if vectors and not all(map(_is_constant, vectors)):
+        return Part([DYNAMIC] * max(map(len, vectors)))
     if isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
         return tuple(_arithmetic(operator, x, y, run) for x, y in zip(a, b, strict=True))
     if isinstance(a, tuple) and isinstance(b, int | Dynamic):
@@ -89,7 +104,8 @@ def _item(content: Value, key: Value) -> Value:
     if isinstance(key, slice) and all(
         isinstance(b, int) or b is None for b in (key.start, key.stop, key.step)
     ):
-        return content[key]
+        found = content[key]
+        return found if _is_constant(content) else Part(found)
     return None
 
 

@@ -157,6 +157,12 @@ def operate(name: str, call: Call, run: Run) -> Value:
     return perform(OPERATORS[name], call, run)
 
 
+def dims_of_tensor(call: Call, run: Run) -> Value:
+    """`keras.ops.shape(x)`: a tuple."""
+    found = shape_of_tensor(call, run)
+    return found.content if isinstance(found, Tensor) else found
+
+
 def shape_of_tensor(call: Call, run: Run) -> Value:
     """`tf.shape(x)`, `K.shape(x)`: lengths, known ones as numbers; in tf.keras a tensor that holds them."""
     value = call.get("x", 0, call.get("input"))
@@ -165,7 +171,8 @@ def shape_of_tensor(call: Call, run: Run) -> Value:
         return shape
     content = tuple(_dynamic(value, i) if dim is None else dim for i, dim in enumerate(shape))
     if not has_rows(run) or not isinstance(value, Tensor) or value.node is None:
-        return content
+        # of data it is a tensor, too, though its lengths are as good as numbers
+        return Tensor((len(content),), "int32", content=content) if isinstance(value, Tensor) else content
     result = perform(SHAPE, Call.of(value), run)
     result.content = content
     return result
@@ -241,8 +248,9 @@ def _all() -> Mapping[str, Function]:
     found = {path: _single(path, spelled) for path, spelled in SPELLINGS.items()}
     found |= {path: _several(path, each) for path, each in composed.COMPOSED.items()}
     found |= {path: _unrowed(path) for path in composed.UNROWED}
-    shapes = ("keras.backend.shape", "keras.ops.shape", "tensorflow.shape", "tensorflow.compat.v1.shape")
-    return found | dict.fromkeys(shapes, shape_of_tensor) | {"tensorflow.rank": rank_of_tensor}
+    shapes = ("keras.backend.shape", "tensorflow.shape", "tensorflow.compat.v1.shape")
+    others = {"keras.ops.shape": dims_of_tensor, "tensorflow.rank": rank_of_tensor}
+    return found | dict.fromkeys(shapes, shape_of_tensor) | others
 
 
 OP_FUNCTIONS: Mapping[str, Function] = _all()
