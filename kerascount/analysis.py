@@ -250,7 +250,8 @@ def _diagnostics(path: str, outcomes: Sequence[Outcome], settings: Settings) -> 
     for outcome in outcomes:
         if outcome.again:
             continue
-        found += _told(path, outcome, settings)
+        others = [other for other in outcomes if other.entry == outcome.entry and other is not outcome]
+        found += _told(path, outcome, others, settings)
         trouble = _trouble_of_call(outcome) if outcome.entry.startswith("call:") else None
         if trouble is not None:
             expression = outcome.entry.removeprefix("call:")
@@ -259,25 +260,29 @@ def _diagnostics(path: str, outcomes: Sequence[Outcome], settings: Settings) -> 
     return told_once(dict.fromkeys(found))
 
 
-def _told(path: str, outcome: Outcome, settings: Settings) -> Iterator[Diagnostic]:
+def _told(path: str, outcome: Outcome, others: Sequence[Outcome], settings: Settings) -> Iterator[Diagnostic]:
     found = hedged(outcome.diagnostics(), outcome.run)
     if settings.calls:
         yield from found
         return
     yield from outcome.run.told_in(path, found)
-    yield from _failures(path, outcome)
+    yield from _failures(path, outcome, others)
 
 
-def _failures(path: str, outcome: Outcome) -> Iterator[Diagnostic]:
+def _failures(path: str, outcome: Outcome, others: Sequence[Outcome]) -> Iterator[Diagnostic]:
     """Statements that end with an exception and were to build something: what they build does not exist. Where the
-    order of the axes is in doubt they may well run, which is told already."""
+    order of the axes is in doubt they may well run, which is told already; so may those that do not fail on every way
+    through conditions that are not known."""
+    always = {(f.kind, f.span) for f in outcome.run.failures}.intersection(
+        *({(f.kind, f.span) for f in other.run.failures} for other in others)
+    )
     for failure in outcome.run.failures if not in_doubt(outcome.run) else ():
         if not failure.built and not BUILDING.search(failure.code):
             continue
+        if failure.decided and (failure.kind, failure.span) not in always:
+            continue
         raised = f"{failure.kind}: {failure.message}" if failure.message else failure.kind
         message = f"the script ends here with `{raised}`"
-        if failure.decided:
-            message += " on one of the ways through conditions that are not known"
         note = (
             "what this statement builds is left out; the statements after it are read as if it had not failed"
         )

@@ -7,7 +7,7 @@ Must not know: what is printed.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,8 +67,10 @@ MOST_LINES, MOST_QUOTED = 8, 3
 
 
 def once_for_each_file(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings of a file; those that say of one call after the other how old the file is are one, at the first."""
+    """The findings of a file; those that say of one call after the other how old the file is are one, at the first, and
+    so are those of one place, such as a call in a loop."""
     told: list[Diagnostic] = []
+    findings = list(_once_for_each_place(findings))
     for finding in findings:
         same = [f for f in findings if f.rule == finding.rule and f.severity is finding.severity]
         if finding.rule not in OF_THE_FILE or len(same) == 1 or elsewhere(finding) is not None:
@@ -76,6 +78,19 @@ def once_for_each_file(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]
         elif finding is same[0]:
             told.append(_with_others(finding, [f for f in same[1:] if elsewhere(f) is None]))
     return tuple(told)
+
+
+def _once_for_each_place(findings: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    places: dict[object, list[Diagnostic]] = {}
+    for number, finding in enumerate(findings):
+        alone = finding.span is None or finding.related or finding.rule in OF_THE_FILE
+        key = number if alone else (finding.rule, finding.severity, finding.span)
+        places.setdefault(key, []).append(finding)
+    for here in places.values():
+        messages = list(dict.fromkeys(finding.message for finding in here[1:]))
+        more = [message for message in messages if message != here[0].message]
+        note = (f"{len(more)} more of this at this place, such as: {more[0]}",) if more else ()
+        yield replace(here[0], notes=(*here[0].notes, *note))
 
 
 def _with_others(first: Diagnostic, others: Sequence[Diagnostic]) -> Diagnostic:

@@ -32,3 +32,15 @@ def test_the_fix_is_of_all_of_them(tmp_path: Path) -> None:
     path.write_text(SCRIPT)
     CliRunner().invoke(cli, ["check", str(path), "--fix"])
     assert path.read_text().count("inputs=x, outputs=y") == 2
+
+
+def test_what_is_found_at_one_place_again_and_again_is_one_finding(tmp_path: Path) -> None:
+    path = tmp_path / "loop.py"
+    path.write_text(
+        "from keras import Input, Model\nfrom keras.layers import Dense\n"
+        "x = Input((4,))\nm = Model(x, Dense(2)(x))\n"
+        "for n in range(5):\n    try:\n        m.get_layer(f'conv_{n}')\n    except ValueError:\n        pass\n"
+    )
+    text = CliRunner().invoke(cli, ["check", str(path)]).output
+    assert text.count("[no-such-layer]") == 1
+    assert "4 more of this at this place" in text
