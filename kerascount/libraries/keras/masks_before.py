@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kerascount.graph.model import Layer, Model, Tensor
-from kerascount.libraries.keras.calling import report
 from kerascount.libraries.keras.own_call import defines
-from kerascount.libraries.keras.rows.base import Problem, Row
+from kerascount.libraries.keras.rows.base import Row
 from kerascount.libraries.keras.tracking import own_of
 from kerascount.libraries.keras.values import flatten
 from kerascount.values.objects import Call, Value
@@ -46,11 +45,29 @@ MERGED_1 = ("sum", "mul", "ave", "concat")
 """Modes of the `Merge` of Keras 1 whose output has a mask."""
 
 
+TAKES_NONE = "`{}` does not take a mask, and its input has one"
+
+
+class _Refused(Exception):
+    """A layer that cannot be called on a tensor with a mask."""
+
+    def __init__(self, layer: Layer, message: str) -> None:
+        super().__init__(message)
+        self.layer, self.message = layer, message
+
+
 def note_masks(layer: Layer, call: Call, outputs: Value, run: Run) -> None:
     """Mark the outputs of a call that carry a mask; raises what Keras raises when the layer refuses one."""
     given = [leaf for leaf in flatten(call.get("inputs", 0)) if isinstance(leaf, Tensor)]
     leaves = [leaf for leaf in flatten(outputs) if isinstance(leaf, Tensor)]
-    found = _computed(layer, [leaf.mask is not None for leaf in given], run)
+    try:
+        found = _computed(layer, [leaf.mask is not None for leaf in given], run)
+    except _Refused as refused:
+        # at the call, also where the layer computed with code of the script meanwhile
+        run.diagnose(
+            "invalid-inputs", refused.message, span=call.span or run.span(), layer=refused.layer.name
+        )
+        raise run.fail("ValueError", refused.message) from refused
     for leaf, masked in zip(leaves, found, strict=False):
         leaf.mask = leaf if masked else None
 
@@ -69,12 +86,7 @@ def _computed(layer: Layer, given: Flags, run: Run) -> list[bool]:
         return list(given[:1])
     if not isinstance(layer.row, Row) and kind != "Lambda":
         return []
-    raise _refused(layer, run)
-
-
-def _refused(layer: Layer, run: Run) -> Exception:
-    message = f"`{layer.kind}` does not take a mask, and its input has one"
-    return report(layer, Problem("invalid-inputs", message), run)
+    raise _Refused(layer, TAKES_NONE.format(layer.kind))
 
 
 def _of_own(layer: Layer, given: Flags, run: Run) -> list[bool]:
@@ -88,7 +100,7 @@ def _of_own(layer: Layer, given: Flags, run: Run) -> list[bool]:
         return []
     if "supports_masking" in own.instance.attributes or isinstance(layer.unknown, Unknown):
         return []
-    raise _refused(layer, run)
+    raise _Refused(layer, TAKES_NONE.format(layer.kind))
 
 
 def _of_model(layer: Model, given: Flags, run: Run) -> list[bool]:
@@ -106,6 +118,16 @@ def _embedding(layer: Layer, given: Flags, run: Run) -> list[bool]:
 
 
 def _recurrent(layer: Layer, given: Flags, run: Run) -> list[bool]:
+    if any(given[:1]) and layer.kind == "RNN":
+        units = [one.config.get("units") for one in layer.inner if isinstance(one.row, Row)]
+        if (
+            len(units) == len(layer.inner)
+            and all(isinstance(n, int) for n in units)
+            and units[0] != units[-1]
+        ):
+            # where a step is masked the output is the first state instead
+            message = f"cells of {units[0]} and {units[-1]} units, first and last, do not take a mask"
+            raise _Refused(layer, message)
     return [any(given[:1]) and layer.config.get("return_sequences") is True]
 
 
