@@ -12,7 +12,7 @@ Must not know: syntax trees, Keras.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kerascount.diagnostics import Span
@@ -178,10 +178,23 @@ def of_atom(atom: Atom) -> Unknown:
 def apply(operator: str, *operands: object, label: str | None = None) -> Unknown:
     """An operation that is no polynomial: equal operators on equal operands are equal unknowns."""
     text = label if label is not None else f"{operator}({', '.join(operand_text(o) for o in operands)})"
-    first = next((a for o in operands if isinstance(o, Unknown) for a in o.origins()), None)
+    first = next((a for o in operands for u in _within(o) for a in u.origins()), None)
     reason, span = (first.reason, first.span) if first else ("unknown", None)
     key = (operator, *(_key(o) for o in operands))
     return of_atom(Atom(key, text, reason, span, operator, operands))
+
+
+def _within(operand: object) -> Iterator[Unknown]:
+    """The unknown that an operand is, or those that a small list, tuple or dict holds: they are why it is not known."""
+    if isinstance(operand, Unknown):
+        yield operand
+    elif isinstance(operand, list | tuple | set | dict) and len(operand) <= MAX_HELD:
+        parts = (*operand, *operand.values()) if isinstance(operand, dict) else operand
+        yield from (part for part in parts if isinstance(part, Unknown))
+
+
+MAX_HELD = 64
+"""Elements of a container that are looked at for the cause of an unknown."""
 
 
 def is_of_running(value: Unknown) -> bool:

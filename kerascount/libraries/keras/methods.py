@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from kerascount.diagnostics import Severity
 from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.graph.snapshot import COLLECTED, count_params, params_of
-from kerascount.libraries.keras import compression, configurations, sequential
+from kerascount.libraries.keras import compression, configurations, sequential, vocabularies
 from kerascount.libraries.keras.attending import TAKE_A_VALUE, shapes_to_build
 from kerascount.libraries.keras.calling import infer_shapes
 from kerascount.libraries.keras.evidence import note_method
@@ -32,6 +32,7 @@ METHODS = frozenset(
         "add",
         "pop",
         "adapt",
+        *vocabularies.METHODS,
         "build",
         "summary",
         "get_layer",
@@ -172,6 +173,9 @@ def _at(layer: Layer, call: Call, run: Run, *, outputs: bool, shapes: bool) -> V
 
 LAYER_METHODS: Mapping[str, Callable[[Layer, Call, Run], Value]] = {
     "adapt": _adapt,
+    "get_vocabulary": vocabularies.words_of,
+    "vocabulary_size": vocabularies.size_of,
+    "vocab_size": vocabularies.size_of,
     "build": _build,
     "compute_mask": compute_mask,
     "compute_output_shape": _compute_output_shape,

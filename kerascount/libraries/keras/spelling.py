@@ -76,6 +76,8 @@ def canonical(path: str) -> str:
         path = "tensorflow" + path[2:]
     if path == NEW_BEHAVIOUR or path.startswith(f"{NEW_BEHAVIOUR}."):
         path = "tensorflow" + path[len(NEW_BEHAVIOUR) :]
+    if path == "keras_preprocessing" or path.startswith("keras_preprocessing."):
+        return "keras.preprocessing" + path[len("keras_preprocessing") :]
     if path == "keras_applications" or path.startswith("keras_applications."):
         return "keras.applications" + path[len("keras_applications") :]
     root = root_of(path)
