@@ -13,7 +13,7 @@ from kerascount.graph.model import Layer, Node, Tensor, Weight
 from kerascount.libraries.keras import ranks
 from kerascount.libraries.keras.attending import SECOND_INPUTS, TAKE_A_VALUE, in_order
 from kerascount.libraries.keras.cell_states import STATES, problem_of_states
-from kerascount.libraries.keras.data_format import data_format_of, note_joined
+from kerascount.libraries.keras.data_format import data_format_of, note_joined, note_misfit
 from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.generation import Era
 from kerascount.libraries.keras.lists import in_a_list, list_problem
@@ -301,6 +301,7 @@ def report(layer: Layer, problem: Problem, run: Run) -> Exception:
     """Report what Keras would raise, at the argument that shows it best."""
     span = argument_span(layer, problem.argument) or run.span()
     run.diagnose(problem.rule, problem.message, span=span, layer=layer.name)
+    note_misfit(problem.rule, run)
     return run.fail("ValueError", problem.message)
 
 

@@ -88,6 +88,14 @@ def note_joined(axis: object, shape: AnyShape, run: Run) -> None:
         state.seems_first = True
 
 
+def note_misfit(rule: str, run: Run) -> None:
+    """A layer refuses an image: where the order is in doubt, its author had another one, which nothing determines."""
+    state = state_of(run)
+    if in_doubt(run) and rule in OF_AXES and state.data_format is None:
+        reason = "the script fails with the channels last, and nothing states another order"
+        state.data_format = run.unknown("image_data_format", reason)
+
+
 def in_doubt(run: Run) -> bool:
     """Whether images look as if the channels came first though nothing in the script states that order."""
     return state_of(run).seems_first

@@ -40,6 +40,26 @@ def test_what_the_script_says_holds() -> None:
     assert model_of("").layers[0].outputs == ((None, 1, 18, 4),)
 
 
+REFUSED = """\
+from keras.models import Sequential
+from keras.layers import Convolution2D, MaxPooling2D
+model = Sequential()
+model.add(Convolution2D(4, 3, 3, input_shape=(1, 28, 28)))
+model.add(Convolution2D(6, 3, 3))
+model.add(MaxPooling2D())
+"""
+
+
+def test_an_order_in_which_the_script_fails_determines_nothing_after_that() -> None:
+    """What follows the layer that refuses was stated as it would be with the channels last."""
+    model = analyze_source(REFUSED, settings=Settings(keras=1)).reading.models[0]
+    assert model.status == "partial"
+    shapes = [row.outputs[0] for row in model.layers if row.outputs]
+    assert not any(
+        isinstance(axis, int) for shape in shapes if isinstance(shape, tuple) for axis in shape[1:]
+    )
+
+
 def test_keras_3_reads_no_configuration_of_theano() -> None:
     script = "import theano\nimport keras\nm = keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Conv2D(2, 3)])"
     assert analyze_source(script, settings=Settings(keras=3)).reading.models[0].status == "exact"
