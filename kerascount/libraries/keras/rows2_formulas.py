@@ -302,14 +302,23 @@ def without_dilation(name: str, *, within: bool) -> Formula:
     return of_2
 
 
-def depthwise(config: Config, shapes: Sequence[Shape]) -> Built:
-    """On its own Keras 2 does not look at the dilation; tensorflow forgets lengths."""
-    formula = (
-        dilated("DepthwiseConv2D", 1)
-        if config.within_tensorflow
-        else without_dilation("DepthwiseConv2D", within=True)
-    )
-    return formula(config, shapes)
+def depthwise(rank: int) -> Formula:
+    """The kernel had its own name. On its own Keras 2 does not look at the dilation; tensorflow forgets lengths."""
+    name = f"DepthwiseConv{rank}D"
+
+    def formula(config: Config, shapes: Sequence[Shape]) -> Built:
+        if rank == 1:
+            built = todays(name)(config, shapes)
+        elif config.within_tensorflow:
+            built = dilated(name, 1)(config, shapes)
+        else:
+            built = without_dilation(name, within=True)(config, shapes)
+        if isinstance(built.weights, Unknown) or not built.weights:
+            return built
+        kernel, *bias = built.weights
+        return replace(built, weights=(replace(kernel, name="depthwise_kernel"), *bias))
+
+    return formula
 
 
 def rescaling(config: Config, shapes: Sequence[Shape]) -> Built:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -180,11 +181,20 @@ def differences(case: Case, got: Played) -> Iterator[str]:
     if len(ours_trained) != len(theirs_trained):
         yield f"weights {got.weights} for {case['weights']}"
         return
+    for (name, *_), (their_name, *_) in zip(got.weights or (), case["weights"], strict=True):
+        if not is_own_name(name, their_name):
+            yield f"weight `{name}` for `{their_name}`"
     for (shape, trained), (their_shape, their_trained) in zip(ours_trained, theirs_trained, strict=True):
         sure = not isinstance(trained, Unknown)
         if (sure and trained != their_trained) or not agrees(shape, their_shape):
             yield f"weights {got.weights} for {case['weights']}"
             return
+
+
+def is_own_name(ours: str, theirs: str) -> bool:
+    """Whether a weight has the recorded name, which may begin with that of its layer or end with a number."""
+    own = re.sub(r"_\d+$", "", theirs)
+    return ours in (theirs, own) or own.endswith((f"/{ours}", f"_{ours}")) or theirs.endswith(f"/{ours}")
 
 
 def agrees(ours: Any, theirs: Any) -> bool:
