@@ -175,3 +175,84 @@ def report():
 """
     models = analyze_source(script).reading.models
     assert sorted(m.total_params for m in models) == [18, 45]
+
+
+# --- values that are no whole numbers --------------------------------------------------------------
+
+OTHERS = {
+    "width multiplier": (
+        """\
+def width(n, least=8):
+    found = max(least, int(n * v + least / 2) // least * least)
+    return found + least if found < 0.9 * n * v else found
+x = i = layers.Input((32, 32, 3))
+x = layers.Conv2D(width(16), 3, strides=2)(x)
+x = layers.DepthwiseConv2D(3, depth_multiplier=1)(x)
+x = layers.Conv2D(int(8 * v) * 2, 1)(x)
+x = layers.GlobalAveragePooling2D()(x)
+model = keras.Model(i, layers.Dense(int(12 / v) - int(4 / v) * 2)(x))
+""",
+        (0.25, 0.5, 0.75, 1.0, 1.5, 2, 4),
+    ),
+    "rounding": (
+        """\
+model = keras.Sequential([
+    layers.Input((6,)), layers.Dense(int(v * 4)), layers.Dense(int(v) * 4 + 1), layers.Dense(int(v + 0.5) + 3),
+    layers.Dense(round(v * 2) + 1), layers.Dense(int(-v // 1) + 9), layers.Dense(int(v % 3) + 1),
+    layers.Dense(int(v * 2 - v - v) + 5), layers.Dense(int(v ** 2) + 1),
+])
+""",
+        (0.25, 0.75, 1, 1.5, 2.5, 3, 7.9),
+    ),
+    "switch": (
+        """\
+model = keras.Sequential([layers.Input((6,)), layers.Dense(4, use_bias=v)])
+if v:
+    model.add(layers.BatchNormalization())
+model.add(layers.Dense(3 if not v else 5))
+model.add(layers.Dense(2 + v))
+""",
+        (True, False),
+    ),
+    "word": (
+        """\
+model = keras.Sequential([layers.Input((6, 5))])
+model.add({"gru": layers.GRU, "lstm": layers.LSTM}.get(v, layers.SimpleRNN)(4))
+model.add(layers.Dense(len(v) + 2))
+if v.startswith("g") or "x" in v:
+    model.add(layers.Dense(3))
+""",
+        ("gru", "lstm", "rnn", "xyz"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_known_is_right_for_values_of_every_kind(name: str) -> None:
+    body, values = OTHERS[name]
+    head = "import keras\nfrom keras import layers\nv = "
+    open_models = analyze_source(f"{head}measured()\n{body}", settings=Settings(keras=3)).reading.models
+    for value in values:
+        (truth,) = analyze_source(f"{head}{value!r}\n{body}", settings=Settings(keras=3)).reading.models
+        assert truth.status == "exact"
+        (given,) = analyze_source(
+            f"{head}measured()\n{body}", settings=Settings(keras=3, sets={"v": value})
+        ).reading.models
+        assert facts(given, {}) == facts(truth, {})
+        assert any(agrees(model, truth) for model in open_models), value
+
+
+def agrees(model: ModelRecord, truth: ModelRecord) -> bool:
+    """Whether no fact that is known of the one differs from the other."""
+    if len(model.layers) != len(truth.layers):
+        return not isinstance(model.total_params, int)
+    pairs = zip(facts(model, {}), facts(truth, {}), strict=True)
+    return all(same_where_known(ours, theirs) for ours, theirs in pairs)
+
+
+def same_where_known(ours: object, theirs: object) -> bool:
+    if isinstance(ours, Unknown):
+        return True
+    if isinstance(ours, tuple) and isinstance(theirs, tuple) and len(ours) == len(theirs):
+        return all(map(same_where_known, ours, theirs))
+    return ours == theirs
