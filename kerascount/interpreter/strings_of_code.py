@@ -144,6 +144,27 @@ def loaded_again(scope: Scope, arguments: Call, run: Machine) -> Value:
     return module
 
 
+def imported(scope: Scope, arguments: Call, run: Machine) -> Value:
+    """`importlib.import_module(name)`."""
+    name, package = arguments.get("name", 0), arguments.get("package", 1)
+    if not isinstance(name, str) or (name.startswith(".") and not isinstance(package, str)):
+        return run.unknown("import_module(...)", "a module whose name is computed")
+    inner = name.lstrip(".")
+    if inner == name:
+        return run.module_named(name, scope)
+    parts = package.split(".")[: len(package.split(".")) - (len(name) - len(inner)) + 1]
+    return run.module_named(".".join([*parts, *([inner] if inner else [])]), scope)
+
+
+def imported_root(scope: Scope, arguments: Call, run: Machine) -> Value:
+    """`__import__(name)`: the outermost package of a dotted name."""
+    name = arguments.get("name", 0)
+    if not isinstance(name, str) or len(arguments.positional) > 3:
+        return run.unknown("__import__(...)", "a module whose name is computed")
+    found = run.module_named(name, scope)
+    return run.module_named(name.partition(".")[0], scope) if "." in name else found
+
+
 OF_SCOPE: Mapping[Value, Callable[[Scope, Call, Machine], Value]] = {
     Symbol("builtins.eval"): evaluated,
     Symbol("builtins.exec"): executed,
@@ -156,6 +177,8 @@ OF_SCOPE: Mapping[Value, Callable[[Scope, Call, Machine], Value]] = {
     Symbol("builtins.vars"): variables,
     Symbol("builtins.dir"): names_here,
     Symbol("sys._getframe"): frames.current,
+    Symbol("importlib.import_module"): imported,
+    Symbol("builtins.__import__"): imported_root,
     Symbol("inspect.currentframe"): frames.current,
 }
 """Functions that depend on the scope that calls them, or on how a module is run."""

@@ -16,6 +16,8 @@ from kerascount.syntax.source import Cell, Source
 CODE_MAGICS = ("time", "timeit", "capture", "prun", "tensorflow_version")
 """Cell magics whose cell stays code."""
 
+MOVED = re.compile(r"^(\s*)%?cd\s+([-\w./~].*)$")
+"""From then on the notebook is in another folder."""
 ASSIGNED_MAGIC = re.compile(r"^(\s*[\w.,\s]+=\s*)([!%].*)$")
 TIMED = re.compile(r"^(\s*)%(?:time|timeit)\s+(?:-\S+\s+)*(\S.*)$")
 MAGIC = re.compile(
@@ -179,6 +181,9 @@ def _as_python(line: str) -> str:
     assigned = ASSIGNED_MAGIC.match(line)
     if assigned:
         return f"{assigned[1]}get_ipython()"
+    moved = MOVED.match(line)
+    if moved:
+        return f"{moved[1]}__import__('os').chdir({moved[2].strip()!r})"
     if MAGIC.match(line):
         indent = line[: len(line) - len(line.lstrip())]
         return f"{indent}pass"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,18 @@ def test_a_script_that_goes_to_another_folder_reads_another_file(tmp_path: Path)
     (tmp_path / "c.json").write_text('{"n": 7}')
     script = "import json, os\nos.chdir('data')\nn = json.load(open('c.json'))['n']"
     assert "goes to" in reason(tmp_path, script)
+
+
+@pytest.mark.parametrize("command", ["%cd data", "cd data", "  %cd ../data"])
+def test_a_notebook_that_goes_to_another_folder_reads_another_file(tmp_path: Path, command: str) -> None:
+    (tmp_path / "c.json").write_text('{"n": 7}')
+    lines = [f"{command}\n", "import json\n", "n = json.load(open('c.json'))['n']\n", MODEL]
+    cell = {"cell_type": "code", "source": lines, "outputs": [], "metadata": {}, "execution_count": 1}
+    notebook = tmp_path / "train.ipynb"
+    notebook.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}))
+    total = analyze_file(notebook, READ).model("model").total_params
+    assert isinstance(total, Unknown)
+    assert "goes to" in total.reason
 
 
 LAUGHS = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
