@@ -18,7 +18,7 @@ from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING, Scope
 from kerascount.values.classes import Function, Instance, Method
-from kerascount.values.objects import BoundMethod, Call, Value
+from kerascount.values.objects import Array, BoundMethod, Call, Value
 from kerascount.values.unknown import Unknown, apply
 
 MAX_DEPTH = 3
@@ -44,6 +44,8 @@ def _escape(value: Value, cause: Unknown, run: Machine, *, containers: bool, dep
             _run_by_others(value, cause, run)
         case BoundMethod(receiver=list() | dict() | set() as receiver) if value.name in CHANGES:
             run.unsure(receiver, cause)
+        case Array() if containers:
+            value.overwrite()
         case list() | dict() | set() | tuple() if depth:
             parts = list(value.values()) if isinstance(value, dict) else list(value)
             if containers and not isinstance(value, tuple):

@@ -37,6 +37,10 @@ UNCERTAIN = [
     "c = C()\nc.update(u)\nn = c.k",
     "def f(k=4, **more):\n    return k\nn = f(**{**{'k': 4}, **u})",
     "n = len([*[4], *u])",
+    "import numpy as np\nx = np.array([4, 5])\nu(x)\nn = int(x[0])",
+    "import pandas as pd\nd = pd.read_csv('x', names=['a', 'b'])\nd.dropna(axis=1, inplace=True)\nn = d.shape[1]",
+    "import pandas as pd\nd = pd.read_csv('x', names=['a', 'b'])\n"
+    "d.drop(columns=['a'], errors='ignore', inplace=True)\nn = d.shape[1]",
     "n = 4 if 'a' in {u} else 4 + len(u)",
 ]
 
@@ -75,3 +79,10 @@ def test_a_layer_may_be_frozen_under_a_name_that_is_not_known() -> None:
     script = "m = Sequential([Input((3,)), layers.Dense(4)])\nsetattr(m.layers[0], u, False)\n"
     model = analyze_source(HEAD + script).model("m")
     assert (model.total_params, isinstance(model.trainable_params, Unknown)) == (16, True)
+
+
+def test_an_order_of_image_axes_that_is_not_known() -> None:
+    script = (
+        "keras.backend.set_image_data_format(u)\nj = Input((8, 8, 3))\nm = Model(j, layers.Conv2D(4, 3)(j))\n"
+    )
+    assert isinstance(analyze_source(HEAD + script).model("m").total_params, Unknown)

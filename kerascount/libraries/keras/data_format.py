@@ -44,9 +44,9 @@ OF_AXES = frozenset(
 def note_backend(module: str, run: Run) -> None:
     """A module that is not found: Theano is a sign of another configuration."""
     state = state_of(run)
-    if module.partition(".")[0] == "theano" and state.data_format is None:
+    if module.partition(".")[0] == "theano" and state.of_theano is None:
         reason = "the script uses theano, so the order of the axes is that of its author's keras.json"
-        state.data_format = run.unknown("image_data_format", reason)
+        state.of_theano = run.unknown("image_data_format", reason)
 
 
 def backend_of(run: Run) -> str | Unknown:
@@ -57,7 +57,7 @@ def backend_of(run: Run) -> str | Unknown:
     state = state_of(run)
     if run.keras == 3 and not {"tensorflow", "tf_keras"} & state.spellings.keys():
         return named_unknown("backend", BACKEND, run, key=("backend",))
-    if style_of(run) in ("1", "2") and isinstance(state.data_format, Unknown):
+    if style_of(run) in ("1", "2") and state.data_format is None and state.of_theano is not None:
         return named_unknown("backend", "the script uses theano", run, key=("backend",))
     return "tensorflow"
 
@@ -67,16 +67,22 @@ BACKEND = "the backend is that of the environment or of keras.json, unless the s
 
 def data_format_of(run: Run) -> str | Unknown:
     """`channels_last` or `channels_first`, or why it is not known."""
-    found = state_of(run).data_format
-    if found is None or (isinstance(found, Unknown) and style_of(run) not in ("1", "2")):
-        return DEFAULT
-    return found
+    state = state_of(run)
+    if state.data_format is None and state.of_theano is not None and style_of(run) in ("1", "2"):
+        return state.of_theano
+    return DEFAULT if state.data_format is None else state.data_format
+
+
+def _is_open(run: Run) -> bool:
+    """Whether nothing in the script says or doubts the order."""
+    state = state_of(run)
+    return state.data_format is None and state.of_theano is None and style_of(run) in ("1", "2")
 
 
 def note_input(shape: AnyShape, run: Run) -> None:
     """An input that is an image with its channels first where nothing says so: the author's configuration may."""
     state = state_of(run)
-    if state.data_format is None and style_of(run) in ("1", "2") and seems_channels_first(shape):
+    if _is_open(run) and seems_channels_first(shape):
         state.seems_first = True
 
 
@@ -84,7 +90,7 @@ def note_joined(axis: object, shape: AnyShape, run: Run) -> None:
     """Images are joined along axis 1, and that cannot be with the channels last: the author may have them first."""
     state = state_of(run)
     rank = None if isinstance(shape, Unknown) else len(shape)
-    if state.data_format is None and style_of(run) in ("1", "2") and axis == 1 and rank == 4:
+    if _is_open(run) and axis == 1 and rank == 4:
         state.seems_first = True
 
 

@@ -58,7 +58,7 @@ def _set_data_format(call: Call, run: Run) -> Value:
         call.get("data_format", 0), call.get("data_format", 0)
     )
     value = value if value is not None else call.get("dim_ordering")
-    if value in ("channels_last", "channels_first"):
+    if value in ("channels_last", "channels_first") or isinstance(value, Unknown):
         state_of(run).data_format = value
     return None
 

@@ -30,7 +30,9 @@ class KerasState:
     summary_calls: list[SummaryCall] = field(default_factory=list)
     records: list[ModelRecord] = field(default_factory=list)
     data_format: str | Unknown | None = None
-    """What is known of the default; see `data_format.py`."""
+    """What the script sets as the default; see `data_format.py`."""
+    of_theano: Unknown | None = None
+    """Why the default is not known where the script does not set it: it uses theano."""
     seems_first: bool = False
     """Whether an input looks like an image with its channels first though nothing states that order."""
     spellings: dict[str, None] = field(default_factory=dict)
@@ -66,7 +68,11 @@ class KerasState:
     def fresh(self) -> KerasState:
         """A new state after the same imports: for another entry point of the same script."""
         return KerasState(
-            data_format=self.data_format, spellings=self.spellings, homes=self.homes, hints=self.hints
+            data_format=self.data_format,
+            of_theano=self.of_theano,
+            spellings=self.spellings,
+            homes=self.homes,
+            hints=self.hints,
         )
 
     @contextmanager

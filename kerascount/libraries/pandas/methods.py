@@ -103,7 +103,15 @@ MEMBERS: Mapping[str, Callable[[Frame, Run], Value]] = {
 
 
 def call(value: Frame, name: str, call: Call, run: Run) -> Value:
-    """`frame.name(...)`."""
+    """`frame.name(...)`; one that changes the frame in place in a way that is not known leaves it so."""
+    result = _result(value, name, call, run)
+    if isinstance(result, Unknown) and call.get("inplace", default=False) is not False:
+        value.shape = (run.unknown("rows", result.reason), run.unknown("columns", result.reason))
+        value.columns = None
+    return result
+
+
+def _result(value: Frame, name: str, call: Call, run: Run) -> Value:
     if name in METHODS:
         return METHODS[name](value, call, run)
     if name == "to_csv":
