@@ -112,6 +112,9 @@ def _model(truth: Truth, ours: ModelRecord) -> Iterator[str]:
         yield from (f"{row[0]}: {text}" for text in _row(row, record))
     if all(row[2] is not None and row[3] for row in rows):
         yield from _totals(truth["totals"], ours)
+    products = truth.get("multiply_adds")
+    if products is not None and isinstance(ours.multiply_adds, int) and ours.multiply_adds != products:
+        yield f"multiply-adds {ours.multiply_adds} for {products}"
 
 
 CLONED = re.compile(r"keras_tensor(_\d+)?$")

@@ -11,6 +11,7 @@ from tests.differential.layers.base import Chosen, Shape, Site
 from tests.differential.layers.table import families
 from tests.differential.merging import merge
 from tests.differential.operations import lambda_layer, operation
+from tests.differential.products import PRODUCTS
 from tests.differential.writer import Built, Tensor, Writer, Written
 
 
@@ -102,6 +103,8 @@ def step(w: Writer, pool: list[Tensor], shared: list[tuple[str, Shape, Shape]]) 
         lambda_layer(w, tensor, pool)
     elif d.chance(0.05):
         d.pick(STEPS)(w, tensor, pool)
+    elif d.chance(0.08):
+        d.pick(PRODUCTS)(w, tensor, pool)
     else:
         apply_layer(w, tensor, pool, shared)
 

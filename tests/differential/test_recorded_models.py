@@ -41,6 +41,24 @@ def test_names_order_shapes_and_counts_are_those_of_keras(generation: str, part:
         assert bool(found) == ((generation, truth["id"]) in OPEN), (truth["id"], found[:3])
 
 
+@pytest.mark.parametrize("generation", ["3", "t"])
+def test_products_are_those_of_keras(generation: str) -> None:
+    recorded = truths(generation, "-products")
+    assert len(recorded) >= 30
+    noticed = 0
+    for truth in recorded:
+        assert not differences(generation, truth["source"], truth), truth["id"]
+        models = {name: _with_more_products(model) for name, model in truth["models"].items()}
+        changed = differences(generation, truth["source"], {**truth, "models": models})
+        noticed += any("multiply-adds" in text for text in changed)
+    assert noticed >= 15
+
+
+def _with_more_products(model: dict[str, Any]) -> dict[str, Any]:
+    count = model.get("multiply_adds")
+    return model if count is None else {**model, "multiply_adds": count + 1}
+
+
 def test_another_count_is_noticed() -> None:
     truth = truths("3")[0]
     name, model = next((name, m) for name, m in truth["models"].items() if m["totals"])

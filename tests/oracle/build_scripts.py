@@ -117,6 +117,85 @@ def totals_of(model):
     return [found[1] + found[2], *found[1:3]] if GENERATION == "3" else found[:3]
 
 
+# --- products ----------------------------------------------------------------------------------
+
+UNCOUNTED = ("RNN", "LSTM", "GRU", "Random", "Spectral", "Gaussian")
+"""Layers of which what is counted is not what one call computes, or which the backend computes in its own way."""
+PRODUCTS = ("MatMul", "BatchMatMulV2", "Conv2D", "DepthwiseConv2dNative", "Conv2DBackpropInput", "Conv3D")
+
+
+def multiply_adds(model):
+    """Products of one call for a batch of one; None where they cannot be counted."""
+    shapes = [tuple(t.shape) for t in getattr(model, "inputs", None) or ()]
+    kinds = [type(layer).__name__ for layer in flattened(model)]
+    whole = shapes and all(None not in shape[1:] and shape[0] is None for shape in shapes)
+    if not whole or any(word in kind for word in UNCOUNTED for kind in kinds):
+        return None
+    try:
+        return (counted_by_torch if GENERATION == "3" else counted_in_graph)(model)
+    except Exception:
+        return None
+
+
+def flattened(model):
+    """All layers within a model."""
+    if hasattr(model, "_flatten_layers"):
+        return list(model._flatten_layers())
+    return []
+
+
+def counted_by_torch(model):
+    """While the model computes."""
+    import torch
+    from torch.nn.attention import SDPBackend, sdpa_kernel
+    from torch.utils.flop_counter import FlopCounterMode
+
+    data = [keras.ops.zeros((1, *t.shape[1:]), dtype=t.dtype) for t in model.inputs]
+    with torch.no_grad(), sdpa_kernel(SDPBackend.MATH), FlopCounterMode(display=False) as counter:
+        model(
+            keras.tree.pack_sequence_as(model._inputs_struct, data)
+            if hasattr(model, "_inputs_struct")
+            else data[0]
+        )
+    return counter.get_total_flops() // 2
+
+
+def counted_in_graph(model):
+    """In the graph of one call; None if parts of it are functions of their own."""
+    import math
+
+    given = [tensorflow.TensorSpec((1, *t.shape[1:]), t.dtype) for t in model.inputs]
+
+    def called(*tensors):
+        return model(tensorflow.nest.pack_sequence_as(model._nested_inputs, tensors))
+
+    total = 0
+    for operation in tensorflow.function(called).get_concrete_function(*given).graph.get_operations():
+        kind = operation.type
+        if "Partitioned" in kind or kind in ("While", "StatelessWhile", "Einsum", "If", "StatelessIf"):
+            return None
+        if kind == "SpaceToBatchND" and "space_to_batch" not in operation.name:
+            return None  # a dilated convolution on padded parts of the image
+        if kind not in PRODUCTS:
+            continue
+        first, second = tuple(operation.inputs[0].shape), tuple(operation.inputs[1].shape)
+        out = tuple(operation.outputs[0].shape)
+        if kind in ("MatMul", "BatchMatMulV2"):
+            turned = operation.get_attr("transpose_a" if kind == "MatMul" else "adj_x")
+            total += math.prod(out) * first[-2 if turned else -1]
+        elif kind == "Conv2DBackpropInput":
+            total += math.prod(places(operation, tuple(operation.inputs[2].shape))) * math.prod(second)
+        else:
+            total += math.prod(places(operation, out)) * math.prod(second)
+    return total
+
+
+def places(operation, shape):
+    """The batch and the sides of images."""
+    first = operation.get_attr("data_format").startswith(b"NC")
+    return (shape[0], *(shape[2:] if first else shape[1:-1]))
+
+
 # --- scripts -----------------------------------------------------------------------------------
 
 
@@ -181,6 +260,9 @@ def run(source):
             "own": own,
         }
     models = {name: described(v) for name, v in namespace.items() if isinstance(v, MODELS)}
+    if GENERATION in "3t" and error is None:
+        counts = {name: multiply_adds(v) for name, v in namespace.items() if isinstance(v, MODELS)}
+        models = {name: {**m, "multiply_adds": counts[name]} for name, m in models.items()}
     told = {"facts": namespace["facts"]} if "facts" in namespace else {}
     return {"error": error, "models": models, "summaries": list(summaries), **told}
 
