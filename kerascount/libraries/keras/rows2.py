@@ -14,6 +14,7 @@ from kerascount.libraries.keras import rows2_formulas as formulas
 from kerascount.libraries.keras.older import older_row
 from kerascount.libraries.keras.rows.base import Built, Config, Formula, Row
 from kerascount.libraries.keras.rows.catalogue import row_named
+from kerascount.libraries.keras.rows2_attention import heads
 from kerascount.values.dims import Shape
 
 _FORMULAS: Mapping[str, Formula] = {
@@ -33,7 +34,7 @@ _FORMULAS: Mapping[str, Formula] = {
     "Embedding": formulas.embedding,
     "LocallyConnected1D": formulas.locally_connected,
     "EinsumDense": formulas.einsum_dense,
-    "MultiHeadAttention": formulas.heads,
+    "MultiHeadAttention": heads,
     "Rescaling": formulas.rescaling,
     "UpSampling1D": formulas.upsampled,
     "Conv3DTranspose": formulas.without_dilation("Conv3DTranspose", within=True),

@@ -256,25 +256,6 @@ def einsum_dense(config: Config, shapes: Sequence[Shape]) -> Built:
     return replace(built, outputs=(output,))
 
 
-def heads(config: Config, shapes: Sequence[Shape]) -> Built:
-    """A `value_dim` of 0 is that of the key; a batch that is dynamic in the query only is that of the others."""
-    if config["value_dim"] == 0:
-        config = with_settings(config, value_dim=None)
-    built, axes = todays("MultiHeadAttention")(config, shapes), config["attention_axes"]
-    output = built.outputs[0]
-    if built.problems or isinstance(output, Unknown) or axes is None:
-        return built
-    if isinstance(axes, Unknown):
-        lost = [any(s[i] is not None for s in shapes if i < len(s)) for i in range(len(output))]
-        unsure = tuple(apply("axis", axes, i) if d is None and lost[i] else d for i, d in enumerate(output))
-        return replace(built, outputs=(unsure, *built.outputs[1:]))
-    met = [axes] if isinstance(axes, int) else axes
-    batches = [i for i in range(1, len(output) - 1) if i not in met and i - len(output) not in met]
-    lengths = {i: next((s[i] for s in shapes if s[i] is not None), None) for i in batches}
-    changed = tuple(lengths[i] if d is None and i in lengths else d for i, d in enumerate(output))
-    return replace(built, outputs=(changed, *built.outputs[1:]))
-
-
 def without_negative(name: str) -> Formula:
     """A negative length is a dynamic one to tensorflow."""
     formula = todays(name)
