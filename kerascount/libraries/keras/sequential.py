@@ -13,7 +13,9 @@ from kerascount.libraries.keras.calling import infer, opaque
 from kerascount.libraries.keras.inputs import input_layer
 from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.models import new_model, replay, share_a_name
+from kerascount.libraries.keras.own_call import defines
 from kerascount.libraries.keras.state import count_rebuild, input_name, state_of, style_of
+from kerascount.libraries.keras.tracking import own_of
 from kerascount.libraries.keras.values import flatten
 from kerascount.libraries.keras.wrappers import layer_of
 from kerascount.values.classes import Instance, UserClass
@@ -95,13 +97,16 @@ def _add(model: Model, value: Value, run: Run) -> None:
 
 
 def _start_from_branches(model: Model, layer: Layer, run: Run) -> None:
-    """`Merge([left, right])` of Keras 1 as first layer: the model takes in the layers of the models that it joins."""
+    """`Merge([left, right])` of Keras 1 as first layer: the model takes in the layers of the models that it joins.
+
+    Its summary tells those, and leaves out the layer that joins them.
+    """
     branches = [b for b in flatten(layer.attributes.get("branches")) if isinstance(b, Model) and b.outputs]
     for branch in branches:
         model.inputs += branch.inputs
         model.model_nodes += branch.model_nodes
         model.layers += [inner for inner in branch.layers if inner not in model.layers]
-    model.layers.append(layer)
+    model.attributes["branches"] = branches
     if branches:
         model.outputs = [branch.outputs[0] for branch in branches]
         _chain(model, layer, run)
@@ -196,13 +201,25 @@ def _start(model: Model, layer: Layer, run: Run) -> None:
 
 def _chain(model: Model, layer: Layer, run: Run) -> None:
     given = model.outputs[0] if len(model.outputs) == 1 else list(model.outputs)
-    result = flatten(call_with_masks(layer, Call.of(given), run))
+    result = flatten(_called(model, layer, Call.of(given), run))
     first = next((r for r in result if isinstance(r, Tensor)), None)
     if first is None:
         raise run.fail("ValueError", f"`{layer.name}` gives no tensor")
     model.outputs = [first]
     if isinstance(first.node, Node):
         model.model_nodes.append(first.node)
+
+
+def _called(model: Model, layer: Layer, call: Call, run: Run) -> Value:
+    """What the layer gives; a class of the script may have a `__call__` of its own, and call others in there."""
+    own = own_of(layer)
+    if own is None or not defines(own, "__call__"):
+        return call_with_masks(layer, call, run)
+    result = run.call(own.instance, call)
+    if any(isinstance(t, Tensor) and (t.node is None or t.node.layer is not layer) for t in flatten(result)):
+        reason = f"`{layer.kind}` has a `__call__` of its own, which calls other layers"
+        model.unknown = model.unseen_content = run.unknown(layer.name, reason)
+    return result
 
 
 def build(model: Model, shape: AnyShape, run: Run) -> None:

@@ -159,12 +159,8 @@ def test_merge_joins_models_at_the_start_of_another() -> None:
     source += "a = Sequential([Dense(4, input_dim=3)])\nb = Sequential([Dense(5, input_dim=2)])\n"
     source += "m = Sequential()\nm.add(Merge([a, b], mode='concat'))\nm.add(Dense(1))\n"
     assert [m.total_params for m in models_of(source, 1)] == [16, 15, 41]
-    assert [row.name for row in models_of(source, 1)[2].layers] == [
-        "dense_1",
-        "dense_2",
-        "merge_1",
-        "dense_3",
-    ]
+    # Keras 1.2.2 does not print the layer that joins them
+    assert [row.name for row in models_of(source, 1)[2].layers] == ["dense_1", "dense_2", "dense_3"]
 
 
 MERGED_BY_FUNCTIONS = """
@@ -185,7 +181,7 @@ def test_a_merge_by_a_function_has_the_shape_that_is_declared() -> None:
     models = models_of(MERGED_BY_FUNCTIONS, 1)
     assert [model.total_params for model in models] == [30, 30, 12, 12, 42]
     shapes = [row.output_shape for model in models for row in model.layers if row.kind == "Merge"]
-    assert shapes == [(None, 1), (None, 3), (None, 2)]
+    assert shapes == [(None, 1), (None, 3)]
 
 
 def test_a_transposed_convolution_of_keras_1_says_its_own_shape() -> None:
