@@ -46,6 +46,7 @@ OTHER_WORDS = re.compile(
 )
 ARROW = re.compile(r"\s*(?:-+>|=+>|\u2192)\s*|(?<=[\d)\]])\s+to\s+(?=[(\[\d])")
 INPUTS = re.compile(r"[\s\d,x*\u00d7()\[\]+?-]+|(?:None|batch|from|B|N|bs|m)", re.IGNORECASE)
+LABEL = re.compile(r"\s*(?:[A-Za-z][A-Za-z_]*\d*\s+){1,2}(?=[(\[]\d)")
 BATCHED = re.compile(
     r"(?P<tuple>[(\[]\s*(?:None|\?|-1|N|n|B|b|bs|batch|batch_size)(?:\s*,\s*(?!0\d)\d+){1,5}\s*[)\]])"
 )
@@ -113,11 +114,21 @@ Stated = tuple[tuple[int | None, ...], str, int, bool]
 def _after_arrow(text: str) -> Stated | None:
     """The output of `inputs -> output`, when both sides are shapes."""
     arrows = list(ARROW.finditer(text))
-    if len(arrows) != 1 or INPUTS.sub("", text[: arrows[0].start()]):
+    if len(arrows) != 1 or INPUTS.sub("", text[_label(text) : arrows[0].start()]):
         return None
     start = arrows[0].end()
+    start += _label(text[start:])
     stated = stated_size(text[start:]) or stated_shape(text[start:])
     return None if stated is None else (stated[0], stated[1], stated[2] + start, stated[3])
+
+
+def _label(text: str) -> int:
+    """How long the words are that name a tensor before its shape: `pool4 (16, 32, 256)`."""
+    match = LABEL.match(text)
+    if match is None:
+        return 0
+    numbered = match.group().rstrip()[-1].isdigit()
+    return match.end() if numbered or not OTHER_WORDS.search(match.group()) else 0
 
 
 def at_end(text: str) -> Stated | None:
@@ -199,7 +210,8 @@ def _of_input(comment: Comment, made: Made, last: Made) -> list[TiedClaim]:
     of the block that `last` ends."""
     arrow = ARROW.search(comment.text)
     before = comment.text[: arrow.start()] if arrow else ""
-    left, right = stated_shape(before.removeprefix("from ")), _after_arrow(comment.text)
+    skipped = len("from ") if before.startswith("from ") else _label(before)
+    left, right = stated_shape(before[skipped:]), _after_arrow(comment.text)
     layer = made[1]
     shape = layer.inputs[0] if len(layer.inputs) == 1 else None
     if left is None or right is None or shape is None or isinstance(shape, Unknown):
@@ -209,7 +221,7 @@ def _of_input(comment: Comment, made: Made, last: Made) -> list[TiedClaim]:
     if len(value) != len(shape) or output is None or layer.config.get("data_format") == "channels_first":
         return []
     given = Claim("output_shape", output, right[1], comment.text_span, "the comment", "comment")
-    start = len(before) - len(before.removeprefix("from ")) + left[2]
+    start = skipped + left[2]
     span = comment.text_span.piece(start, start + len(left[1]))
     stated = Claim("input_shape", value, left[1], span, "the comment", "comment")
     verdicts = {of_layer(given, last[1]), of_layer(stated, layer)}

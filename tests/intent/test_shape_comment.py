@@ -185,3 +185,17 @@ def test_an_arrow_above_several_layers_begins_with_what_the_first_takes() -> Non
     assert [f.message for f in findings(analysis)] == [
         "`conv2d` takes (None, 32, 32, 3), the comment says 32,32,1"
     ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        ("pool1 (32,32,3)", "up1 (16,16,8)", []),
+        ("pool1 (32,32,1)", "(16,16,8)", ["takes (None, 32, 32, 3), the comment says (32,32,1)"]),
+        ("mask out (32,32,3)", "(16,16,4)", ["gives (None, 16, 16, 8), the comment says (16,16,4)"]),
+        ("image (32,32,1)", "(16,16,8)", []),
+    ],
+)
+def test_shapes_may_be_named(left: str, right: str, found: list[str]) -> None:
+    script = f"{HEAD}### {left} --> {right}\nx = Conv2D(8, 2, strides=2)(x)\nmodel = Model(i, x)\n"
+    assert [f.message.partition("` ")[2] for f in findings(analyze_source(script))] == found

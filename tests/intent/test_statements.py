@@ -9,6 +9,10 @@ itself is checked. `held_out` marks the half that no reader was made with (by a 
 `fixtures/intent/further.jsonl` holds statements of further repositories, read and noted without this program. When
 the first 67 were first measured, 15 of the 25 stale ones were reported and nothing else; readers were extended by
 what was missed. The other 46 were found after that: of their 15 stale ones 13 were reported at once, and nothing else.
+
+`fixtures/intent/fresh.jsonl` holds 73 of 14 repositories that nobody had looked at before. When first measured, 4 of
+the 11 stale ones were reported, and 4 of the 62 others: two arrows above a block were read as of its first layer, and
+two names that say how far a chain sees as kernels. With those mended and readers extended 10 are, and nothing else.
 """
 
 from __future__ import annotations
@@ -31,6 +35,9 @@ CORPUS = [Path(one) for one in os.environ.get("KERASCOUNT_CORPUS", "").split(os.
 FURTHER_FIXTURE = FIXTURE.with_name("further.jsonl")
 FURTHER: list[dict[str, Any]] = [
     json.loads(line) for line in FURTHER_FIXTURE.read_text(encoding="utf-8").splitlines()
+]
+FRESH: list[dict[str, Any]] = [
+    json.loads(line) for line in FIXTURE.with_name("fresh.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 ABOUT = {
     "kernel": ("kernel_size",),
@@ -83,6 +90,9 @@ def test_the_further_rows_are_no_rows_of_the_others() -> None:
     assert kinds["stale"] >= 20
     assert len({place(row) for row in FURTHER}) == len(FURTHER)
     assert not {place(row) for row in FURTHER} & {place(row) for row in ROWS}
+    assert len({place(row) for row in FRESH}) == len(FRESH)
+    assert not {row["repository"] for row in FRESH} & {row["repository"] for row in (*ROWS, *FURTHER)}
+    assert Counter(row["kind"] for row in FRESH) == {"true": 51, "look-alike": 11, "stale": 11}
 
 
 @functools.cache
@@ -146,13 +156,15 @@ def has_script(row: dict[str, Any]) -> bool:
     return any((folder / name / row["path"]).exists() for folder in CORPUS)
 
 
-@pytest.mark.skipif(not any(map(has_script, FURTHER)), reason="no folder with the further scripts")
-def test_the_further_statements_are_measured() -> None:
-    rows = [row for row in FURTHER if has_script(row)]
+@pytest.mark.parametrize("found_later", [FURTHER, FRESH], ids=["further", "fresh"])
+def test_the_further_statements_are_measured(found_later: list[dict[str, Any]]) -> None:
+    rows = [row for row in found_later if has_script(row)]
+    if not rows:
+        pytest.skip("no folder with these scripts")
     stale = [row for row in rows if row["kind"] == "stale"]
     reported = [row for row in rows if "differs" in verdicts(row)]
     right = [row for row in reported if row["kind"] == "stale"]
-    print(f"further: recall {len(right) / len(stale):.0%}, precision {len(right) / len(reported):.0%}")
+    print(f"recall {len(right)} of {len(stale)}, precision {len(right)} of {len(reported)}")
     assert len(right) >= 0.9 * len(stale)
     assert len(right) >= 0.95 * len(reported), [row for row in reported if row["kind"] != "stale"]
 
