@@ -33,7 +33,7 @@ from kerascount.libraries.keras.tensors import (
     call_shape_method,
     call_tensor_method,
 )
-from kerascount.libraries.keras.values import Dynamic, Inert, TensorShape
+from kerascount.libraries.keras.values import Dynamic, Inert, TensorShape, Variable
 from kerascount.libraries.keras.wrappers import COMPUTED
 from kerascount.values.objects import Array, BoundMethod, Call, ScriptError, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
@@ -166,7 +166,7 @@ class KerasLibrary:
                 return _DYNAMIC
             case Column():
                 return _COLUMNS
-            case Array() if type(value) is Array:
+            case Array() if type(value) in (Array, Variable):
                 return _DATA
             case Dataset() | ImageGenerator() | Tokenizer():
                 return PIPELINES[type(value)]
