@@ -162,7 +162,16 @@ def _all_names(frames: Sequence[Frame]) -> list[Value] | None:
 
 def _dummies(call: Call, run: Run) -> Value:
     value = call.get("data", 0)
-    rows = rows_of(value) if isinstance(value, Frame) else run.unknown("rows", "rows of a frame")
+    if type(value) is Array and isinstance(value.shape, tuple) and len(value.shape) == 1:
+        rows, classes = value.shape[0], value.classes
+    else:
+        rows, classes = (
+            rows_of(value) if isinstance(value, Frame) else run.unknown("rows", "rows of a frame"),
+            None,
+        )
+    plain = len(call.positional) == 1 and not set(call.keywords) - {"dtype", "prefix"} and call.open is None
+    if classes is not None and plain:
+        return frame(rows, classes)
     return frame(rows, run.unknown("columns", "one column for each category: depends on the data"))
 
 

@@ -71,6 +71,22 @@ def _found(transformer: Transformer, shape: AnyShape, run: Run) -> AnyShape:
     return (_rows(shape), transformer.width)
 
 
+def _columns_of_labels(transformer: Transformer, data: Value) -> int | None:
+    """One column for each class of known labels; two classes are told apart by one column of `LabelBinarizer`."""
+    if not isinstance(data, Array) or data.classes is None or not isinstance(data.shape, tuple):
+        return None
+    rest, given = data.shape[1:], transformer.call
+    if transformer.kind == "LabelBinarizer" and rest in ((), (1,)):
+        return 1 if data.classes == 2 else data.classes
+    plain = not given.positional and not set(given.keywords) - {
+        "sparse",
+        "sparse_output",
+        "dtype",
+        "handle_unknown",
+    }
+    return data.classes if transformer.kind == "OneHotEncoder" and rest == (1,) and plain else None
+
+
 KINDS: Mapping[str, Shaping] = {
     **dict.fromkeys(SCALERS, _same),
     **dict.fromkeys(DECOMPOSITIONS, _components),
@@ -131,13 +147,15 @@ class TransformerMethodBehaviour(Behaviour):
 
     def call(self, value: BoundMethod, call: Call, run: Run) -> Value:
         transformer, name = value.receiver, value.name
+        given = call.get("X", 0, call.get("y", default=call.get("raw_documents")))
+        if name in ("fit", "fit_transform"):
+            transformer.width = _columns_of_labels(transformer, given)
         if name in ("fit", "partial_fit", "set_output", "set_params"):
+            transformer.width = None if name == "partial_fit" else transformer.width
             return transformer
         if name not in TRANSFORMING:
             return run.unknown(call.text_of() or name, f"the result of `{name}` depends on the data")
-        if name == "fit_transform":
-            transformer.width = None
-        data = shape_of(call.get("X", 0, call.get("y", default=call.get("raw_documents"))), run)
+        data = shape_of(given, run)
         if name == "inverse_transform" and KINDS[transformer.kind] is not _same:
             return Array(lost("inverse_transform", data))
         return Array(KINDS[transformer.kind](transformer, data, run))
