@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from kerascount.values.objects import Call, Value
+from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Library, Run
 from kerascount.values.unknown import Unknown
 
@@ -29,6 +29,7 @@ class LibraryTable:
         self._not_found = not_found
         self._not_followed = not_followed
         self._one_of_ways = one_of_ways
+        self._behaviours: dict[object, Behaviour | None] = {}
 
     def not_found(self, name: str, run: Run) -> None:
         """Told of each module of which nothing was found."""
@@ -63,8 +64,16 @@ class LibraryTable:
         return next((v for lib in self.libraries if (v := lib.well_known(name)) is not None), None)
 
     def behaviour(self, value: Value) -> Behaviour | None:
-        """What the value can do."""
-        return next((b for lib in self.libraries if (b := lib.behaviour(value)) is not None), None)
+        """What the value can do, which names know by themselves, other values by their type."""
+        key: object = type(value)
+        if isinstance(value, Symbol):
+            key = value
+        elif isinstance(value, BoundMethod):
+            key = (BoundMethod, type(value.receiver))
+        if key not in self._behaviours:
+            found = (b for lib in self.libraries if (b := lib.behaviour(value)) is not None)
+            self._behaviours[key] = next(found, None)
+        return self._behaviours[key]
 
     def unknown_method(self, receiver: Unknown, name: str, call: Call, run: Run) -> Value:
         """What a method of something unknown evidently gives."""
