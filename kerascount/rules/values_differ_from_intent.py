@@ -17,6 +17,7 @@ from kerascount.result import Analysis
 from kerascount.rules.arithmetic import sum_text
 from kerascount.rules.base import Rule, severity_of
 from kerascount.rules.causes import Cause, causes_of
+from kerascount.rules.counts import meanings
 from kerascount.rules.derivation import UP_CONVOLUTION, is_up_convolution
 from kerascount.rules.places import code_place, corrections, further, made, more, too
 
@@ -82,9 +83,23 @@ def params(analysis: Analysis) -> Iterator[Diagnostic]:
         if meaning is not None:
             notes.append(f"{claim.value:,} is {meaning.text}: {meaning.sum}")
             argument = _width_of(layer) if meaning.kind == "filters" else meaning.kind
+        elif claim.table is None:
+            notes += _readings(layer, claim)
         if is_up_convolution(cause.claim.model, layer):
             notes.append(f"{UP_CONVOLUTION}, so either side may be the mistake")
         yield _finding("params-differ-from-intent", cause, message, argument=argument, notes=tuple(notes))
+
+
+MOST_READINGS = 2
+"""More values that a count can mean say nothing."""
+
+
+def _readings(layer: LayerRecord, claim: Claim) -> list[str]:
+    """What a count outside of a table can mean, where that is not one thing alone."""
+    found = meanings(layer, claim.value) if not claim.tolerance else []
+    if not 1 < len(found) <= MOST_READINGS:
+        return []
+    return [f"{claim.value:,} is " + " or ".join(meaning.text for meaning in found)]
 
 
 def _width_of(layer: LayerRecord) -> str:

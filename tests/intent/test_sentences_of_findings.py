@@ -120,3 +120,12 @@ def test_long_formulas_of_axes_are_not_shown() -> None:
     (one,) = findings(analyze_source("from keras.layers import *\nfrom keras.models import Model\n" + body))
     assert "gives (None, ?, 2, 8), the comment says (None, 30, 2, 16)" in one.message
     assert one.fixes == ()
+
+
+def test_a_count_in_a_comment_that_can_mean_two_things_tells_both() -> None:
+    script = "from keras import Input, layers, Model\ni = Input((16, 16, 1024))\n"
+    script += "x = layers.Conv2D(512, 2, padding='same')(i)  # {}\nm = Model(i, x)\n"
+    (finding,) = findings(analyze_source(script.format("4,719,104 params")))
+    assert "4,719,104 is a 3x3 kernel or 2,304 input channels" in finding.notes
+    (finding,) = findings(analyze_source(script.format("4,719,105 params")))
+    assert len(finding.notes) == 1
