@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from kerascount.graph.model import CallSite, Layer, Node, Tensor
 from kerascount.libraries.keras.arguments import bind, origins, shape_fix
 from kerascount.libraries.keras.data_format import note_input
+from kerascount.libraries.keras.distribution import share_of
 from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.multiply_adds import with_lead
 from kerascount.libraries.keras.rows.base import Parameter
@@ -109,7 +110,7 @@ def _batch_shape(given: dict[str, Argument], call: Call, run: Run) -> AnyShape:
         run.diagnose("missing-argument", message, span=span or call.span, label="needs `shape`")
         raise run.fail("ValueError", message)
     inner = as_shape(shape)
-    return inner if isinstance(inner, Unknown) else (as_dim(values.get("batch_size")), *inner)
+    return inner if isinstance(inner, Unknown) else (share_of(as_dim(values.get("batch_size")), run), *inner)
 
 
 def _twice_or_never(values: Mapping[str, Value], run: Run) -> str | None:

@@ -59,6 +59,8 @@ class KerasState:
     eager: bool = False
     """Whether the outermost of them is called on data: then everything in it really runs."""
     tracing: bool = False
+    shared_among: int = 0
+    """How many blocks of strategies with several copies of a model are around the place."""
     inside: int = 0
     """How deep we are within a layer's own computation, where operations are no layers of a model."""
 

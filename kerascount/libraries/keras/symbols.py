@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kerascount.graph.model import Layer, Tensor
-from kerascount.libraries.keras import aside, of_class, subclassing
+from kerascount.libraries.keras import aside, distribution, of_class, subclassing
 from kerascount.libraries.keras.applications.library import call_application, is_applications
 from kerascount.libraries.keras.availability import check_class, is_missing
 from kerascount.libraries.keras.calling import pass_through, unknown_weights
@@ -342,4 +342,9 @@ class InertBehaviour(Behaviour):
 
     def enter(self, value: Value, run: Run) -> Value:
         """`with value as x`."""
+        distribution.entered(value.path, run)
         return value
+
+    def leave(self, value: Value, run: Run) -> None:
+        """The end of the block."""
+        distribution.left(value.path, run)
