@@ -228,6 +228,30 @@ model = Model(x, ops.image.extract_patches(x, 2))
 x = Input((6, 6, 3))
 model = Model(x, layers.Dense(4)(ops.mean(ops.cross(x, x), axis=(1, 2))))
 ---
+x = Input((8, 6, 4))
+y = ops.reshape(x, (-1, 6, 4))
+y = layers.MultiHeadAttention(2, 3)(y, y)
+y = layers.TimeDistributed(layers.Lambda(lambda t: ops.matmul(t, ops.ones((4, 2)))))(y)
+y = layers.Dot((1, 1))([y, y])
+model = Model(x, ops.reshape(y, (-1, 8, 2, 2)))
+---
+inner_in = Input((6, 4))
+inner = Model(inner_in, layers.Conv1D(3, 2)(inner_in))
+x = Input((8, 6, 4))
+model = Model(x, ops.reshape(inner(ops.reshape(x, (-1, 6, 4))), (-1, 8, 5, 3)))
+---
+x = Input((4, 5), dtype="int32")
+model = Model(x, layers.Dense(2)(layers.Embedding(10, 3)(ops.reshape(x, (-1, 5)))))
+---
+shared = layers.Dense(3)
+
+class Twice(layers.Layer):
+    def call(self, t):
+        return shared(t) + shared(t)
+
+x = Input((6, 4))
+model = Model(x, layers.Dense(3)(ops.transpose(Twice()(x), (1, 0, 2))))
+---
 x = Input((6, 3))
 y = ops.einsum("bij,ik,jl->bkl", x, ops.ones((6, 2)), ops.ones((3, 5)))
 model = Model(x, layers.Dense(4)(y))
