@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kerascount.graph.model import Layer, Model, Weight
-from kerascount.libraries.keras.rows.adapters import adapted
+from kerascount.libraries.keras.rows.adapters import adapted, factor_macs
 from kerascount.libraries.keras.rows.base import as_size
 from kerascount.values import dims
 from kerascount.values.dims import Dim
@@ -39,6 +39,11 @@ def enable_lora(layer: Layer, call: Call, run: Run) -> Value:
     layer.config["lora_rank"] = rank
     if not isinstance(layer.weights, Unknown):
         layer.weights = list(adapted(layer.weights, as_size(rank)))
+    more = factor_macs(layer.weights)
+    for node in layer.nodes:
+        # each call adds the product of the factors to the kernel
+        before = node.multiply_adds
+        node.multiply_adds = None if before is None or more is None else dims.add(before, more)
     return None
 
 

@@ -20,7 +20,7 @@ from kerascount.libraries.keras.pipelines.dataset import Dataset
 from kerascount.libraries.keras.printing import print_summary
 from kerascount.libraries.keras.reading import model_layers, one_or_all, weights_of
 from kerascount.libraries.keras.saving import note_saved
-from kerascount.libraries.keras.state import may_be_built, style_of
+from kerascount.libraries.keras.state import MAYBE_BUILT, may_be_built, style_of
 from kerascount.libraries.keras.values import Inert, TensorShape
 from kerascount.values.dims import AnyShape
 from kerascount.values.objects import Array, Call, Value
@@ -151,6 +151,18 @@ def _shapes(call: Call) -> list[AnyShape]:
 
 
 def _count_params(layer: Layer, call: Call, run: Run) -> Value:
+    """The number of weights; a Sequential model that is not built has none to count, but for Keras 2 on its own."""
+    waiting = layer.kind == "Sequential" and isinstance(layer, Model) and not layer.inputs and layer.layers
+    certain = MAYBE_BUILT not in layer.attributes and layer.unknown is None and run.skipped is None
+    if (
+        waiting
+        and certain
+        and style_of(run) in ("3", "tf")
+        and all(part.kind != "?" for part in layer.layers)
+    ):
+        message = f"`{layer.name}` is counted before its input shape is known"
+        run.diagnose("missing-input-shape", message, span=call.span, layer=layer.name)
+        raise run.fail("ValueError", message)
     return params_of(layer)
 
 
