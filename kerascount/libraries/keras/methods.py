@@ -150,16 +150,17 @@ def _shapes(call: Call) -> list[AnyShape]:
     return [as_shape(shape) for shape in given] if several else [as_shape(given)]
 
 
+def _waits(model: Model, run: Run) -> bool:
+    """Whether it is a Sequential model that certainly is not built, where Keras does not count what is not."""
+    waiting = model.kind == "Sequential" and not model.inputs and bool(model.layers)
+    certain = MAYBE_BUILT not in model.attributes and model.unknown is None and run.skipped is None
+    known = all(part.kind != "?" for part in model.layers)
+    return waiting and certain and known and style_of(run) in ("3", "tf")
+
+
 def _count_params(layer: Layer, call: Call, run: Run) -> Value:
     """The number of weights; a Sequential model that is not built has none to count, but for Keras 2 on its own."""
-    waiting = layer.kind == "Sequential" and isinstance(layer, Model) and not layer.inputs and layer.layers
-    certain = MAYBE_BUILT not in layer.attributes and layer.unknown is None and run.skipped is None
-    if (
-        waiting
-        and certain
-        and style_of(run) in ("3", "tf")
-        and all(part.kind != "?" for part in layer.layers)
-    ):
+    if isinstance(layer, Model) and _waits(layer, run):
         message = f"`{layer.name}` is counted before its input shape is known"
         run.diagnose("missing-input-shape", message, span=call.span, layer=layer.name)
         raise run.fail("ValueError", message)
