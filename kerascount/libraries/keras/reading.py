@@ -24,6 +24,10 @@ def class_symbol(layer: Layer) -> Symbol:
     return Symbol(f"keras.layers.{layer.kind}")
 
 
+MAY_BE_CALLED = "(may be called)"
+"""Marks layers of a `Sequential` that may have an input shape, which nobody knows."""
+
+
 # --- attributes ----------------------------------------------------------------------------------
 
 
@@ -32,7 +36,7 @@ def one_or_all(values: list[Value]) -> Value:
 
 
 def _first_node_tensors(layer: Layer, run: Run, *, outputs: bool) -> Value:
-    if not layer.nodes and layer.kind == "?":
+    if not layer.nodes and (layer.kind == "?" or layer.attributes.get(MAY_BE_CALLED)):
         return run.unknown(f"{layer.name}.{'output' if outputs else 'input'}", "this layer is not understood")
     if not layer.nodes:
         raise _undefined(layer, "it has never been called", run)

@@ -14,6 +14,7 @@ from kerascount.libraries.keras.inputs import input_layer
 from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.models import new_model, replay, share_a_name
 from kerascount.libraries.keras.own_call import defines
+from kerascount.libraries.keras.reading import MAY_BE_CALLED
 from kerascount.libraries.keras.state import count_rebuild, input_name, state_of, style_of
 from kerascount.libraries.keras.tracking import own_of
 from kerascount.libraries.keras.values import flatten
@@ -89,6 +90,8 @@ def _add(model: Model, value: Value, run: Run) -> None:
         _start_from_branches(model, layer, run)
         return
     model.layers.append(layer)
+    if not model.inputs and any(other.kind == "?" for other in model.layers):
+        layer.attributes[MAY_BE_CALLED] = True
     if not model.inputs and _starts_here(model, run):
         _start_by_itself(model, run)
         _check_started(model, layer, run)

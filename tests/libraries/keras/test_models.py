@@ -519,3 +519,14 @@ def test_cells_give_their_states_as_they_are_given(home: str) -> None:
     analysis = analyze_source(CELLS.format(home=home))
     assert analysis.diagnostics == ()
     assert [(fact.code, fact.actual) for fact in analysis.reading.asserted] == [("joined.shape", "")]
+
+
+def test_layers_after_one_that_is_not_understood_may_be_called() -> None:
+    script = (
+        "from elsewhere import Base\nfrom keras.models import Sequential\nfrom keras.layers import Dense\n"
+    )
+    script += "class Own(Base):\n    pass\n"
+    script += "m = Sequential()\nm.add({first})\nm.add(Dense(3))\nx = m.layers[1].output\n"
+    assert analyzed(script.format(first="Own(input_shape=(4,))"), 2).reading.diagnostics == ()
+    rules = [finding.rule for finding in analyzed(script.format(first="Dense(4)"), 2).reading.diagnostics]
+    assert rules[:1] == ["undefined-tensor"]
