@@ -20,7 +20,7 @@ from kerascount.values.classes import (
     Instance,
     Method,
 )
-from kerascount.values.objects import BoundMethod, Call, Symbol, Value
+from kerascount.values.objects import Array, BoundMethod, Call, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED
 from kerascount.values.unknown import Unknown, apply
 
@@ -36,13 +36,15 @@ def _number(kind: type) -> Builtin:
         if isinstance(value, str) and len(value) > 4000:
             raise budget.Exhausted("a number of too many digits")
         if not is_plain(value):
-            behaviour = run.libraries.behaviour(value)
             content = getattr(value, "content", None)
-            if behaviour is not None and isinstance(content, int | float):
-                return kind(content)
-            return run.unknown(
-                f"{kind.__name__}(...)", f"unsupported: {kind.__name__} of {type(value).__name__}"
-            )
+            if not isinstance(content, int | float):
+                text = arguments.text_of() or f"{kind.__name__}(...)"
+                of_data = isinstance(value, Array)
+                reason = (
+                    "it is a number out of data" if of_data else f"unsupported: of {type(value).__name__}"
+                )
+                return run.unknown(text, reason)
+            values = [content]
         try:
             return kind(*values)
         except (TypeError, ValueError, OverflowError) as trouble:
