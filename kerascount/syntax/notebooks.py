@@ -135,9 +135,12 @@ def _position(data: bytes, line: str, start: int) -> int:
 
 
 def code_of(text: str) -> str:
-    """A cell's text as Python: magics and shell lines blanked, the number of lines kept."""
+    """A cell's text as Python: magics and shell lines blanked, the number of lines kept.
+
+    Comments may stand before the magic of a cell, as Colab takes it.
+    """
     lines = _without_leading_indent(text.split("\n"))
-    first = next((i for i, line in enumerate(lines) if line.strip()), None)
+    first = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith("#")), None)
     if first is not None and lines[first].startswith("%%"):
         name = lines[first][2:].split(" ")[0].strip()
         if name not in CODE_MAGICS:

@@ -72,6 +72,8 @@ CELLS = [
     ("%matplotlib inline\na = 1", "pass\na = 1"),
     ("%%time\na = 1", "\na = 1"),
     ("%%bash\nls\n", "\n\n"),
+    ("# shown\n%%html\n<b>it's</b>", "\n\n"),
+    ("# timed\n%%time\na = 1", "# timed\n\na = 1"),
     ("%time a = 1", "a = 1"),
     ("files = !ls\na = 1", "files = get_ipython()\na = 1"),
     ("pip install tensorflow --upgrade", "pass"),
