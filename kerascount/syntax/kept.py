@@ -23,7 +23,7 @@ def parse_module(source: Source) -> Parsed:
         _kept.move_to_end(key)
         return _kept[key]
     parsed = _kept[key] = parse_source(source)
-    size = sum(len(text) for _, text in _kept)
+    size = sum(len(text) for _, text in tuple(_kept))
     while size > MAX_TEXT:
         (_, text), _ = _kept.popitem(last=False)
         size -= len(text)
