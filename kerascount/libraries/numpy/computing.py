@@ -196,11 +196,16 @@ def einsum(call: Call, run: Run) -> Value:
 
 
 def vectorized(call: Call, run: Run) -> Value:
-    """`np.vectorize(f)`: called with arrays it gives one of their common shape."""
+    """`np.vectorize(f)`: called with arrays it gives one of their common shape. What `f` may build is not followed."""
     if call.get("signature") is not None:
         return run.unknown(call.text_of() or "vectorize", "unsupported: a signature of `numpy.vectorize`")
 
+    unfollowed = run.unknown(
+        "numpy.vectorize", "the function that is applied to each element is not followed"
+    )
+
     def apply_to(inner: Call, run: Run) -> Value:
+        run.call(unfollowed, call)
         whole: AnyShape = ()
         for value in inner.values():
             whole = broadcast(whole, shape_of(value, run))
