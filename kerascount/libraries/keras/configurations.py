@@ -20,7 +20,7 @@ from kerascount.libraries.keras.arguments import origins
 from kerascount.libraries.keras.layers import is_layer_class
 from kerascount.libraries.keras.models import new_model
 from kerascount.libraries.keras.saving import can_copy, count_names, entered
-from kerascount.libraries.keras.state import state_of, style_of
+from kerascount.libraries.keras.state import made_anew, state_of, style_of
 from kerascount.libraries.keras.written_models import functional
 from kerascount.values.objects import Argument, Call, Symbol, Value
 from kerascount.values.protocol import Run
@@ -148,6 +148,7 @@ def _again(kept: Layer, call: Call, run: Run) -> Layer:
         count_names(model, run)
         return model
     made = unbuilt(kept)
+    made_anew(made, run)
     made.variable = next(iter(run.variables()), None)
     return made
 

@@ -22,6 +22,7 @@ from kerascount.libraries.keras.rows.demands import ACTIVATED, problem_of
 from kerascount.libraries.keras.rows.demands2 import problem_of_2
 from kerascount.libraries.keras.rows.signatures import parameters, parameters_of
 from kerascount.libraries.keras.state import (
+    FREEZE_NOTHING,
     automatic_name,
     kinds_of_keras_2,
     set_trainable,
@@ -154,12 +155,6 @@ def _set_base(layer: Layer, given: Mapping[str, Argument], call: Call, run: Run)
     shape = declared_shape(layer.kind, {k: a.value for k, a in given.items()}, run)
     if shape is not None:
         layer.attributes["batch_input_shape"] = shape
-
-
-FREEZE_NOTHING = frozenset(
-    ("MultiHeadAttention", "GroupedQueryAttention", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D")
-)
-"""Layers of Keras 3 all of whose weights belong to layers within, which their own `trainable=` does not reach."""
 
 
 def layer_name(kind: str, given: Value, run: Run) -> str:

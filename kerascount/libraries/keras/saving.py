@@ -8,7 +8,14 @@ from __future__ import annotations
 from kerascount.graph.copying import twin, unbuilt
 from kerascount.graph.model import Layer, Model
 from kerascount.graph.snapshot import COLLECTED
-from kerascount.libraries.keras.state import automatic_name, count_rebuild, input_name, state_of, style_of
+from kerascount.libraries.keras.state import (
+    automatic_name,
+    count_rebuild,
+    input_name,
+    made_anew,
+    state_of,
+    style_of,
+)
 from kerascount.libraries.keras.tracking import OWN
 from kerascount.libraries.keras.values import flatten
 from kerascount.values.objects import Call, Value
@@ -116,6 +123,7 @@ def entered(model: Model, call: Call, run: Run, *, kept: bool = False) -> Model:
             layer.nodes = [node for node in layer.nodes if node in inner.model_nodes]
             if layer.kind == "InputLayer":
                 layer.trainable = inputs
+            made_anew(layer, run)
     made.variable = next(iter(run.variables()), None)
     made.site = type(made.site)(call.span, call.function or run.function_name(), {}, call.text_of())
     state_of(run).models.append(made)

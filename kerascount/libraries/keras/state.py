@@ -162,6 +162,19 @@ def automatic_name(kind: str, run: Run) -> str:
     return state_of(run).names.of_class(kind, style_of(run))
 
 
+FREEZE_NOTHING = frozenset(
+    ("MultiHeadAttention", "GroupedQueryAttention", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D")
+)
+"""Layers of Keras 3 all of whose weights belong to layers within, which their own `trainable=` does not reach."""
+
+
+def made_anew(layer: Layer, run: Run) -> None:
+    """A layer comes from its configuration: what its own `trainable=` does not reach is trainable again."""
+    for inner in layer.flatten() if run.keras == 3 else ():
+        if inner.kind in FREEZE_NOTHING:
+            inner.trainable = True
+
+
 def set_trainable(layer: Layer, new: Value, run: Run) -> None:
     """The layer and all layers within it; before Keras was within tensorflow a model told its layers nothing."""
     layer.trainable = new if isinstance(new, Unknown) else bool(new)
