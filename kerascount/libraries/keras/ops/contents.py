@@ -58,15 +58,15 @@ def _read(value: Value) -> Value:
 
 
 class Part(tuple[Value, ...]):
-    """Lengths out of a shape that has a dynamic one: tensorflow knows them, but not what arithmetic makes of them all
-    together."""
+    """Lengths of a shape that has a dynamic one, within a layer: tensorflow knows each of them, but not what arithmetic
+    makes of them all together."""
 
     __slots__ = ()
 
 
 def _is_constant(content: tuple[Value, ...]) -> bool:
     """Whether tensorflow computes with the lengths when it builds a graph."""
-    return not isinstance(content, Part) and not any(isinstance(length, Dynamic) for length in content)
+    return not isinstance(content, Part)
 
 
 def _arithmetic(operator: str, a: Value, b: Value, run: Run) -> Value:

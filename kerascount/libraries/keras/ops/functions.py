@@ -20,6 +20,7 @@ from kerascount.libraries.keras.ops import (
     names_tf_nn,
 )
 from kerascount.libraries.keras.ops.composed_more import Composition, Step
+from kerascount.libraries.keras.ops.contents import Part
 from kerascount.libraries.keras.ops.operands import Undecided, shape_of
 from kerascount.libraries.keras.ops.performing import computed, has_rows, perform, tensors_in
 from kerascount.libraries.keras.ops.spelled import Spelling, spelling
@@ -143,7 +144,10 @@ def _step_of(run: Run) -> Step:
     def step(name: str, *values: Value, **keywords: Value) -> Value:
         call = Call.of(*values, **keywords)
         if name == "shape":
-            return shape_of_tensor(call, run)
+            held = shape_of_tensor(call, run)
+            if isinstance(held, Tensor) and isinstance(held.content, Part):
+                held.content = tuple(held.content)  # Keras itself takes lengths that are known as numbers
+            return held
         found = (
             OPERATOR_ROWS.get(name) or SPELLINGS[name if name.startswith("keras.") else f"tensorflow.{name}"]
         )
@@ -160,7 +164,7 @@ def operate(name: str, call: Call, run: Run) -> Value:
 def dims_of_tensor(call: Call, run: Run) -> Value:
     """`keras.ops.shape(x)`: a tuple."""
     found = shape_of_tensor(call, run)
-    return found.content if isinstance(found, Tensor) else found
+    return tuple(found.content) if isinstance(found, Tensor) else found
 
 
 def shape_of_tensor(call: Call, run: Run) -> Value:
@@ -172,7 +176,8 @@ def shape_of_tensor(call: Call, run: Run) -> Value:
     content = tuple(_dynamic(value, i) if dim is None else dim for i, dim in enumerate(shape))
     if not has_rows(run) or not isinstance(value, Tensor) or value.node is None:
         # of data it is a tensor, too, though its lengths are as good as numbers
-        return Tensor((len(content),), "int32", content=content) if isinstance(value, Tensor) else content
+        held = Part(content) if any(isinstance(length, Dynamic) for length in content) else content
+        return Tensor((len(content),), "int32", content=held) if isinstance(value, Tensor) else content
     result = perform(SHAPE, Call.of(value), run)
     result.content = content
     return result
