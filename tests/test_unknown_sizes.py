@@ -9,7 +9,8 @@ import pytest
 from kerascount.analysis import Analysis, analyze_source
 from kerascount.graph.records import ModelRecord
 from kerascount.settings import Settings
-from kerascount.values.unknown import Unknown, substitute
+from kerascount.values.unknown import Unknown
+from tests.formulas import substitute
 
 MODELS = {
     "vocabulary": """\

@@ -291,36 +291,6 @@ def subtract(a: int | Unknown, b: int | Unknown) -> int | Unknown:
     return add(a, multiply(b, -1))
 
 
-def substitute(value: int | Unknown, known: Mapping[Hashable, int]) -> int | Unknown:
-    """The value with atoms replaced by numbers; `known` maps atom keys to integers."""
-    if isinstance(value, int):
-        return value
-    total: int | Unknown = 0
-    for monomial, coefficient in value.terms:
-        product: int | Unknown = coefficient
-        for atom, power in monomial:
-            base = _substitute_atom(atom, known)
-            for _ in range(power):
-                product = multiply(product, base)
-        total = add(total, product)
-    return total
-
-
-def _substitute_atom(atom: Atom, known: Mapping[Hashable, int]) -> int | Unknown:
-    if atom.key in known:
-        return known[atom.key]
-    if (
-        atom.operator is None
-        or atom.operator not in OPERATIONS
-        or not all(isinstance(o, int | Unknown) for o in atom.operands)
-    ):
-        return of_atom(atom)
-    operands = [substitute(o, known) for o in atom.operands if isinstance(o, int | Unknown)]
-    if all(isinstance(o, int) for o in operands):
-        return OPERATIONS[atom.operator](*operands)
-    return apply(atom.operator, *operands)
-
-
 OPERATIONS: dict[str, Callable[..., int]] = {
     "//": lambda a, b: a // b,
     "%": lambda a, b: a % b,
@@ -329,7 +299,7 @@ OPERATIONS: dict[str, Callable[..., int]] = {
     "abs": abs,
     "**": lambda a, b: a**b,
 }
-"""Integer operations that `substitute` can carry out once their operands are known."""
+"""What operations on whole numbers are that no polynomial says."""
 
 
 # --- text ------------------------------------------------------------------------------------

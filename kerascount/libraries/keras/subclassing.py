@@ -346,6 +346,3 @@ METHODS_OF_BASE: Mapping[str, Callable[[Own, Call, Run], Value]] = {
 def _trained_on(own: Own, call: Call, run: Run) -> Value:
     _train(own, call, run)
     return call_method(own.layer, "predict", call, run)
-
-
-__all__ = ["METHODS_OF_BASE", "instance_attribute", "instance_call", "set_instance_attribute"]

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kerascount.values.objects import Array
-from kerascount.values.unknown import Unknown, substitute
+from kerascount.values.unknown import Unknown
+from tests.formulas import substitute
 from tests.interpreter.test_language import value_of
 
 RECORDED = Path(__file__).parents[3] / "fixtures" / "data_shapes.jsonl"
