@@ -96,7 +96,12 @@ def _as_asked(version: _Version, group: list[_Version], variant: Sequence[Decisi
     """The record, its numbers unknown where it depends on a condition that may go both ways in one run."""
     record = version.record
     asked = next(
-        (d for d in variant if d.each_time and not (d.rounds and _is_of_round(record, d.rounds))), None
+        (
+            d
+            for d in variant
+            if d.each_time and not d.release and not (d.rounds and _is_of_round(record, d.rounds))
+        ),
+        None,
     )
     others = [other.record for other in group if other is not version]
     return version.record if asked is None else mixed(version.record, others, asked)
