@@ -166,7 +166,22 @@ def _conditions(version: _Version, group: list[_Version], runs: Sequence[RunReco
     own = runs[version.runs[0]].decisions
     telling = [d for d in own if any(_against(d, other) for other in others)]
     shared = [d for d in telling if all(_agrees(d, runs[n]) for n in version.runs)]
-    return tuple(shared or telling)
+    return tuple(_needed(shared or telling, others))
+
+
+def _needed(decisions: Sequence[Decision], others: Sequence[RunRecords]) -> Sequence[Decision]:
+    """Those without which some other run would not be told apart; one that is asked each time is left out last."""
+
+    def tell(few: Sequence[Decision]) -> bool:
+        return all(any(_against(d, other) for d in few) for other in others)
+
+    if not tell(decisions):
+        return decisions
+    kept = list(decisions)
+    for decision in sorted(decisions, key=lambda d: d.each_time):
+        fewer = [d for d in kept if d is not decision]
+        kept = fewer if tell(fewer) else kept
+    return kept
 
 
 def _against(decision: Decision, run: RunRecords) -> bool:
