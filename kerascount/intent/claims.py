@@ -48,6 +48,8 @@ class Claim:
     """The head of the table that it stands in: claims of one table have causes in common."""
     tolerance: int = 0
     """How far a count that is stated in round numbers may be off."""
+    ranked: bool = False
+    """Whether a shape of another number of axes is another one; elsewhere it decides nothing."""
 
 
 @dataclass(frozen=True, slots=True)

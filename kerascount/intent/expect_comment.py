@@ -17,9 +17,10 @@ from kerascount.graph.records import LayerRecord, ModelRecord, Reading
 from kerascount.intent.claims import Attribute, Claim, ModelClaim, TiedClaim
 from kerascount.intent.sites import Made, last_made, sites_of, tied
 from kerascount.intent.tables import number_of, numbers_of, shape_of
-from kerascount.intent.verdict import activation_named, activation_of
+from kerascount.intent.verdict import activation_named, activation_of, input_of, output_of
 from kerascount.syntax.comments import Comment, comments_of
 from kerascount.syntax.source import Source
+from kerascount.values.dims import Shape
 
 MARK = "kerascount:"
 
@@ -46,6 +47,7 @@ KEYS: dict[str, Attribute] = {
 }
 """What each word of an expectation is about."""
 
+SHAPES = ("output_shape", "input_shape")
 PADDINGS = ("valid", "same", "causal")
 RATE = re.compile(r"[01]?\.\d+|[01]")
 
@@ -62,7 +64,8 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
         for key, text, span in items:
             value = value_of(key, text, made[0][1]) if made and key in KEYS else None
             if value is not None:
-                found.append(tied(Claim(KEYS[key], value, text, span, FORM, "explicit"), made))
+                ranked = KEYS[key] in SHAPES
+                found.append(tied(Claim(KEYS[key], value, text, span, FORM, "explicit", ranked=ranked), made))
     return found
 
 
@@ -135,7 +138,7 @@ def value_of(key: str, text: str, layer: LayerRecord) -> Any:
         case "params" | "filters":
             return number_of(text)
         case "output_shape" | "input_shape":
-            return shape_of(text)
+            return _whole(shape_of(text), input_of(layer) if KEYS[key] == "input_shape" else output_of(layer))
         case "padding":
             return text.lower() if text.lower() in PADDINGS and "padding" in layer.config else None
         case "activation":
@@ -148,6 +151,13 @@ def value_of(key: str, text: str, layer: LayerRecord) -> Any:
     numbers = numbers_of(text)
     axes = len(layer.kernel or ()) or _axes(layer)
     return numbers * axes if numbers is not None and len(numbers) == 1 and axes else numbers
+
+
+def _whole(stated: Shape | None, actual: Shape | None) -> Shape | None:
+    """A shape with its batch axis; None where a batch axis is not named and the rank is neither with it nor without."""
+    if stated is None or stated[0] is None or actual is None or len(stated) == len(actual):
+        return stated
+    return (None, *stated) if len(stated) == len(actual) - 1 else None
 
 
 def _axes(layer: LayerRecord) -> int:

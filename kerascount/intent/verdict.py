@@ -56,6 +56,8 @@ def of_layer(claim: Claim, layer: LayerRecord) -> Verdict:
         return _of_last_axis(claim, layer)
     if actual is None:
         return "undecided"
+    if claim.ranked and len(actual) != len(claim.value):
+        return "differs"
     found = _of_dims(actual, claim.value)
     return _of_flat(claim, layer) if found == "undecided" and layer.kind == "Flatten" else found
 

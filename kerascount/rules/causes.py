@@ -192,7 +192,7 @@ def _less(cause: Cause) -> object | None:
     """By how much the axes of a shape in a comment differ: a border that is lost once is lost in all layers below."""
     tied, claim = cause.claim, cause.claim.claim
     actual = actual_of(claim, tied.layer) if claim.attribute in SHAPES else None
-    if actual is None or cause.same or claim.table is not None or claim.strength != "comment":
+    if actual is None or len(actual) != len(claim.value) or cause.same or claim.table is not None or claim.strength != "comment":
         return None
     pairs = list(zip(actual, claim.value, strict=True))
     if any(a is not None and not isinstance(a, int) for a, _ in pairs):
@@ -239,7 +239,7 @@ def _own(layer: LayerRecord, meaning: Meaning) -> object:
 
 def _factors(tied: TiedClaim) -> tuple[object, ...]:
     actual = actual_of(tied.claim, tied.layer)
-    if actual is None:
-        return (filters_of(tied.layer), tied.claim.value)
+    if actual is None or len(actual) != len(tied.claim.value):
+        return (actual or filters_of(tied.layer), tied.claim.value)
     pairs = zip(actual, tied.claim.value, strict=True)
     return tuple(Fraction(a, s) if isinstance(a, int) and s else None for a, s in pairs)

@@ -126,7 +126,7 @@ def count_text(claim: Claim, count: int) -> str:
 def as_written(tied: TiedClaim) -> str:
     """What the code makes of it in the author's own way of writing: `14*14*64` where `14*14*256` is stated."""
     claim, actual = tied.claim, actual_of(tied.claim, tied.layer)
-    if claim.attribute not in ("output_shape", "size") or actual is None:
+    if claim.attribute not in ("output_shape", "size") or actual is None or len(actual) != len(claim.value):
         return made(tied)
     stated = [(s, a) for s, a in zip(claim.value, actual, strict=True) if s is not None]
     numbers = list(re.finditer(r"\d+", claim.text))

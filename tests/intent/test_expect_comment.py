@@ -100,3 +100,11 @@ def test_what_else_can_be_expected(
     text = OTHERS.format(pool=pool, activation=activation, rate=rate, after=after)
     text += "from keras import Model\nm = Model(i, x)\n"
     assert [finding.rule for finding in findings(analyze_source(text))] == rules
+
+
+def test_an_expected_shape_of_another_rank_is_not_met() -> None:
+    assert found("output=(None, 2048)") == [("shape-differs-from-intent", Severity.ERROR)]
+    assert found("input=(None, 3072)") == [("shape-differs-from-intent", Severity.ERROR)]
+    assert found("output=(16, 16, 8)") == []
+    assert found("output=16x16x9") == [("shape-differs-from-intent", Severity.ERROR)]
+    assert found("output=16x16") == [("invalid-comment", Severity.WARNING)]
