@@ -26,6 +26,7 @@ Attribute = Literal[
     "activation",
     "padding",
     "dilation_rate",
+    "use_bias",
 ]
 
 Strength = Literal["explicit", "comment", "hint"]

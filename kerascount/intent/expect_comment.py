@@ -39,6 +39,7 @@ KEYS: dict[str, Attribute] = {
     "dilation_rate": "dilation_rate",
     "padding": "padding",
     "activation": "activation",
+    "use_bias": "use_bias",
     "rate": "rate",
     "input": "input_shape",
     "output": "output_shape",
@@ -49,6 +50,7 @@ KEYS: dict[str, Attribute] = {
 
 SHAPES = ("output_shape", "input_shape")
 PADDINGS = ("valid", "same", "causal")
+FLAGS = {"true": True, "false": False}
 RATE = re.compile(r"[01]?\.\d+|[01]")
 
 FORM = "the expectation"
@@ -141,6 +143,8 @@ def value_of(key: str, text: str, layer: LayerRecord) -> Any:
             return _whole(shape_of(text), input_of(layer) if KEYS[key] == "input_shape" else output_of(layer))
         case "padding":
             return text.lower() if text.lower() in PADDINGS and "padding" in layer.config else None
+        case "use_bias":
+            return FLAGS.get(text.lower()) if "use_bias" in layer.config else None
         case "activation":
             name = text.strip("'\"")
             return activation_named(name) if name.isidentifier() and activation_of(layer) else None

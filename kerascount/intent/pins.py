@@ -142,6 +142,7 @@ def facts_of(layer: LayerRecord) -> Facts:
         **dict.fromkeys(("dilation", "dilation_rate"), _window(window_of(layer, "dilation_rate"))),
         "padding": _word(layer.config.get("padding")),
         "activation": activation_of(layer),
+        "use_bias": _flag(layer.config.get("use_bias")),
         "rate": _number(layer.config.get("rate")),
         "input": _shape(input_of(layer)),
         "output": shape,
@@ -157,6 +158,10 @@ def _window(sizes: Shape | None) -> str | None:
 
 def _word(value: Value) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def _flag(value: Value) -> str | None:
+    return str(value) if isinstance(value, bool) else None
 
 
 def _number(value: Value) -> str | None:

@@ -51,6 +51,9 @@ def of_layer(claim: Claim, layer: LayerRecord) -> Verdict:
             return _of_activation(claim.value, activations_of(layer))
         case "padding":
             return _of_word(claim.value, layer.config.get("padding"))
+        case "use_bias":
+            own = layer.config.get("use_bias")
+            return "undecided" if not isinstance(own, bool) else "met" if own is claim.value else "differs"
     actual = actual_of(claim, layer)
     if actual is None and claim.attribute == "output_shape":
         return _of_last_axis(claim, layer)
@@ -115,7 +118,7 @@ def actual_of(claim: Claim, layer: LayerRecord) -> Shape | None:
             return spatial_of(layer)
         case "params":
             return (layer.params,)
-        case "rate" | "padding":
+        case "rate" | "padding" | "use_bias":
             return (layer.config.get(claim.attribute),)
         case "filters" | "units":
             return (filters_of(layer),)

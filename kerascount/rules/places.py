@@ -97,7 +97,7 @@ def made(tied: TiedClaim) -> str:
             return formula_text(filters_of(tied.layer) or 0)
         case "kernel_size":
             return "x".join(map(str, tied.layer.kernel or ()))
-        case "rate" | "padding":
+        case "rate" | "padding" | "use_bias":
             return str(tied.layer.config[tied.claim.attribute])
         case "activation":
             return " and ".join(sorted(activations_of(tied.layer) or ())) or "no"

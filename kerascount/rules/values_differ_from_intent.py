@@ -40,6 +40,7 @@ SENTENCES = {
     "dilation_rate": "has a dilation of {}",
     "padding": "has {} padding",
     "activation": "has {} activation",
+    "use_bias": "has use_bias {}",
 }
 """What is said of a layer's own value, by the argument that both name."""
 
@@ -201,5 +202,8 @@ RULES = (
     _rule_of("padding", "padding-differs-from-intent", "KC114", "a padding other than the stated one"),
     _rule_of(
         "dilation_rate", "dilation-differs-from-intent", "KC115", "a dilation other than the stated one"
+    ),
+    _rule_of(
+        "use_bias", "bias-differs-from-intent", "KC118", "a bias where none is stated, or none where one is"
     ),
 )

@@ -19,7 +19,7 @@ model = Model(i, x)
 
 MET = (
     "kernel=3x3, output=(None, 16, 16, 8), params=224, filters=8, strides=2, padding=same, dilation=1, "
-    "activation=linear, input=(None, 32, 32, 3)"
+    "activation=linear, use_bias=True, input=(None, 32, 32, 3)"
 )
 
 
@@ -42,6 +42,7 @@ def test_expectations_that_are_met_are_silent() -> None:
         ("strides=1", "strides-differ-from-intent"),
         ("padding=valid", "padding-differs-from-intent"),
         ("dilation=2", "dilation-differs-from-intent"),
+        ("use_bias=False", "bias-differs-from-intent"),
         ("activation=relu", "activation-differs-from-intent"),
         ("input=(None, 28, 28, 3)", "shape-differs-from-intent"),
     ],
@@ -55,7 +56,7 @@ def test_a_total_that_is_not_met_is_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    "item", ["", "kernal=3x3", "total=5", "params=many", "pool=2", "rate=0.5", "padding=some"]
+    "item", ["", "kernal=3x3", "total=5", "params=many", "pool=2", "rate=0.5", "padding=some", "use_bias=no"]
 )
 def test_what_cannot_be_read_is_said(item: str) -> None:
     assert found(item) == [("invalid-comment", Severity.WARNING)]

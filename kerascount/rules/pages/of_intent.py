@@ -103,6 +103,14 @@ PAGES_OF_RULES = {
         "A warning.",
         _AMBIGUOUS,
     ),
+    "bias-differs-from-intent": Page(
+        "Compares `use_bias` of a layer with an expectation at the layer.",
+        "A bias before a normalization is a weight for nothing, and its count is in all counts above it.",
+        _script("x = Conv2D(8, 3)(x)  # kerascount: expect[use_bias=False]\n"),
+        _REMEDY,
+        "An error: the expectation is written for this comparison.",
+        _AMBIGUOUS,
+    ),
     "total-differs-from-intent": Page(
         "Compares the parameters of a model with an expectation at the line that makes the model.",
         "One number pins a whole architecture, so that a change to it is seen.",
