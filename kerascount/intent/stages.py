@@ -1,7 +1,8 @@
 """The form "consistency with itself": one of several like stages that differs from all the others.
 
-Stages are runs of layers of the same classes that follow one another at least four times. The first and the last are
-never the odd one: they are often other on purpose.
+Stages are runs of layers of the same classes that follow one another at least four times, or modules: what leads to a
+layer that merges branches, at least four times in a model with other layers between. The first and the last are never
+the odd one: they are often other on purpose.
 
 Must not know: what a rule makes of a stage.
 """
@@ -11,10 +12,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kerascount.graph.records import LayerRecord, ModelRecord
+from kerascount.intent.scene import MERGING
 
 LEAST_STAGES = 4
+LEAST_LAYERS = 4
+"""Layers of a module, the merging one included."""
 MOST_LAYERS = 12
 """Layers of one stage."""
 COMPARED = ("kernel_size", "padding", "activation", "pool_size", "use_bias")
@@ -35,11 +40,26 @@ class Odd:
 def odd_ones(model: ModelRecord) -> Iterator[Odd]:
     """The layers that differ in one argument, where everything else is the same in all stages."""
     rows = [row for row in model.layers if not row.is_input]
-    for stages in _repeated(rows):
+    told: set[object] = set()
+    for stages in (*_repeated(rows), *_modules(rows)):
         places = range(len(stages[0]))
         different = [odd for place in places for odd in _odd_at(model, [stage[place] for stage in stages])]
-        if len(different) == 1 and isinstance(different[0], Odd):
+        if len(different) == 1 and isinstance(different[0], Odd) and different[0].layer.identity not in told:
+            told.add(different[0].layer.identity)
             yield different[0]
+
+
+def _modules(rows: Sequence[LayerRecord]) -> Iterator[list[Sequence[LayerRecord]]]:
+    """The modules of the most common sequence of classes; layers before it, such as a pool between, are none of it."""
+    ends = [n + 1 for n, row in enumerate(rows) if row.kind in MERGING]
+    parts = [rows[start:end] for start, end in pairwise([0, *ends])]
+    kinds = Counter(tuple(row.kind for row in part) for part in parts if len(part) >= LEAST_LAYERS)
+    if not kinds:
+        return
+    usual = kinds.most_common(1)[0][0]
+    alike = [part[-len(usual) :] for part in parts if tuple(row.kind for row in part[-len(usual) :]) == usual]
+    if len(alike) >= LEAST_STAGES:
+        yield alike
 
 
 def _repeated(rows: Sequence[LayerRecord]) -> Iterator[list[Sequence[LayerRecord]]]:
