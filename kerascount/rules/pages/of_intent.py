@@ -129,7 +129,7 @@ PAGES_OF_RULES = {
     ),
     "stage-differs-from-the-others": Page(
         "Compares the stages of a model, where runs of layers of the same classes follow one another four "
-        "times or more.",
+        "times or more, and its modules that end in a merging layer, with other layers between them or without.",
         "A stage that was copied and changed by mistake builds and trains like the others.",
         _script(
             "for n in (8, 16):\n    x = MaxPooling2D()(Conv2D(n, 3, padding='same')(x))\n"
