@@ -93,6 +93,18 @@ def test_the_width_of_an_embedding() -> None:
         ("128\u500b\u306e\u30e6\u30cb\u30c3\u30c8", {"units": 128}),
         ("100\uac1c\uc758 \ub178\ub4dc", {"units": 100}),
         ("20%\u7684\u795e\u7ecf\u5143", {}),
+        ("\u5377\u79ef\u6838\u4e2a\u6570\u4e3a32\uff0c\u6b65\u957f\u4e3a2", {"filters": 32, "strides": 2}),
+        ("\u5377\u79ef\u6838\u6570\u91cf\uff1a64", {"filters": 64}),
+        ("\u5377\u79ef\u6838\u5927\u5c0f\u4e3a(5, 5)", {"kernel_size": 5}),
+        ("\u795e\u7ecf\u5143\u4e2a\u6570=128", {"units": 128}),
+        ("\u65f6\u95f4\u6b65\u957f\u4e3a5", {}),
+        ("\u6c60\u5316\uff0c\u6b65\u957f\u4e3a2", {}),
+        ("\u6b65\u957f1\uff0c\u7b2c\u4e8c\u5c42\u6b65\u957f2", {}),
+        ("\u5377\u79ef\u6838\u4e2a\u657032\u523064", {}),
+        ("\u5377\u79ef\u6838\u4e2a\u657032x2", {}),
+        ("\u795e\u7ecf\u5143\u6570 2n", {}),
+        ("\u5377\u79ef\u6838 3", {}),
+        ("\u5377\u79ef\u6838\u5927\u5c0f3*5", {}),
     ],
 )
 def test_other_languages(text: str, expected: dict[str, object]) -> None:
