@@ -26,7 +26,9 @@ from kerascount.values.dims import AnyShape, Shape
 from kerascount.values.unknown import Unknown
 
 TENSOR = re.compile(r"[(\[]\s*(?:None|\?|B|N|bs|batch|batch_size)\s*,\s*\d+(?:\s*,\s*\d+)*\s*[)\]]")
-LABEL = re.compile(r"(?:the\s+)?(?:out(?:put)?(?:[\s_]*(?:shape|size))?|shape)?\s*(?:is|[:=])?\s*", re.IGNORECASE)
+LABEL = re.compile(
+    r"(?:the\s+)?(?:out(?:put)?(?:[\s_]*(?:shape|size))?|shape)?\s*(?:is|[:=])?\s*", re.IGNORECASE
+)
 """What may stand before the shape: that it is the output."""
 BEFORE = re.compile(r"\s*(?:[\w.]+\s*=\s*|return\s+|[\w.]+\.add\(\s*)?")
 BEHIND = re.compile(r"[\s),\]]*")
@@ -41,7 +43,11 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
         cell, line = comment.span.cell, comment.span.line
         made = last_made(direct.get((cell, line), []))
         beside = [other for n in (-1, 1) for other in direct.get((cell, line + n), [])]
-        if made and all(_is_other(stated[0], pair, beside) for pair in made) and _alone(source, comment, made):
+        if (
+            made
+            and all(_is_other(stated[0], pair, beside) for pair in made)
+            and _alone(source, comment, made)
+        ):
             span = comment.text_span.piece(stated[2], stated[2] + len(stated[1]))
             claim = Claim("output_shape", stated[0], stated[1], span, FORM, "comment", ranked=True)
             found.append(tied(claim, made))
@@ -99,5 +105,3 @@ def _is_whole(source: Source, comment: Comment, span: Span | None) -> bool:
     before = source.line_text(span.cell, span.line)[: span.column - 1]
     behind = source.line_text(span.cell, span.end_line)[span.end_column - 1 : comment.span.column - 1]
     return BEFORE.fullmatch(before) is not None and BEHIND.fullmatch(behind) is not None
-
-

@@ -192,7 +192,9 @@ def _less(cause: Cause) -> object | None:
     """By how much the axes of a shape in a comment differ: a border that is lost once is lost in all layers below."""
     tied, claim = cause.claim, cause.claim.claim
     actual = actual_of(claim, tied.layer) if claim.attribute in SHAPES else None
-    if actual is None or len(actual) != len(claim.value) or cause.same or claim.table is not None or claim.strength != "comment":
+    if actual is None or len(actual) != len(claim.value):
+        return None
+    if cause.same or claim.table is not None or claim.strength != "comment":
         return None
     pairs = list(zip(actual, claim.value, strict=True))
     if any(a is not None and not isinstance(a, int) for a, _ in pairs):
