@@ -26,6 +26,8 @@ from kerascount.values.dims import AnyShape, Shape
 from kerascount.values.unknown import Unknown
 
 TENSOR = re.compile(r"[(\[]\s*(?:None|\?|B|N|bs|batch|batch_size)\s*,\s*\d+(?:\s*,\s*\d+)*\s*[)\]]")
+Axes = tuple[int | None, ...]
+
 LABEL = re.compile(
     r"(?:the\s+)?(?:out(?:put)?(?:[\s_]*(?:shape|size))?|shape)?\s*(?:is|[:=])?\s*", re.IGNORECASE
 )
@@ -63,7 +65,7 @@ def _stated(comment: Comment) -> Stated | None:
     return stated if LABEL.fullmatch(comment.text[:start]) and not comment.text[end:].strip(" .") else None
 
 
-def _is_other(stated: Shape, made: Made, beside: list[Made]) -> bool:
+def _is_other(stated: Axes, made: Made, beside: list[Made]) -> bool:
     """Whether a layer's output is known, of another rank, and no tensor of its model has the stated shape."""
     model, layer = made
     output = output_of(layer)
@@ -89,7 +91,7 @@ def _without_ones(shape: Shape) -> list[object]:
     return [dim for dim in shape[1:] if dim != 1]
 
 
-def _is_step(stated: Shape, output: Shape) -> bool:
+def _is_step(stated: Axes, output: Shape) -> bool:
     """Whether the stated axes are the last ones of a longer output: what is given for each step."""
     return len(stated) < len(output) and fits(output[len(output) - len(stated) + 1 :], stated[1:])
 
