@@ -23,12 +23,14 @@ _OF = "\\s*(?:\u4e2a|\u500b\u306e|\uac1c\uc758|\uac1c)?\\s*"
 _IS = "\\s*(?:\\u4e3a|\\u662f|[:=\\uff1a])?\\s*"
 _END = "(?![\\dA-Za-z_.*\\u00d7/~-]|\\s*[x*\\u00d7,\\uff0c\\u6216\\u5230]\\s*\\d)"
 _COUNT = "\\s*\\u7684?(?:\\u4e2a\\u6570|\\u6570\\u91cf|\\u6570\\u76ee|\\u6570)"
+_OWN = r"(?<!\u8f93\u5165)(?<!\u8f93\u5165\u7684)(?<!\u5c42\u7684)"
+"""Not of the input, nor of the layer before."""
 OTHER_LANGUAGES = (
     rf"(?<![\dA-Za-z_.])(?P<filters>\d{{1,4}}){_OF}(?:\d{{1,2}}[x*\u00d7]\d{{1,2}}\u7684)?(?:{_FILTERS})",
     rf"(?<![\dA-Za-z_.])(?P<units>\d{{1,5}}){_OF}(?:{_UNITS})",
     r"(?<![\dA-Za-z_.])(?P<kernel_size>\d{1,2})[x*\u00d7](?P=kernel_size)\s*(?:\u7684\s*)?\u5377\u79ef",
-    rf"(?:{_FILTERS}){_COUNT}{_IS}(?P<filters>\d{{1,4}}){_END}",
-    rf"(?:{_UNITS}){_COUNT}{_IS}(?P<units>\d{{1,5}}){_END}",
+    rf"{_OWN}(?:{_FILTERS}){_COUNT}{_IS}(?P<filters>\d{{1,4}}){_END}",
+    rf"{_OWN}(?:{_UNITS}){_COUNT}{_IS}(?P<units>\d{{1,5}}){_END}",
     "\u5377\u79ef\u6838\u7684?(?:\u5927\u5c0f|\u5c3a\u5bf8)"
     rf"{_IS}[(\uff08]?(?P<kernel_size>\d{{1,2}})\s*[x*\u00d7,\uff0c]\s*(?P=kernel_size){_END}",
     f"^(?!.*\u6c60\u5316)(?!.*\u6b65\u957f.*\u6b65\u957f).*?(?<!\u65f6\u95f4)\u6b65\u957f{_IS}(?P<strides>[1-9]){_END}",
