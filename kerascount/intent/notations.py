@@ -114,13 +114,6 @@ def notations(text: str) -> Iterator[Found]:
         yield "padding", value, match[group], match.start(group)
 
 
-def _is_number_of_layer(match: re.Match[str]) -> bool:
-    """Whether a small number behind a letter or a word is rather that of the layer."""
-    alone = match.re.groups == 1 and match.lastgroup in ("filters", "units")
-    counted = "=" in match.group() or not match.group().isascii()
-    return alone and not counted and int(match[match.lastgroup or 0]) < LEAST_WIDTH
-
-
 def results(text: str) -> tuple[int, str, int] | None:
     """How many results a text says that a model gives, as written, and where; None where it names several numbers."""
     found = list(RESULTS.finditer(text))
