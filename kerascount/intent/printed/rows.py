@@ -13,7 +13,6 @@ from kerascount.diagnostics import Span
 from kerascount.intent.printed.cells import Columns, Piece
 from kerascount.intent.tables import TextLine, number_of
 
-CUT = "\u2026"
 NAME = re.compile(r"^(?P<name>[^(\u2026]*)(?P<cut>\u2026?)(?:\((?P<kind>[\w.>-]*)(?P<end>\)|\u2026\)?|$))?")
 SHAPE = re.compile(r"^\[?\((?P<axes>(?:None|\d+)(?:,(?:None|\d+))*),?\)\]?$")
 COUNT = re.compile(r"^(?P<count>\d{1,3}(?:,\d{3})+|\d+)(?:\.0)?(?:\(.*)?$")

@@ -31,7 +31,6 @@ ROOTS = (
 )
 """Every dotted name that is Keras itself; the longest one counts."""
 
-MODEL_CLASSES = ("Model", "Sequential", "Functional", "Network", "Container", "Graph")
 TOP_LEVEL = {
     "Input": "keras.Input",
     "Model": "keras.models.Model",
