@@ -66,6 +66,11 @@ _NUMBERS: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(r"\boutputs?\s*=\s*(?P<units>\d{2,5})(?=\s*(?:$|[,;|]|\.(?!\d)))", re.IGNORECASE),
     re.compile(
+        r"(?<![\w.])output[ _-]?dim(?:ension)?(?:ality)?\s*(?:=|:|\bis|\bof)\s*(?P<units>\d{1,5})"
+        r"(?=\s*(?:$|[;|)]|,(?!\s*\d)|\.(?!\d)|\s(?:since|because|as|for|so)\b))",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"\b(?:number of |#)?filters?\s*[-\u2013]\s*(?P<filters>\d{1,4})(?=\s*(?:$|[,;|]))", re.IGNORECASE
     ),
     *(re.compile(pattern) for pattern in OTHER_LANGUAGES),

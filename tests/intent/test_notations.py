@@ -23,6 +23,8 @@ from kerascount.intent.verdict import verdict
         ("conv layer 64, relu", {"filters": 64}),
         ("LSTM 128", {"units": 128}),
         ("Output = 10", {"units": 10}),
+        ("Output layer => output dimension = 1 since it is regression", {"units": 1}),
+        ("a output dimension of 50.", {"units": 50}),
         ("number of filters- 24, filter size- 5x5", {"filters": 24}),
         ("dilation rate of 4", {"dilation_rate": 4}),
         ("with same padding", {"padding": "same"}),
@@ -45,6 +47,10 @@ def test_a_notation_states(text: str, expected: dict[str, object]) -> None:
         "zero padding of 3",
         "padding same as above",
         "C64x",
+        "output dimension is 2 times the input",
+        "output dimension = 28, 28",
+        "output dimension of 3.5",
+        "output dimension: (8, 8)",
     ],
 )
 def test_names_and_numbers_of_layers_state_nothing(text: str) -> None:
