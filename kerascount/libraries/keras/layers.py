@@ -161,6 +161,8 @@ def layer_name(kind: str, given: Value, run: Run) -> str:
     """The name given, the formula of one that is not known, or the next automatic one."""
     if given is None:
         return automatic_name(kind, run)
+    if isinstance(given, Unknown):
+        state_of(run).names_in_doubt.add(str(given))
     return given if isinstance(given, str) else str(given)
 
 

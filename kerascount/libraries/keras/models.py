@@ -148,12 +148,13 @@ def share_a_name(layer: Layer, other: Layer, run: Run) -> bool:
     the module has made before.
     """
     counted = layer.auto_named and other.auto_named and not state_of(run).cleared
-    return layer.name == other.name and not counted and not _is_formula(layer)
+    return layer.name == other.name and not counted and not _is_formula(layer, run)
 
 
-def _is_formula(layer: Layer) -> bool:
+def _is_formula(layer: Layer, run: Run) -> bool:
     """A name that is not known may differ where it looks the same."""
-    return layer.name == CLONE or (not layer.auto_named and any(c in layer.name for c in " ?()[]*"))
+    formula = layer.name in state_of(run).names_in_doubt or any(c in layer.name for c in " ?()[]*")
+    return layer.name == CLONE or (not layer.auto_named and formula)
 
 
 # --- a model that begins within a graph -----------------------------------------------------------

@@ -33,6 +33,8 @@ class KerasState:
     """What the script sets as the default; see `data_format.py`."""
     of_theano: Unknown | None = None
     """Why the default is not known where the script does not set it: it uses theano."""
+    names_in_doubt: set[str] = field(default_factory=set)
+    """How names of layers that are not known are written."""
     seems_first: bool = False
     """Whether an input looks like an image with its channels first though nothing states that order."""
     spellings: dict[str, None] = field(default_factory=dict)

@@ -351,6 +351,15 @@ def test_a_layer_that_was_reduced_is_called_again() -> None:
     check_rules(source, [])
 
 
+def test_names_that_are_not_known_are_no_duplicates() -> None:
+    source = (
+        "import keras\nfrom keras import layers\ndef part(x, base):\n    name = base + input()\n"
+        "    return layers.Dense(4, name=name)(x)\ni = keras.Input((3,))\nm = keras.Model(i, part(part(i, 'a'), 'b'))\n"
+    )
+    check_rules(source, [])
+    check_rules(source.replace("base + input()", "base").replace("'b'", "'a'"), ["duplicate-layer-name:7"])
+
+
 def test_automatic_names_are_duplicates_only_when_their_counts_were_cleared() -> None:
     source = (
         HEAD + "a = Lambda(lambda x: x)\ni = Input((4,))\nx = a(i)\n%sm = Model(i, Lambda(lambda x: x)(x))\n"
