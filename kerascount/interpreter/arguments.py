@@ -61,7 +61,7 @@ def _spread_keywords(made: Call, value: Value, arg: cst.Arg, scope: Scope, run: 
             value if isinstance(value, Unknown) else run.unknown(run.text(arg, scope), "unsupported: `**`")
         )
         return
-    is_open = any(isinstance(key, Unknown) for key in value)
+    is_open = open_names.is_open(value)
     for key, one in value.items():
         if isinstance(key, str):
             seen = open_names.seen(value, key, one) if is_open else one

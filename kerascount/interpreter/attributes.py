@@ -23,6 +23,7 @@ from kerascount.interpreter.lookup import bound, find, has_method, order_of
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import MISSING
+from kerascount.values import open_names
 from kerascount.values.classes import (
     ExceptionValue,
     Function,
@@ -332,10 +333,12 @@ def names_of(value: Value, run: Machine) -> list[str] | Unknown:
         isinstance(part, UserClass) or part == OBJECT_CLASS for part in cls.mro()
     ):
         names = {*(value.attributes if isinstance(value, Instance) else ()), *_names_of_classes(cls)}
-        if all(isinstance(name, str) for name in names):
+        if not open_names.is_open(names):
             return sorted(names)
-    if isinstance(value, SourceModule) and not value.scope.open_names:
-        return sorted(value.scope.names)
+    if isinstance(value, SourceModule):
+        module = value.scope
+        if not module.open_names and not open_names.is_open(module.names):
+            return sorted(module.names)
     return run.unknown("dir(...)", "which names it has is not known")
 
 

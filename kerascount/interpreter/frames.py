@@ -56,9 +56,9 @@ def attribute(value: Frame | Code, name: str, run: Machine) -> Value:
     scope = value.scope
     match name:
         case "f_globals":
-            return scope.module.names
+            return scope.module.dictionary()
         case "f_locals" if scope.kind in ("module", "class"):
-            return scope.names
+            return scope.dictionary()
         case "f_locals" if not scope.open_names:
             return dict(scope.names)
         case "f_back" if isinstance(value, Frame):

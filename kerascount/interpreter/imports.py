@@ -9,6 +9,7 @@ import libcst as cst
 
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import MISSING, Scope
+from kerascount.values import open_names
 from kerascount.values.classes import SourceModule
 from kerascount.values.objects import ScriptError, Symbol, Value
 from kerascount.values.unknown import Unknown, unknown
@@ -85,10 +86,10 @@ def _star(module: Value, scope: Scope, run: Machine) -> None:
     if isinstance(module, SourceModule):
         exported = module.scope.names.get("__all__")
         names = exported if isinstance(exported, list | tuple) else None
-        for name, value in list(module.scope.names.items()):
+        for name in [name for name in module.scope.names if isinstance(name, str)]:
             if (name in names) if names is not None else not name.startswith("_"):
-                scope.write(name, value)
-        scope.module.open_names |= module.scope.open_names
+                scope.write(name, module.scope.read(name))
+        scope.module.open_names |= module.scope.open_names or open_names.is_open(module.scope.names)
         return
     if isinstance(module, Unknown):
         scope.module.open_names = True

@@ -74,6 +74,11 @@ class Scope:
             scope = scope.outer
         return scope
 
+    def dictionary(self) -> dict[str, Value]:
+        """The names themselves (`globals()`), which whoever holds the dict may change."""
+        self.shared = True
+        return self.names
+
     def around_comprehensions(self) -> Scope:
         """The scope that `name := value` binds in."""
         scope = self

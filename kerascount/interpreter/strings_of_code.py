@@ -17,6 +17,7 @@ from kerascount.interpreter.operators import is_plain
 from kerascount.interpreter.scopes import Scope
 from kerascount.syntax.parsing import Parsed, parse_source
 from kerascount.syntax.source import source_from_text
+from kerascount.values import open_names
 from kerascount.values.classes import SourceModule
 from kerascount.values.objects import Call, Symbol, Value
 from kerascount.values.unknown import apply
@@ -93,19 +94,14 @@ def _of_statements(scope: Scope) -> Scope:
 
 def global_names(scope: Scope, arguments: Call, run: Machine) -> Value:
     """`globals()`: the names themselves, so that what is written there is a name."""
-    return _shared(scope.module)
-
-
-def _shared(scope: Scope) -> dict[str, Value]:
-    scope.shared = True
-    return scope.names
+    return scope.module.dictionary()
 
 
 def local_names(scope: Scope, arguments: Call, run: Machine) -> Value:
     """`locals()`: the names of the function that it stands in, in the order of their making."""
     scope = _of_statements(scope)
     if scope.kind in ("module", "class"):
-        return _shared(scope)
+        return scope.dictionary()
     if scope.open_names:
         return run.unknown("locals()", "which names there are is not known")
     return dict(scope.names)
@@ -116,7 +112,7 @@ def names_here(scope: Scope, arguments: Call, run: Machine) -> Value:
     if arguments.positional:
         return builtins.call(Symbol("builtins.dir"), arguments, run)
     scope = _of_statements(scope)
-    if scope.open_names:
+    if scope.open_names or open_names.is_open(scope.names):
         return run.unknown("dir()", "which names there are is not known")
     own = MODULE_NAMES if scope.kind == "module" else ()
     return run.created(sorted({*scope.names, *own}))

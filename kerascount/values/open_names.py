@@ -7,7 +7,7 @@ of the dict tells. Must not know: syntax, what the names are of.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kerascount.values.objects import Value
 from kerascount.values.unknown import Unknown, apply
@@ -22,6 +22,11 @@ def put(names: dict[str, Value], name: str, new: Value) -> None:
 def put_under(names: dict[str, Value], name: Unknown, new: Value) -> None:
     """The same for a name that is not known."""
     put(names, name, new)  # type: ignore[arg-type]
+
+
+def is_open(names: Iterable[Value]) -> bool:
+    """Whether one of the names is not known."""
+    return any(isinstance(name, Unknown) for name in names)
 
 
 def seen(names: Mapping[str, Value], name: str, value: Value) -> Value:

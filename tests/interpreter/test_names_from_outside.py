@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from kerascount import analyze_file
 from kerascount.analysis import analyze_source
 from kerascount.values.unknown import Unknown
 
@@ -24,6 +27,8 @@ UNCERTAIN = [
     "k = 4\nvars().update(u)\nn = k",
     "k = 4\ndef f():\n    globals().update(u)\nf()\nn = k",
     "class C:\n    k = 4\nsetattr(C, u, 5)\nn = C.k",
+    "import sys\nk = 4\nsys._getframe().f_globals.update(u)\nn = k",
+    "import sys\nk = 4\nsys._getframe().f_locals.update(u)\nn = k",
     "s = types.SimpleNamespace(k=4)\ns.__dict__.update(u)\nn = s.k",
     "p.set_defaults(**u)\nn = p.parse_args().n",
     "a = p.parse_args()\na.__dict__.update(u)\nn = a.n",
@@ -86,3 +91,33 @@ def test_an_order_of_image_axes_that_is_not_known() -> None:
         "keras.backend.set_image_data_format(u)\nj = Input((8, 8, 3))\nm = Model(j, layers.Conv2D(4, 3)(j))\n"
     )
     assert isinstance(analyze_source(HEAD + script).model("m").total_params, Unknown)
+
+
+LISTED = [
+    "dir()",
+    "vars()",
+    "locals()",
+    "dir(a)",
+    "vars(a)",
+    "a._get_kwargs()",
+    "sorted(vars(a).items())",
+    "list(a.__dict__)",
+]
+
+
+@pytest.mark.parametrize("listed", LISTED)
+def test_names_that_are_not_known_are_no_reason_to_crash(listed: str) -> None:
+    script = f"a = p.parse_args()\nsetattr(a, u, 3)\nglobals()[u] = 5\nprint({listed})\n"
+    analysis = analyze_source(f"{HEAD}{script}m = Model(i, layers.Dense(4)(i))\n")
+    assert not analysis.crashed, analysis.crash
+    assert analysis.model("m").total_params == 16
+
+
+@pytest.mark.parametrize(
+    "way", ["from helper import *", "from helper import k", "import helper\nk = helper.k"]
+)
+def test_names_of_another_module_are_in_doubt_as_well(way: str, tmp_path: Path) -> None:
+    (tmp_path / "helper.py").write_text("import json\nk = 4\nglobals().update(json.load(open('k.json')))\n")
+    script = f"{way}\nimport keras\ni = keras.Input((3,))\nm = keras.Model(i, keras.layers.Dense(k)(i))\n"
+    (tmp_path / "script.py").write_text(script)
+    assert isinstance(analyze_file(tmp_path / "script.py").model("m").total_params, Unknown)

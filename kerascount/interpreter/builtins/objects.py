@@ -84,8 +84,7 @@ def _vars(arguments: Call, run: Machine) -> Value:
     if isinstance(value, Instance):
         return open_objects.dictionary(value)
     if isinstance(value, SourceModule):
-        value.scope.shared = True
-        return value.scope.names
+        return value.scope.dictionary()
     behaviour = run.libraries.behaviour(value) if not is_plain(value) else None
     if behaviour is not None:
         return behaviour.attribute(value, "__dict__", run)

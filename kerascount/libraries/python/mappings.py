@@ -40,7 +40,7 @@ class NamespaceBehaviour(Behaviour):
             case "__dict__":
                 return value.entries
             case "_get_kwargs":
-                return Native(name, lambda call, run: sorted(value.entries.items()))
+                return Native(name, lambda call, run: _sorted_entries(value, run))
             case "__class__":
                 return Symbol("argparse.Namespace")
         cause = open_names.doubt(value.entries, name)
@@ -62,6 +62,12 @@ class NamespaceBehaviour(Behaviour):
 
     def iterate(self, value: Namespace, run: Run) -> list[Value] | Unknown:
         return list(value.entries) if value.rest is None else run.unknown(value.name, value.rest)
+
+
+def _sorted_entries(value: Namespace, run: Run) -> Value:
+    if open_names.is_open(value.entries):
+        return run.unknown("_get_kwargs()", "which attributes there are is not known")
+    return sorted(value.entries.items(), key=lambda entry: entry[0])
 
 
 @dataclass(eq=False, slots=True)
