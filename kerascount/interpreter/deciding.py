@@ -44,9 +44,8 @@ class Deciding(Places):
         if asked in self._asked:
             self._asked_again(*asked)
             return self._asked[asked]
-        number = len(self.decisions)
-        taken = self.forced[number] if number < len(self.forced) else True
-        if number < MAX_DECISIONS:
+        taken = self._next()
+        if len(self.decisions) < MAX_DECISIONS:
             rounds = self.rounds[1] if self.rounds and is_of_now(condition, self.rounds[0]) else None
             self.decisions.append(Decision(*asked, taken, release, rounds is not None, rounds))
         self._decided[condition] = self._asked[asked] = taken
@@ -55,11 +54,15 @@ class Deciding(Places):
     def decide_order(self) -> bool:
         """Which of two orders a set has whose order nobody knows: decided once for all, as there are more than two."""
         if ORDER not in self._decided:
-            number = len(self.decisions)
-            taken = self.forced[number] if number < len(self.forced) else True
+            taken = self._next()
             self.decisions.append(Decision("the order of a set", self.span(), taken, each_time=True))
             self._decided[ORDER] = taken
         return self._decided[ORDER]
+
+    def _next(self) -> bool:
+        """What the next decision is: the forced one, or true."""
+        number = len(self.decisions)
+        return self.forced[number] if number < len(self.forced) else True
 
     def _asked_again(self, condition: str, span: Span | None) -> None:
         for i, decision in enumerate(self.decisions):

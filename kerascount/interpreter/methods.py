@@ -23,6 +23,7 @@ from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import equal_values
 from kerascount.interpreter.sorting import first_unknown
 from kerascount.interpreter.views import View
+from kerascount.values import open_names
 from kerascount.values.classes import Generator, Instance, Iteration, Property
 from kerascount.values.objects import BoundMethod, Call, Symbol, Value
 from kerascount.values.unknown import Unknown, apply
@@ -251,16 +252,14 @@ def _update(receiver: dict[Value, Value], arguments: Call, run: Machine) -> None
             continue
         pairs = run.iterate(source)
         if isinstance(pairs, Unknown):
-            receiver.pop(pairs, None)
-            receiver[pairs] = pairs
+            open_names.put(receiver, pairs, pairs)
             continue
         for pair in pairs:
             if isinstance(pair, tuple | list) and len(pair) == 2:
                 items.put(receiver, pair[0], pair[1], run)
     receiver.update({k: a.value for k, a in arguments.keywords.items()})
     if arguments.open is not None:
-        receiver.pop(arguments.open, None)
-        receiver[arguments.open] = arguments.open
+        open_names.put(receiver, arguments.open, arguments.open)
 
 
 def _set_update(receiver: set[Value], arguments: Call, run: Machine) -> None:

@@ -41,7 +41,7 @@ def put(instance: Instance, name: str, new: Value) -> None:
 def put_under(owner: Instance | UserClass, name: Unknown, new: Value) -> None:
     """`setattr(owner, name, new)` with a name that is not known."""
     if isinstance(owner, Instance):
-        open_names.put_under(dictionary(owner), name, new)
+        open_names.put(dictionary(owner), name, new)
         return
     for known, value in owner.namespace.items():
         if is_plain(value) and known.startswith(open_names.beginning(name)):

@@ -83,7 +83,7 @@ def put_under(value: Value, name: Unknown, new: Value, run: Machine) -> None:
         case UserClass():
             open_objects.put_under(value, name, new)
         case SourceModule():
-            open_names.put_under(value.scope.dictionary(), name, new)
+            open_names.put(value.scope.dictionary(), name, new)
         case _ if not is_plain(value) and not isinstance(value, Unknown):
             behaviour = run.libraries.behaviour(value)
             if behaviour is not None:

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from kerascount.values.objects import Value
 from kerascount.values.unknown import Unknown, apply
 
 
-def put(names: dict[str, Value], name: str, new: Value) -> None:
-    """A name set from now on."""
+def put(names: dict[Any, Value], name: Value, new: Value) -> None:
+    """What is under a name, or under one that is not known, from now on."""
     names.pop(name, None)
     names[name] = new
-
-
-def put_under(names: dict[str, Value], name: Unknown, new: Value) -> None:
-    """The same for a name that is not known."""
-    put(names, name, new)  # type: ignore[arg-type]
 
 
 def is_open(names: Iterable[Value]) -> bool:

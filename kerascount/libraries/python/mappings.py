@@ -58,7 +58,7 @@ class NamespaceBehaviour(Behaviour):
         open_names.put(value.entries, name, new)
 
     def set_unknown_attribute(self, value: Namespace, name: Unknown, new: Value, run: Run) -> None:
-        open_names.put_under(value.entries, name, new)
+        open_names.put(value.entries, name, new)
 
     def iterate(self, value: Namespace, run: Run) -> list[Value] | Unknown:
         return list(value.entries) if value.rest is None else run.unknown(value.name, value.rest)
