@@ -79,7 +79,7 @@ def put_under(value: Value, name: Unknown, new: Value, run: Machine) -> None:
         case Instance():
             run.touched(value)
             open_objects.put_under(value, name, new)
-            tell_bases(value, f"({name})", new, run)
+            tell_bases(value, f"({name})", _how_many(value, new, run), run)
         case UserClass():
             open_objects.put_under(value, name, new)
         case SourceModule():
@@ -88,6 +88,15 @@ def put_under(value: Value, name: Unknown, new: Value, run: Machine) -> None:
             behaviour = run.libraries.behaviour(value)
             if behaviour is not None:
                 behaviour.set_unknown_attribute(value, name, new, run)
+
+
+def _how_many(instance: Instance, new: Value, run: Machine) -> Value:
+    """In a loop of unknown rounds each round may set a name of its own: then there is a list of unknown length."""
+    if run.is_own(instance):
+        return new
+    values: list[Value] = [new]
+    run.touched(values)
+    return values
 
 
 def _put_instance(instance: Instance, name: str, new: Value, run: Machine) -> None:

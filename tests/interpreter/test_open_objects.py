@@ -68,3 +68,19 @@ def test_a_layer_under_an_unknown_name_is_tracked() -> None:
     )
     model = analyze_source(script).model("m")
     assert isinstance(model.total_params, Unknown)
+
+
+@pytest.mark.parametrize("dialect", ["keras", "tensorflow.keras"])
+@pytest.mark.parametrize(("rounds", "known"), [("2", True), ("int(input())", False)])
+def test_layers_under_names_of_a_loop_are_as_many_as_its_rounds(
+    dialect: str, rounds: str, known: bool
+) -> None:
+    script = (
+        f"from {dialect} import layers, Input, Model\nrounds = {rounds}\n"
+        "class Net(Model):\n"
+        "    def __init__(self):\n        super().__init__()\n        self.last = layers.Dense(3)\n"
+        "        for i in range(rounds):\n            setattr(self, f'dense{i}', layers.Dense(4))\n"
+        "    def call(self, x):\n        return self.last(x)\n"
+        "m = Net()\nm(Input((3,)))\n"
+    )
+    assert isinstance(analyze_source(script).model("m").total_params, Unknown) is not known
