@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import SCRIPT
+from tests.cli.support import SCRIPT
 
 pytest.importorskip("pre_commit")
 

@@ -9,21 +9,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kerascount.cli.main import cli
-from tests.cli.test_commands import SCRIPT
+from tests.cli.support import SCRIPT
 
 MORE = 'again = Conv2D(2, 5, padding="same")(up)  # a 7x7 convolution\nmodel2 = Model(inputs, again)\n'
 
 
 def check(*more: str) -> Result:
     return CliRunner().invoke(cli, ["check", "net.py", *more])
-
-
-@pytest.fixture
-def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    path = tmp_path / "net.py"
-    path.write_text(SCRIPT, encoding="utf-8")
-    return path
 
 
 def test_what_is_known_is_not_shown(script: Path) -> None:

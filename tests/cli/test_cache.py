@@ -7,14 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import kerascount
 from kerascount import analysis
 from kerascount.analysis import analyze_path
 from kerascount.cli.format_options import FINDING_FORMATS
-from kerascount.cli.main import cli
-from tests.cli.test_commands import SCRIPT
+from tests.cli.support import SCRIPT, invoke
 
 UNET = (Path(__file__).parents[2] / "fixtures" / "unet" / "unet.py").read_text(encoding="utf-8")
 
@@ -67,10 +66,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "book.ipynb").write_text(notebook(SCRIPT + "m2 = Model(inputs, x)\n"), encoding="utf-8")
     (tmp_path / "binary.py").write_bytes(b"import keras\0")
     return tmp_path
-
-
-def invoke(*arguments: str) -> Result:
-    return CliRunner().invoke(cli, arguments)
 
 
 def seen(result: Result) -> tuple[int, str, str]:

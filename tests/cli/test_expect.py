@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from kerascount.cli.main import cli
+from tests.cli.support import invoke
 
 SCRIPT = """\
 from keras.layers import Conv2D, Dense, Flatten, Input
@@ -53,10 +54,6 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "net.py"
     path.write_bytes(SCRIPT.encode())
     return path
-
-
-def invoke(*arguments: str) -> Result:
-    return CliRunner().invoke(cli, arguments)
 
 
 def change(path: Path, old: str, new: str) -> None:

@@ -17,7 +17,7 @@ from kerascount.cli import run as run_module
 from kerascount.cli.main import cli
 from kerascount.cli.parallel import in_order, jobs_for
 from kerascount.cli.run import Item
-from tests.cli.test_commands import SCRIPT
+from tests.cli.support import SCRIPT
 
 
 def test_how_many_processes() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import invoke
+from tests.cli.support import invoke
 
 SCRIPT = """\
 import json

@@ -6,16 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from kerascount.cli.main import cli
-from tests.cli.test_commands import SCRIPT
+from tests.cli.support import SCRIPT, invoke
 
 RULE = "kernel-differs-from-intent"
-
-
-def invoke(*arguments: str, **more: object) -> Result:
-    return CliRunner().invoke(cli, arguments, **more)
 
 
 @pytest.fixture
