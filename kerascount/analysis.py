@@ -25,16 +25,18 @@ from kerascount.interpreter.findings import from_afar
 from kerascount.interpreter.ways import compare_ways
 from kerascount.libraries import LIBRARIES, STAND_INS
 from kerascount.libraries.keras.data_format import hedged, in_doubt, told_once
-from kerascount.libraries.keras.evidence import guess_of, matters, signs_of
 from kerascount.libraries.keras.generation import first_guess, signs_of_python
+from kerascount.libraries.keras.guessing import asked_for, guess_of, matters, signs_of
 from kerascount.libraries.keras.printing import apart, finish, reaches
+from kerascount.libraries.keras.requirements import PACKAGES
 from kerascount.libraries.keras.state import state_of, tf_naming
 from kerascount.result import Analysis
 from kerascount.settings import DEFAULTS, Settings
-from kerascount.syntax import disk
+from kerascount.syntax import disk, requirements
 from kerascount.syntax.kept import parse_module
 from kerascount.syntax.parsing import Parsed, parse_source
 from kerascount.syntax.reading import read_source
+from kerascount.syntax.requirements import Requirement
 from kerascount.syntax.source import Source, concerns_keras, source_from_text
 from kerascount.values.unknown import Unknown
 
@@ -115,6 +117,7 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
         (*settings.search_paths, STAND_INS),
         read_data=settings.read_data,
     )
+    job = replace(job, requirements=_requirements(source, job))
     job, outcomes = _module(job, settings)
     others = _others(job, outcomes, settings)
     if (again := _with_signs_of(job, outcomes, others, settings)) is not None:
@@ -129,6 +132,11 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
     troubles += [*expect_comment.troubles(source, reading), *unread_comment.troubles(source)]
     findings = [*parsed.troubles, *troubles, *stated.troubles, *reading.diagnostics]
     return Analysis(source.path, reading, source, tuple(findings), tuple(stated.layers), tuple(stated.totals))
+
+
+def _requirements(source: Source, job: Job) -> tuple[Requirement, ...]:
+    own = tuple(one for one in requirements.of_source(source) if one.package in PACKAGES)
+    return own or requirements.of_project(job.finder().folders(), PACKAGES)
 
 
 def _parse(path: Path) -> Parsed | None:
@@ -220,6 +228,7 @@ def _reading(source: Source, job: Job, outcomes: Sequence[Outcome], settings: Se
         tuple(dict.fromkeys(name for outcome in outcomes for name in outcome.run.assumed)),
         asserted=tuple(a for outcome in outcomes for a in outcome.run.asserted),
         tf_naming=any(tf_naming(outcome.run) for outcome in outcomes[:1]),
+        asked_for=next((asked_for(o.run) for o in outcomes[:1] if settings.keras is None), ""),
         untried=sum(outcome.untried for outcome in outcomes),
         order_in_doubt=any(in_doubt(outcome.run) for outcome in outcomes),
         apart=tuple(_apart(source.path, outcomes, models)),

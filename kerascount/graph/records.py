@@ -199,6 +199,8 @@ class Reading:
     """Well-known names that nothing in the file defines and that were assumed to be Keras's."""
     concerns_keras: bool = True
     tf_naming: bool = False
+    asked_for: str = ""
+    """The requirements of the project or the notebook that its generation follows."""
     asserted: tuple[Asserted, ...] = ()
     """Assertions about shapes and counts, each time that they were reached."""
     untried: int = 0

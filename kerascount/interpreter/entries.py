@@ -20,6 +20,7 @@ from kerascount.interpreter.reach import identifiers
 from kerascount.interpreter.run import ScriptRun
 from kerascount.interpreter.scopes import Scope
 from kerascount.syntax.parsing import Parsed, parse_source
+from kerascount.syntax.requirements import Requirement
 from kerascount.syntax.source import source_from_text
 from kerascount.values.classes import Instance, Method, Property, UserClass
 from kerascount.values.objects import Call, ScriptError, Value
@@ -40,6 +41,7 @@ class Job:
     search_paths: tuple[Path, ...] = ()
     eras: frozenset[int] = frozenset()
     read_data: bool = False
+    requirements: tuple[Requirement, ...] = ()
 
     def finder(self) -> Finder:
         """A finder of modules that reads each file once for all runs."""
@@ -138,6 +140,7 @@ def _run_module(
         forced=forced,
         eras=job.eras,
         python=job.parsed.source.python,
+        requirements=job.requirements,
         reads_data=job.read_data,
     )
     scope = Scope("module", job.parsed, module_name="__main__", file=str(job.path or ""))

@@ -42,6 +42,7 @@ from kerascount.interpreter.modules import Finder
 from kerascount.interpreter.reach import reach_of
 from kerascount.interpreter.scopes import MISSING, OriginOf, Scope
 from kerascount.interpreter.strings_of_code import OF_SCOPE
+from kerascount.syntax.requirements import Requirement
 from kerascount.syntax.unread import NOT_READ
 from kerascount.values.classes import Function, Instance, Method, SourceModule, UserClass
 from kerascount.values.objects import Asserted, Call, Origin, ScriptError, Symbol, Value
@@ -66,6 +67,7 @@ class ScriptRun(Changes, Findings, Deciding):
     entry: Value = None
     eras: frozenset[int] = frozenset()
     python: tuple[int, int] | None = None
+    requirements: tuple[Requirement, ...] = ()
     reads_data: bool = False
     defaults_open: bool = False
     budget: Budget = field(default_factory=Budget)

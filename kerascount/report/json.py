@@ -42,6 +42,7 @@ def file_json(reading: Reading, diagnostics: Sequence[Diagnostic]) -> Json:
     return {
         "path": posix(reading.path),
         "keras": str(reading.keras),
+        "keras_required": reading.asked_for or None,
         "models": [model_json(model) for model in reading.models],
         "untried": reading.untried,
         "summary_calls": [_summary_call(call) for call in reading.summary_calls],

@@ -75,7 +75,9 @@ def naming_note(model: ModelRecord, reading: Reading) -> str:
     other = other_name(first, from_one=from_one)
     if other is None:
         return ""
+    why = f" ({reading.asked_for})" if reading.asked_for else ""
     if from_one:
-        return f"names as in standalone Keras {reading.keras}; in Keras 3 and tf.keras `{first.name}` is `{other}`"
-    own = "Keras 3" if reading.keras == 3 else "tf.keras"
+        own = f"standalone Keras {reading.keras}{why}"
+        return f"names as in {own}; in Keras 3 and tf.keras `{first.name}` is `{other}`"
+    own = f"{'Keras 3' if reading.keras == 3 else 'tf.keras'}{why}"
     return f"names as in {own}; in standalone Keras up to 2.3 `{first.name}` is `{other}` (--keras 2)"

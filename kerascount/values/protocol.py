@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
 from kerascount.diagnostics import Diagnostic, Label, Severity, Span
+from kerascount.syntax.requirements import Requirement
 from kerascount.values.classes import Reach
 from kerascount.values.objects import Call, Caller, Native, Origin, Value
 from kerascount.values.unknown import Unknown
@@ -32,6 +33,9 @@ class Run(Protocol):
 
     python: tuple[int, int] | None
     """The Python that a notebook was saved with: (major, minor)."""
+
+    requirements: tuple[Requirement, ...]
+    """The releases of packages that the project, or the notebook itself, asks for."""
 
     repeated: Unknown | None
     """Set while the body of a loop runs whose number of rounds is unknown: what is built there may be built any

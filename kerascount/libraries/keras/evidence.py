@@ -8,12 +8,11 @@ Must not know: what is made of the signs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from kerascount.graph.model import Model
 from kerascount.libraries.keras.exports import EXPORTED
-from kerascount.libraries.keras.generation import Era, Guess, guessed
 from kerascount.libraries.keras.spelling import root_of
 from kerascount.libraries.keras.state import state_of
 from kerascount.values.objects import Call, Value
@@ -315,32 +314,3 @@ def note(sign: str, run: Run) -> None:
     """A sign of `generation.SIGNS` is seen; none within a `try`, whose handlers stand ready for other generations."""
     if not run.attempted():
         state_of(run).hints[sign] = None
-
-
-def guess_of(run: Run, others: Iterable[str] = ()) -> Guess:
-    """What the signs of a run, and `others` of its file, say together."""
-    state = state_of(run)
-    named = state.homes or state.spellings
-    in_tensorflow = "tensorflow" in named and "keras" not in named
-    return guessed((*state.hints, *state.spellings, *others), in_tensorflow=in_tensorflow)
-
-
-def signs_of(run: Run) -> tuple[str, ...]:
-    """All signs that a run has seen."""
-    return tuple(state_of(run).hints)
-
-
-def matters(guess: Guess, run: Run) -> bool:
-    """Whether a run of the same generation would come out differently if it knew of the other eras."""
-    hints = state_of(run).hints
-    older = any(era < Era.WITHIN_TENSORFLOW for era in guess.eras)
-    several = len(guess.eras) > 1 and Era.WITHIN_TENSORFLOW in guess.eras
-    doubted = older and not hints.keys().isdisjoint(DOUBTED)
-    return doubted or (several and not hints.keys().isdisjoint(COUNTED_WITHIN_TENSORFLOW))
-
-
-COUNTED_WITHIN_TENSORFLOW = ("layer-as-activation", "variable-of-tensorflow")
-"""What tf.keras counts and no other Keras does."""
-
-DOUBTED = ("default-of-reset_after", "refused-by-keras-2")
-"""What the two kinds of Keras 2 do not do alike."""

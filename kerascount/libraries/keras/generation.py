@@ -8,6 +8,7 @@ Must not know: how scripts are evaluated, what a layer computes.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -44,6 +45,12 @@ _SINCE_2_0: _Range = (Era.STANDALONE, Era.MULTI_BACKEND)
 _SINCE_2_4: _Range = (Era.WITHIN_TENSORFLOW, Era.MULTI_BACKEND)
 _SINCE_3: _Range = (Era.MULTI_BACKEND, Era.MULTI_BACKEND)
 
+
+def sign_of(oldest: Era, newest: Era) -> str:
+    """The sign that a project asks for releases of these eras."""
+    return f"requires-{oldest:d}-{newest:d}"
+
+
 SIGNS: Mapping[str, _Range] = {
     "words-of-keras-1": _UNTIL_2_3,
     "kernel-in-two-sizes": _UNTIL_2_3,
@@ -79,6 +86,7 @@ SIGNS: Mapping[str, _Range] = {
     "python-since-3.12": _SINCE_3,
     "name-since-3": _SINCE_3,
     "keyword-since-3": _SINCE_3,
+    **{sign_of(*eras): eras for eras in itertools.combinations_with_replacement(Era, 2)},
 }
 """The oldest and the newest era in which the script would run, by sign. What Keras 1 took Keras 2 took until 2.3."""
 
@@ -93,6 +101,11 @@ _SHARED: Mapping[Era, int] = {
     Era.WITHIN_TENSORFLOW: 2,
     Era.MULTI_BACKEND: 3,
 }
+
+
+def generations(oldest: Era, newest: Era) -> set[int]:
+    """The generations of a range of eras."""
+    return {_SHARED[era] for era in Era if oldest <= era <= newest}
 
 
 def guessed(signs: Iterable[str], *, in_tensorflow: bool) -> Guess:

@@ -12,6 +12,7 @@ from typing import Any
 
 from kerascount.graph.model import Layer, Model, Multiplied, Tensor
 from kerascount.graph.records import ModelRecord, SummaryCall
+from kerascount.libraries.keras import requirements
 from kerascount.libraries.keras.generation import Era
 from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT, Names, Style, names_within, snake_case
 from kerascount.values.objects import Value
@@ -155,6 +156,9 @@ def ask_what_is_counted(run: Run) -> None:
 
 def is_release(name: str, run: Run) -> bool:
     """Decide whether the script is for this release (`keras>=1.2`) where it does not show that."""
+    asked = requirements.is_at_least(name, run.requirements)
+    if asked is not None:
+        return asked
     condition = run.unknown(name, "the script does not show which release it is written for")
     return run.decide(condition, release=name)
 
