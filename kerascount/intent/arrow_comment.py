@@ -48,8 +48,8 @@ def _made(group: Group, scene: Scene) -> list[Made]:
 
 
 def _value(left: int, right: int, layer: LayerRecord) -> tuple[int | None, ...] | None:
-    """The output with nothing but the axis that is `left` in the input; None where it is not one axis alone, or small
-    enough to be a kernel."""
+    """The output with nothing but the axis that is `left` in the input; None where it is not one axis alone, small
+    enough to be a kernel, or where `right` is another axis of the output (the channels of a `Conv1D(64)`)."""
     before = layer.inputs[0] if len(layer.inputs) == 1 else None
     after = output_of(layer)
     if before is None or isinstance(before, Unknown) or after is None or len(after) != len(before):
@@ -59,6 +59,6 @@ def _value(left: int, right: int, layer: LayerRecord) -> tuple[int | None, ...] 
     if left < LEAST_SIZE:
         return None
     axes = [axis for axis, dim in enumerate(before) if axis and dim == left]
-    if len(axes) != 1:
+    if len(axes) != 1 or (after[axes[0]] != right and right in after):
         return None
     return tuple(right if axis == axes[0] else None for axis in range(len(after)))

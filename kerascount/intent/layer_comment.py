@@ -15,6 +15,7 @@ from dataclasses import replace
 from kerascount.graph.records import LayerRecord, Reading
 from kerascount.intent.claims import Attribute, Claim, TiedClaim
 from kerascount.intent.groups import Group, groups_of
+from kerascount.intent.notations import biases
 from kerascount.intent.phrases import Phrase, phrases
 from kerascount.intent.prose import is_hedged
 from kerascount.intent.scene import FORM, Scene, is_opaque, lines_of, scene_of
@@ -35,7 +36,7 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     found: list[TiedClaim] = []
     scene: Scene | None = None
     for group in groups_of(source):
-        said = [] if is_hedged(group.text) else [*phrases(group.text), *counts(group.text)]
+        said = _said(group.text)
         if not said:
             continue
         scene = scene or scene_of(source, reading)
@@ -43,6 +44,13 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
             same = [phrase for phrase in said if phrase.attribute == attribute]
             found += _of_attribute(attribute, same, group, scene)
     return found
+
+
+def _said(text: str) -> list[Phrase]:
+    bias = [Phrase(*one) for one in biases(text)]
+    for phrase in bias:
+        text = text.replace(phrase.text, " " * len(phrase.text))
+    return [] if is_hedged(text) else [*phrases(text), *bias, *counts(text)]
 
 
 def _of_attribute(
@@ -134,7 +142,7 @@ def _tied(phrase: Phrase, made: Sequence[Made], group: Group, scene: Scene) -> I
     if value is None:
         return
     span = group.span(phrase.start, phrase.start + len(phrase.text))
-    claim = Claim(phrase.attribute, value, phrase.text, span, FORM, "comment")
+    claim = Claim(phrase.attribute, value, phrase.text, span, FORM, "comment", tolerance=phrase.tolerance)
     one = tied(claim, list(made))
     differs = of_layer(claim, layer) == "differs"
     if phrase.weak and (differs or one.ambiguous):
@@ -144,7 +152,7 @@ def _tied(phrase: Phrase, made: Sequence[Made], group: Group, scene: Scene) -> I
 
 def _spread(phrase: Phrase, layer: LayerRecord) -> object:
     """The stated value with one number for each axis; a last number of a kernel may be its depth."""
-    if phrase.attribute in ("filters", "units", "rate", "params", "padding"):
+    if phrase.attribute in ("filters", "units", "rate", "params", "padding", "use_bias"):
         return phrase.value
     claim = Claim(phrase.attribute, (), "", None, FORM, "comment")  # type: ignore[arg-type]
     actual = actual_of(claim, layer)
@@ -163,13 +171,21 @@ def _another_reading(claim: Claim, layer: LayerRecord, group: Group, scene: Scen
     windows = [
         layer.config.get(name) for name in ("kernel_size", "strides", "pool_size", "dilation_rate", "size")
     ]
-    if isinstance(claim.value, tuple) and claim.value in windows and max(claim.value) > 1:
-        return True
+    if isinstance(claim.value, tuple) and max(claim.value) > 1:
+        windows += _scales(group, scene)
+        if claim.value in windows:
+            return True
     if claim.attribute == "filters" and CHANNELS.search(group.text) and _may_be_inputs(claim.value, layer):
         return True
     if claim.attribute == "padding" and _is_padded(group, scene):
         return True
     return group.above and any(is_opaque(line, group, scene) for line in lines_of(group, scene))
+
+
+def _scales(group: Group, scene: Scene) -> list[object]:
+    """By how much the layers of a block enlarge: the window of an `up-conv 2x2` may be that."""
+    made = [row for line in lines_of(group, scene) for _, row in scene.direct.get((group.cell, line), [])]
+    return [row.config.get("size") for row in made if row.kind.startswith("UpSampling")]
 
 
 def _may_be_inputs(stated: int, layer: LayerRecord) -> bool:

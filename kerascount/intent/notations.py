@@ -86,6 +86,11 @@ PADDING = re.compile(
     r"|\b(?P<none>no)[- ]padding\b",
     re.IGNORECASE,
 )
+BIAS = re.compile(
+    r"\b(?P<none>(?:no|without(?: a)?|w/o) bias(?:es)?)\b(?![- ]?(?:init|reg|const|corr))"
+    r"|\buse_bias\s*[:=]+\s*(?P<given>true|false)\b|^(?P<has>(?:with|has)(?: a)? bias(?:es)?)$",
+    re.IGNORECASE,
+)
 RESULTS = re.compile(
     r"(?<![\w.,/-])(?P<number>\d{1,4})\s+(?:output |target |different |possible )*"
     r"(?:class(?:es)?|categor(?:y|ies)|labels?|outputs?|targets|digits|letters|actions|emotions|species|"
@@ -117,6 +122,13 @@ def notations(text: str) -> Iterator[Found]:
         group = next(name for name, said in match.groupdict().items() if said)
         value = "valid" if group == "none" else match[group].lower()
         yield "padding", value, match[group], match.start(group)
+
+
+def biases(text: str) -> Iterator[Found]:
+    """Whether a text says that a layer has a bias."""
+    for match in BIAS.finditer(text):
+        group = next(name for name, said in match.groupdict().items() if said)
+        yield "use_bias", group == "has" or match[group].lower() == "true", match[group], match.start(group)
 
 
 def results(text: str) -> tuple[int, str, int] | None:

@@ -31,6 +31,8 @@ class Phrase:
     text: str
     start: int
     weak: bool = False
+    tolerance: int = 0
+    """How far a count in round numbers may be off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,10 @@ RATE = re.compile(
     r"\bdrop(?:[- ]?out)?(?:\s+layer)?(?:\s*[:=,(]|\s+with|\s+of)?(?:\s+an?)?"
     r"(?:\s+(?:drop\w*\s+)?(?:rate|prob(?:ability)?))?"
     r"(?:\s*[:=]|\s+of|\s+is)?\s*(?P<behind>0?\.\d+)(?![\d%])"
-    r"|(?<![\w.])(?P<before>0?\.\d+)\s+drop-?out\b|(?<![\w.])(?P<percent>\d{1,2})\s*%\s+drop-?out\b"
-    r"|\bdrop[- ]?out(?:\s+layer)?(?:\s+rate)?\s*(?:[:=(,]|of|at|with|is)?\s*(?P<share>\d{1,2})\s*%",
+    r"|(?<![\w.])(?P<before>0?\.\d+)\s+drop-?out\b|(?<![\w.])(?P<percent>\d{1,2}\s*%)\s+drop-?out\b"
+    r"|\bdrop[- ]?out(?:\s+layer)?(?:\s+rate)?\s*(?:[:=(,]|of|at|with|is)?\s*(?P<share>\d{1,2}\s*(?:%|percent\b))"
+    r"|\bdrop(?:s|ping)?\s+(?:out\s+)?(?P<dropped>\d{1,2}\s*(?:%|percent\b))"
+    r"|^(?P<alone>0?\.\d+)$|^(?P<all>\d{1,2}\s*%)$",
     re.IGNORECASE,
 )
 
@@ -125,7 +129,7 @@ def _rates(text: str) -> Iterator[Phrase]:
     """What share of its inputs a layer drops; what it keeps is another number."""
     for match in RATE.finditer(text):
         group = next(name for name, number in match.groupdict().items() if number)
-        share = float(match[group]) / (100 if group in ("percent", "share") else 1)
+        share = float(match[group].rstrip("%percnt ")) / (1 if "." in match[group] else 100)
         yield Phrase("rate", share, match[group], match.start(group))
 
 

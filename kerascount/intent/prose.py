@@ -20,6 +20,9 @@ HEDGES = re.compile(
 )
 """Words of wishes, questions, histories and explanations: a number beside them is no statement about this code."""
 
+ASIDE = re.compile(r"\((?:same|similar|equal|like|as in|see)\b[^()\d]*\)", re.IGNORECASE)
+"""A remark of its own that compares without a number: what stands outside of it is said all the same."""
+
 REASON = re.compile(r"\b(?:because|since)\b", re.IGNORECASE)
 """What follows is no longer about the code itself."""
 
@@ -31,7 +34,7 @@ _CODE_LINE = re.compile(
 
 def is_hedged(text: str) -> bool:
     """Whether a text speaks of what could be, was, or is elsewhere."""
-    return HEDGES.search(REASON.split(text, maxsplit=1)[0]) is not None
+    return HEDGES.search(ASIDE.sub("", REASON.split(text, maxsplit=1)[0])) is not None
 
 
 def is_code(text: str) -> bool:

@@ -112,8 +112,31 @@ def _differing(claim: Claim, said: Activation, made: Sequence[Made], group: Grou
     written = [one for one in made if _is_written(one[1])]
     if len({frozenset(activations_of(row) or ()) for _, row in written}) == 1:
         yield TiedClaim(claim, *written[0])
-    elif not written and said.certain and made and _is_last(*made[-1]):
+    elif not written and made and ((said.certain and _is_last(*made[-1])) or _is_bare(group, made)):
         yield TiedClaim(claim, *made[-1])
+
+
+BARE = re.compile(r"[\w-]+(?: activation)?")
+PASSING = re.compile(r"BatchNormalization|.*Dropout.*|.*Pooling.*|ZeroPadding.*")
+"""Layers behind which an activation may still follow."""
+LEARNING = re.compile(r"Conv[123]D(?:Transpose)?|Dense|SeparableConv[12]D|DepthwiseConv[12]D|Flatten")
+
+
+def _is_bare(group: Group, made: Sequence[Made]) -> bool:
+    """Whether the text is that word alone, behind one learned layer that no activation follows."""
+    alone = not group.above and BARE.fullmatch(group.text.strip(" .")) is not None
+    model, row = made[-1]
+    if not alone or len({one.identity for _, one in made}) > 1 or not LEARNING.fullmatch(row.kind):
+        return False
+    if "activation" in row.arguments or model.unknowns or not model.id:
+        return False
+    while True:
+        readers = [other for other in model.layers if row.name in other.inbound]
+        if len(readers) != 1 or LEARNING.fullmatch(readers[0].kind):
+            return len(readers) == 1
+        row = readers[0]
+        if not PASSING.fullmatch(row.kind):
+            return False
 
 
 def _is_written(row: LayerRecord) -> bool:

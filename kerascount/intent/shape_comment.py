@@ -52,6 +52,7 @@ BATCHED = re.compile(
 )
 """A tuple that names the batch is the shape of a tensor, whatever else is said."""
 SIZE = re.compile(r"^(?P<size>\(?(\d{1,4})\s*[x\u00d7,]\s*(\d{1,4})\)?)$")
+FLAT = re.compile(r"^[(\[]?\s*(?P<flat>\d{2,7})\s*,?\s*[)\]]?$")
 NEAR = 24
 """How far from a shape a word is that says what it is of."""
 BESIDE = 4
@@ -119,7 +120,15 @@ def _after_arrow(text: str) -> Stated | None:
     start = arrows[0].end()
     start += _label(text[start:])
     stated = stated_size(text[start:]) or stated_shape(text[start:])
+    if stated is None and stated_shape(text[_label(text) : arrows[0].start()]) is not None:
+        stated = _flat(text[start:])
     return None if stated is None else (stated[0], stated[1], stated[2] + start, stated[3])
+
+
+def _flat(text: str) -> Stated | None:
+    """The one axis that is left of a shape: `17x17x64 -> 18496`, `(17, 17, 64) -> (18496,)`."""
+    match = FLAT.match(text)
+    return ((int(match["flat"]),), match["flat"], match.start("flat"), False) if match else None
 
 
 def _label(text: str) -> int:

@@ -87,7 +87,11 @@ def totals(text: str) -> Iterator[Stated]:
 
 
 def counts(text: str) -> Iterator[Phrase]:
-    """The counts of parameters that a text states; an equation without that word may only be true."""
+    """The counts of parameters that a text states, round ones among them; an equation without that word may only be
+    true."""
+    for one in totals(text):
+        if one.tolerance:
+            yield Phrase("params", one.count, one.text, one.start, tolerance=one.tolerance)
     for match in COUNT.finditer(text):
         group = "number" if match["number"] else "after"
         if match[group][-1].lower() not in UNITS:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kerascount.diagnostics import Span
 from kerascount.graph.records import ModelRecord, Reading
+from kerascount.intent.architectures import ITEM
 from kerascount.intent.claims import Claim, ModelClaim
 from kerascount.intent.groups import groups_of
 from kerascount.intent.prose import is_hedged
@@ -50,7 +51,7 @@ def _of_docstrings(source: Source, reading: Reading) -> Iterator[ModelClaim]:
         for number in range(span.line, span.end_line + 1) if name in functions else ():
             text = source.line_text(span.cell, number)
             said = _only(text)
-            if said is not None:
+            if said is not None and not ITEM.search(said.rest):
                 start = said.start + 1
                 place = Span(span.path, number, start, number, start + len(said.text), span.cell)
                 yield from _claims(said, functions[name], place, IN_DOCSTRING)

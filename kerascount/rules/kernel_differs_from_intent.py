@@ -47,7 +47,7 @@ def _finding(analysis: Analysis, cause: Cause, kernel: Sequence[int]) -> Diagnos
             f"if {window(claim.value)} is meant, write `{_argument(claim.value)}` here; "
             f"if {window(kernel)} is meant, correct {claim.form}",
         ),
-        corrections(cause, lambda other: window(other.layer.kernel or ())),
+        corrections(cause),
         model=tied.model.id or None,
         layer=layer.name,
     )

@@ -6,7 +6,8 @@ Must not know: which rule finds what.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import pairwise
 
 from kerascount.diagnostics import Edit, Fix, Label, Span
 from kerascount.intent.claims import Claim, TiedClaim
@@ -19,6 +20,8 @@ from kerascount.values.unknown import Unknown, formula_text
 
 LONGEST_FORMULA = 20
 """What is not known of an axis is shown up to so many characters."""
+
+WINDOWS = ("kernel_size", "strides", "pool_size", "dilation_rate")
 
 MOST_PLACES = 8
 """Further places of one cause that a finding shows."""
@@ -95,8 +98,8 @@ def made(tied: TiedClaim) -> str:
             return count_text(tied.claim, tied.layer.params) if isinstance(tied.layer.params, int) else "?"
         case "filters" | "units":
             return formula_text(filters_of(tied.layer) or 0)
-        case "kernel_size":
-            return "x".join(map(str, tied.layer.kernel or ()))
+        case "kernel_size" | "strides" | "pool_size" | "dilation_rate":
+            return "x".join(map(str, actual_of(tied.claim, tied.layer) or ())) or "?"
         case "rate" | "padding" | "use_bias":
             return str(tied.layer.config[tied.claim.attribute])
         case "activation":
@@ -126,6 +129,14 @@ def count_text(claim: Claim, count: int) -> str:
 def as_written(tied: TiedClaim) -> str:
     """What the code makes of it in the author's own way of writing: `14*14*64` where `14*14*256` is stated."""
     claim, actual = tied.claim, actual_of(tied.claim, tied.layer)
+    if claim.attribute == "use_bias" and claim.strength == "comment":
+        return "with bias" if tied.layer.config["use_bias"] else "no bias"
+    if claim.attribute == "rate" and claim.text[-1] in "%t":
+        return f"{round(100 * tied.layer.config['rate'], 6):g}" + claim.text.lstrip("0123456789")
+    if claim.attribute in WINDOWS and actual is not None:
+        return window_as(claim.text, actual)
+    if claim.tolerance and isinstance(tied.layer.params, int):
+        return rounded_as(claim.text, tied.layer.params)
     if claim.attribute not in ("output_shape", "size") or actual is None or len(actual) != len(claim.value):
         return made(tied)
     stated = [(s, a) for s, a in zip(claim.value, actual, strict=True) if s is not None]
@@ -141,19 +152,42 @@ def as_written(tied: TiedClaim) -> str:
     return text
 
 
-def corrections(cause: Cause, text: Callable[[TiedClaim], str] = as_written) -> tuple[Fix, ...]:
+def window_as(written: str, actual: Shape) -> str:
+    """A kernel, strides or a pool as an author writes them: one number where one stood, `2*2` where `3*3` did."""
+    numbers = list(re.finditer(r"\d+", written))
+    if len(numbers) == len(actual) > 1:
+        signs = [
+            *(written[a.end() : b.start()] for a, b in pairwise(numbers)),
+            written[numbers[-1].end() :],
+        ]
+        parts = (f"{axis}{sign}" for axis, sign in zip(actual, signs, strict=True))
+        return written[: numbers[0].start()] + "".join(parts)
+    same = len(numbers) == 1 and len(set(actual)) == 1
+    return str(actual[0]) if same else "x".join(map(str, actual))
+
+
+ROUND = re.compile(r"\d+(?:\.(?P<places>\d+))?(?P<unit>\s*(?P<letter>[kKmMt])\w*|)$")
+
+
+def rounded_as(written: str, count: int) -> str:
+    """A count with the digits of a rounded one: `2.5M` where `2.3M` stood; exact where it had no unit."""
+    match = ROUND.match(written)
+    if match is None or not match["unit"]:
+        return f"{count:,}"
+    factor = 1_000_000 if match["letter"] in "mM" else 1_000
+    number = f"{count / factor:.{len(match['places'] or '')}f}"
+    return number + match["unit"] if float(number) else f"{count:,}"
+
+
+def corrections(cause: Cause) -> tuple[Fix, ...]:
     """The stated values changed to what the code gives, at all places of the cause."""
     claim = cause.claim.claim
-    claims = [tied for tied in (cause.claim, *cause.same, *cause.follows) if _whole(tied.claim)]
-    edits = {
-        tied.claim.span: Edit(tied.claim.span, text(tied) if tied in cause.same else as_written(tied))
-        for tied in claims
-    }
     if not _whole(claim) or "?" in made(cause.claim):
         return ()
-    edits[claim.span] = Edit(claim.span, text(cause.claim))
+    claims = [tied for tied in (cause.claim, *cause.same, *cause.follows) if _whole(tied.claim)]
+    edits = {tied.claim.span: Edit(tied.claim.span, as_written(tied)) for tied in claims}
     trusted = claim.form == "the expectation"
-    message = f"correct {claim.form} to {text(cause.claim)}"
+    message = f"correct {claim.form} to {as_written(cause.claim)}"
     return (Fix(message, tuple(edits.values()), "safe" if trusted else "unsafe"),)
 
 

@@ -19,7 +19,7 @@ from kerascount.rules.base import Rule, severity_of
 from kerascount.rules.causes import Cause, causes_of
 from kerascount.rules.counts import meanings
 from kerascount.rules.derivation import UP_CONVOLUTION, is_up_convolution
-from kerascount.rules.places import code_place, corrections, further, made, more, too
+from kerascount.rules.places import code_place, corrections, further, made, more, rounded_as, too
 
 
 def filters(analysis: Analysis) -> Iterator[Diagnostic]:
@@ -40,9 +40,10 @@ SENTENCES = {
     "dilation_rate": "has a dilation of {}",
     "padding": "has {} padding",
     "activation": "has {} activation",
-    "use_bias": "has use_bias {}",
+    "use_bias": "has {} bias",
 }
 """What is said of a layer's own value, by the argument that both name."""
+ARTICLES = {"True": "a", "False": "no"}
 
 
 def _of_argument(argument: str, rule: str) -> Callable[[Analysis], Iterator[Diagnostic]]:
@@ -51,7 +52,7 @@ def _of_argument(argument: str, rule: str) -> Callable[[Analysis], Iterator[Diag
     def check(analysis: Analysis) -> Iterator[Diagnostic]:
         for cause in _causes(analysis, argument):
             tied = cause.claim
-            own = SENTENCES[argument].format(made(tied))
+            own = SENTENCES[argument].format(ARTICLES.get(made(tied), made(tied)))
             message = f"`{tied.layer.name}` {own}, {tied.claim.form} says {tied.claim.text}"
             yield _finding(rule, cause, message, argument=argument)
 
@@ -77,7 +78,8 @@ def params(analysis: Analysis) -> Iterator[Diagnostic]:
         layer, claim = cause.claim.layer, cause.claim.claim
         if not isinstance(layer.params, int):
             continue
-        message = f"`{layer.name}` has {layer.params:,} params, {claim.form} says {claim.value:,}"
+        said = claim.text if claim.tolerance else f"{claim.value:,}"
+        message = f"`{layer.name}` has {layer.params:,} params, {claim.form} says {said}"
         notes = [f"{sum_text(layer.weights)} = {layer.params:,}"] if layer.weights else []
         meaning = cause.meaning
         argument = None
@@ -134,7 +136,11 @@ def totals(analysis: Analysis) -> Iterator[Diagnostic]:
                 (Label(tied.claim.span, f"stated: {tied.claim.text}"),),
                 (),
                 (f"change the code, or correct {tied.claim.form.partition(' with ')[0]}",),
-                (_correction(tied.claim, f"{total:,}"),),
+                (
+                    _correction(
+                        tied.claim, f"{total:,}" if not tied.claim.tolerance else rounded_as(said, total)
+                    ),
+                ),
                 model=tied.model.id or None,
             )
 

@@ -51,6 +51,23 @@ def test_only_what_is_written_for_kerascount_is_corrected_without_asking(
     assert one.fixes[0].applicability == applicability
 
 
+@pytest.mark.parametrize(
+    ("body", "message", "fix"),
+    [
+        ("x = Conv2D(8, 3)(x)  # no bias\n", "`conv2d` has a bias, the comment says no bias", "with bias"),
+        ("x = Dropout(0.3)(x)  # 50% dropout\n", "`dropout` drops 0.3, the comment says 50%", "30%"),
+        ("x = Conv2D(8, 3)(x)  # stride 2\n", "`conv2d` has strides 1x1, the comment says 2", "1"),
+        ("x = Conv2D(8, 3)(x)  # 5*5 conv\n", "`conv2d` has a 3x3 kernel, the comment says 5x5", "3*3"),
+        ("x = Dense(900)(x)  # 2.3M params\n", "`dense` has 3,600 params, the comment says 2.3M", "3,600"),
+        ("x = Dense(90000)(x)  # 2.3M params\n", "`dense` has 360,000 params, the comment says 2.3M", "0.4M"),
+    ],
+)
+def test_a_comment_is_corrected_in_its_own_way_of_writing(body: str, message: str, fix: str) -> None:
+    (one,) = found(body)
+    assert one.message == message
+    assert [edit.replacement for edit in one.fixes[0].edits] == [fix]
+
+
 def test_both_places_are_shown_and_neither_is_blamed() -> None:
     (one,) = found("x = Conv2D(8, 5)(x)  # 3x3 conv\n")
     assert one.span is not None

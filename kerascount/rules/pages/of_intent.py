@@ -71,7 +71,7 @@ PAGES_OF_RULES = {
         "Where the number is that of the strides. " + _AMBIGUOUS,
     ),
     "rate-differs-from-intent": Page(
-        "Compares the rate of a dropout with a comment at the layer.",
+        "Compares the rate of a dropout with a comment at the layer: `dropout of 20 %`, `drop 20% of the units`.",
         "Rates are what is tried out most, and the comment stays with the first.",
         _script("x = Dropout(0.3)(x)  # dropout rate of 0.2\n", "Dropout, Input"),
         _REMEDY,
@@ -83,7 +83,8 @@ PAGES_OF_RULES = {
         "An output of another activation trains, and gives what is no probability.",
         _script("x = Conv2D(8, 3, activation='relu')(x)  # tanh activation\n"),
         _REMEDY,
-        "A warning: reported where another activation is written there, or none at all in a model's last layer.",
+        "A warning: reported where another activation is written there, or none at all in a model's last layer; of a "
+        "comment that is nothing else (`# relu`), where none follows before the next layer with weights either.",
         "Where the text names several, or the activation is a layer of its own in the same block. "
         + _AMBIGUOUS,
     ),
@@ -104,11 +105,11 @@ PAGES_OF_RULES = {
         _AMBIGUOUS,
     ),
     "bias-differs-from-intent": Page(
-        "Compares `use_bias` of a layer with an expectation at the layer.",
+        "Compares `use_bias` of a layer with an expectation or a comment at the layer (`no bias`, `without bias`).",
         "A bias before a normalization is a weight for nothing, and its count is in all counts above it.",
-        _script("x = Conv2D(8, 3)(x)  # kerascount: expect[use_bias=False]\n"),
+        _script("x = Conv2D(8, 3)(x)  # 3x3 conv, no bias\n"),
         _REMEDY,
-        "An error: the expectation is written for this comparison.",
+        "An error for expectations, a warning for comments.",
         _AMBIGUOUS,
     ),
     "total-differs-from-intent": Page(
