@@ -51,6 +51,16 @@ def _literal(text: str) -> Value:
     return ast.literal_eval(text)
 
 
+def left_open(node: cst.Ellipsis, scope: Scope, run: Machine) -> Unknown:
+    """`...` as a value of its own stands, as in an exercise, for something that is not written yet."""
+    return run.at(node, scope).unknown("...", "left open: `...` stands for what is to be written here")
+
+
+def object_of(node: cst.BaseExpression, scope: Scope, run: Machine) -> Value:
+    """The value of an expression where `...` means the object: a default, what is compared."""
+    return ... if isinstance(node, cst.Ellipsis) else evaluate(node, scope, run)
+
+
 Literal = cst.Integer | cst.Float | cst.Imaginary | cst.SimpleString
 
 
@@ -149,10 +159,10 @@ def operate(operator: str, left: Value, right: Value, scope: Scope, run: Machine
 
 def comparison(node: cst.Comparison, scope: Scope, run: Machine) -> Value:
     """`a < b <= c`: the comparisons of each pair, joined by `and`."""
-    left = evaluate(node.left, scope, run)
+    left = object_of(node.left, scope, run)
     result: Value = True
     for target in node.comparisons:
-        right = evaluate(target.comparator, scope, run)
+        right = object_of(target.comparator, scope, run)
         result = compare(target.operator, left, right, run.at(node, scope))
         if len(node.comparisons) > 1 and not isinstance(result, Unknown) and run.truth(result) is False:
             return result
@@ -282,7 +292,7 @@ def function(label: str, node: cst.FunctionDef | cst.Lambda, scope: Scope, run: 
     parameters = node.params
     for parameter in (*parameters.posonly_params, *parameters.params, *parameters.kwonly_params):
         if parameter.default is not None:
-            made.defaults[parameter.name.value] = evaluate(parameter.default, scope, run)
+            made.defaults[parameter.name.value] = object_of(parameter.default, scope, run)
     return made
 
 
@@ -305,7 +315,7 @@ EVALUATORS: dict[type[cst.BaseExpression], Callable[[Any, Scope, Machine], Value
     cst.SimpleString: literal,
     cst.ConcatenatedString: concatenated,
     cst.FormattedString: formatted,
-    cst.Ellipsis: lambda node, scope, run: ...,
+    cst.Ellipsis: left_open,
     cst.Tuple: tuple_of,
     cst.List: list_of,
     cst.Set: set_of,

@@ -37,7 +37,7 @@ def index_of(node: cst.Subscript, scope: Scope, run: Machine) -> Value:
 
 def _index_part(part: cst.BaseSlice, scope: Scope, run: Machine) -> Value:
     if isinstance(part, cst.Index):
-        return run.evaluate(part.value, scope)
+        return ... if isinstance(part.value, cst.Ellipsis) else run.evaluate(part.value, scope)
     assert isinstance(part, cst.Slice)
     ends = (part.lower, part.upper, part.step)
     return slice(*(None if e is None else run.evaluate(e, scope) for e in ends))

@@ -11,6 +11,8 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kerascount.syntax.tuple_parameters import DEF, LAMBDA, plain_def, plain_lambda
+
 
 def syntax_error(text: str) -> tuple[int, int, str] | None:
     """(line, column, message) of the first syntax error, None when the text is Python."""
@@ -74,6 +76,8 @@ PYTHON2: tuple[Kind, ...] = (
     Kind("backticks", re.compile(r"^(.*?)`([^`]+)`(.*)$"), lambda m: f"{m[1]}str({m[2]}){m[3]}"),
     Kind("long integer", re.compile(r"^(.*\b\d+)[lL]\b(.*)$"), lambda m: f"{m[1]}{m[2]}"),
     Kind("octal integer", re.compile(r"^(.*(?<![\w.]))0([0-7]+\b(?!\.).*)$"), lambda m: f"{m[1]}0o{m[2]}"),
+    Kind("tuple as a parameter", DEF, plain_def),
+    Kind("tuple as a parameter", LAMBDA, plain_lambda),
     Kind("`ur` string", re.compile(r"^(.*\b)ur(['\"].*)$"), lambda m: f"{m[1]}r{m[2]}"),
 )
 

@@ -242,3 +242,24 @@ def test_a_tuple_with_an_unknown_part_has_no_known_length() -> None:
     layers = analyze_source(text + "model = keras.Model(i, x)\n").model("model").layers
     assert layers[1].outputs != ((None, 5, 3),)
     assert layers[0].unknown is not None
+
+
+@pytest.mark.parametrize("script", ["x = ...", "x = [1, ...][1]", "def f(a): return a\nx = f(...)"])
+def test_what_is_left_to_be_written_is_unknown(script: str) -> None:
+    assert isinstance(value_of(script), Unknown)
+
+
+@pytest.mark.parametrize(
+    "script", ["def f(a=...): return a is ...\nx = f()", "def f(a=...): return a\nx = f() is ..."]
+)
+def test_three_dots_as_a_default_are_themselves(script: str) -> None:
+    assert value_of(script) is True
+
+
+def test_an_exercise_that_is_left_open_has_no_mistake() -> None:
+    text = (
+        "from keras import Input, Model\ni = Input((3,))\nout = ...\nmodel = Model(inputs=i, outputs=out)\n"
+    )
+    analysis = analyze_source(text)
+    assert not analysis.diagnostics
+    assert analysis.model("model").status == "partial"

@@ -31,6 +31,12 @@ OLD = [
     ("if x == 'a: b': print 'c'", "if x == 'a: b': print('c')"),
     ("x = 1; print x; y = 'print 2'", "x = 1; print(x); y = 'print 2'"),
     ("if x: raise ValueError, 'no'", "if x: raise ValueError('no')"),
+    ("def f(x, (h, w), path=None):\n    return x", "def f(x, _h_w, path=None):\n    return x"),
+    ("f = lambda (a, b), c: a + b", "f = lambda _a_b, c: (lambda a, b, c: a + b)(*_a_b, c)"),
+    ("f = map(lambda (a, b): (a, b), c)", "f = map(lambda _a_b: (lambda a, b: (a, b))(*_a_b), c)"),
+    ("f = g(lambda x: x, lambda (a): a)", "f = g(lambda x: x, lambda a: a)"),
+    ("f = lambda (a), (b, c): a", "f = lambda a, _b_c: (lambda a,b, c: a)(a, *_b_c)"),
+    ("f = lambda (a, b), c=(1, 2): a", "f = lambda _a_b, c=(1, 2): (lambda a, b, c=(1, 2): a)(*_a_b, c)"),
 ]
 
 

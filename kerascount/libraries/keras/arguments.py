@@ -81,9 +81,16 @@ GONE_IN_3 = frozenset(
 )
 """Base keywords that Keras 3 refuses, whose meaning is evident all the same."""
 
-STILL_IN_3 = frozenset((("Embedding", "input_length"),))
+STILL_IN_3 = frozenset(
+    (
+        *((kind, "input_length") for kind in ("Embedding", "ReversibleEmbedding")),
+        *((kind, "implementation") for kind in ("LSTM", "LSTMCell", "GRU", "GRUCell")),
+    )
+)
 """Those that a class of Keras 3 takes all the same, and ignores."""
 
+SHAPES = frozenset(("batch_input_shape", "batch_size", "input_length"))
+"""Those that say what the shape of the input is."""
 
 SWALLOW_ALL = frozenset(("HashedCrossing", "InputLayer"))
 """Classes of Keras 3 that take any keyword and ignore it."""
@@ -161,13 +168,18 @@ def _check_names(
         if name not in (NO_BASE_KEYWORDS.get(kind, base) if run.keras == 3 else base):
             _unknown_keyword(kind, name, argument, known, run)
         if name in GONE_IN_3 and run.keras == 3 and (kind, name) not in STILL_IN_3:
-            run.diagnose(
-                "unknown-keyword",
-                f"`{kind}` of Keras 3 has no argument `{name}`",
-                span=argument.span,
-                label="Keras 3 raises here",
-                helps=("an `Input` as the first layer says the shape in all generations",),
-            )
+            note("keyword-until-2.15", run)
+            _gone(kind, name, argument, run)
+
+
+def _gone(kind: str, name: str, argument: Argument, run: Run) -> None:
+    run.diagnose(
+        "unknown-keyword",
+        f"`{kind}` of Keras 3 has no argument `{name}`",
+        span=argument.span,
+        label="Keras 3 raises here",
+        helps=("an `Input` as the first layer says the shape in all generations",) if name in SHAPES else (),
+    )
 
 
 def _is_layout(kind: str, name: str, known: set[str]) -> bool:

@@ -34,6 +34,8 @@ OLD = [
     "model.save_weights('net.h5')",
     "model.save('folder')",
     "model.fit(data, workers=4)",
+    "layers.SimpleRNN(3, implementation=2)",
+    "layers.Dense(3, batch_input_shape=(2, 4))",
     "from keras.callbacks import ModelCheckpoint\nModelCheckpoint('best.hdf5', save_weights_only=True)",
     "from tensorflow.keras.callbacks import ModelCheckpoint\nModelCheckpoint('best.ckpt')",
 ]
@@ -48,6 +50,7 @@ NO_EVIDENCE = [
     "model.fit(data)",
     "from keras import Sequential\nm = Sequential([layers.Embedding(9, 2), layers.LSTM(3)])",
     "from keras import Sequential\nm = Sequential([layers.Dense(9), layers.Dense(3)])\nm.summary()",
+    "layers.GRU(3, implementation=2)",
     "from keras import Sequential\nm = Sequential([layers.Embedding(9, 2)])\nm.build((None, 5))\nm.summary()",
     "import tensorflow as tf\ntf.random.set_seed(1)",
     "import tensorflow.compat.v1 as tf\ntf.set_random_seed(1)",
@@ -102,3 +105,12 @@ def test_what_keras_2_kept_as_a_function_is_no_sign_of_keras_1() -> None:
     script += "x = Conv2D(filters=4, kernel_size=3, strides=2, padding='same')(Input((8, 8, 3)))\n"
     analysis = analyze_source(script)
     assert (analysis.reading.keras, analysis.diagnostics) == (2, ())
+
+
+@pytest.mark.parametrize("kind", ["LSTM", "LSTMCell", "GRU", "GRUCell"])
+def test_keras_3_takes_an_implementation_of_gates(kind: str) -> None:
+    """As Keras 3.15.1 does, which ignores it; it has none for `SimpleRNN`."""
+    script = "import keras\nx = keras.layers.{}(3, implementation=2)\n"
+    assert not analyze_source(script.format(kind), settings=Settings(keras=3)).diagnostics
+    told = analyze_source(script.format("SimpleRNN"), settings=Settings(keras=3)).diagnostics
+    assert [(finding.rule, finding.helps) for finding in told] == [("unknown-keyword", ())]
