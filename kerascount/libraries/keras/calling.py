@@ -211,8 +211,10 @@ def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: 
     seen = list(tensors) if row.merges or row.name in SECOND_INPUTS else list(tensors[:1])
     ranks.settle(seen, row, config)
     _check_ranks(layer, row, seen, run)
+    # states are kept for a batch of one size only, so that it matters whether the size is known
+    keeps_states = config.get("stateful") is True
     shapes = [t.shape for t in seen]
-    known = [s for s in shapes if not isinstance(s, Unknown)]
+    known = [ranks.with_open_batch(s) if keeps_states else s for s in shapes if not isinstance(s, Unknown)]
     built = (
         row.formula(config, known)
         if len(known) == len(shapes)

@@ -6,12 +6,14 @@ A layer that takes exactly four axes tells that its input has four; their length
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kerascount.graph.model import Tensor
 from kerascount.libraries.keras.rows.base import Built, Config, Row
 from kerascount.values.dims import AnyShape, Shape
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import Atom, Unknown, apply
+
+_AXIS = "axis of unknown rank"
 
 PROBED_RANKS = (2, 3, 4, 5)
 """Ranks that a tensor of unknown rank may have: what holds for all of them is taken to hold."""
@@ -27,7 +29,28 @@ def exact_rank(row: Row, config: Config) -> int | None:
 def named_axes(shape: Unknown, rank: int) -> Shape:
     """A shape of `rank` axes whose lengths are told apart by name; the batch axis is dynamic."""
     name = f"{shape}".removesuffix(".shape")
-    return (None, *(apply("axis", shape, i, label=f"{name}.shape[{i}]") for i in range(1, rank)))
+    return (None, *(apply(_AXIS, shape, i, label=f"{name}.shape[{i}]") for i in range(1, rank)))
+
+
+def with_open_batch(shape: Shape) -> Shape:
+    """The shape, its batch unknown where it is taken to be dynamic only because nothing of the shape was known."""
+    if not shape or shape[0] is not None:
+        return shape
+    named = next((atom for d in shape if isinstance(d, Unknown) for atom in _named(d, set())), None)
+    return shape if named is None else (apply(_AXIS, named.operands[0], 0), *shape[1:])
+
+
+def _named(value: Unknown, seen: set[Atom]) -> Iterator[Atom]:
+    """The axes within it that `named_axes` gave their names; `seen` since operands are shared."""
+    atoms = {atom for monomial, _ in value.terms for atom, _ in monomial} - seen
+    seen |= atoms
+    for atom in atoms:
+        if atom.operator == _AXIS:
+            yield atom
+        else:
+            for operand in atom.operands:
+                if isinstance(operand, Unknown):
+                    yield from _named(operand, seen)
 
 
 def settle(tensors: Sequence[Tensor], row: Row, config: Config) -> None:

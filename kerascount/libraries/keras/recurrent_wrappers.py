@@ -19,6 +19,7 @@ from kerascount.libraries.keras.multiply_adds import (
     with_lead,
     with_shape_of_one,
 )
+from kerascount.libraries.keras.ranks import with_open_batch
 from kerascount.libraries.keras.rows.base import Problem, Row
 from kerascount.libraries.keras.state import style_of
 from kerascount.libraries.keras.values import flatten
@@ -192,7 +193,8 @@ def _tensors(shapes: Value) -> Value:
 def _refused_sequence(layer: Layer, shape: Shape, run: Run) -> Problem | None:
     if len(shape) < 2:
         return Problem("rank-mismatch", f"`{layer.kind}` takes sequences, this input has {len(shape)} axes")
-    if run.keras == 3 and layer.config.get("stateful") is True and shape[0] is None:
+    stateful = run.keras == 3 and layer.config.get("stateful") is True
+    if stateful and with_open_batch(shape)[0] is None:
         message = "a stateful recurrent layer takes inputs of a fixed batch size"
         return Problem("stateful-without-batch", message, "stateful")
     return None

@@ -5,14 +5,13 @@ Must not know: modules and imports (`library.py` does), how a particular layer c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras import aside, distribution, of_class, subclassing
 from kerascount.libraries.keras.applications.library import call_application, is_applications
 from kerascount.libraries.keras.availability import check_class, is_missing
 from kerascount.libraries.keras.calling import pass_through, unknown_weights
 from kerascount.libraries.keras.configurations import from_config
+from kerascount.libraries.keras.constants import constant, is_constant
 from kerascount.libraries.keras.evidence import note_inert, note_name
 from kerascount.libraries.keras.functions import FUNCTIONS
 from kerascount.libraries.keras.inputs import as_shape
@@ -20,10 +19,9 @@ from kerascount.libraries.keras.layers import construct, is_layer_class, layer_n
 from kerascount.libraries.keras.public_names import is_attribute
 from kerascount.libraries.keras.rows.catalogue import FOREIGN
 from kerascount.libraries.keras.spelling import canonical, root_of
-from kerascount.libraries.keras.state import state_of, style_of
+from kerascount.libraries.keras.state import state_of
 from kerascount.libraries.keras.unfollowed import not_followed
 from kerascount.libraries.keras.values import Inert, flatten, variable
-from kerascount.libraries.tensorflow import TF_VERSIONS
 from kerascount.values.classes import Instance
 from kerascount.values.objects import Array, Call, Native, Symbol, Value
 from kerascount.values.protocol import NOT_SUPPORTED, Behaviour, Run
@@ -110,9 +108,6 @@ INERT_TENSORFLOW = frozenset(
 )
 """Names of tensorflow that no model depends on."""
 
-VERSIONS: Mapping[str, str] = {"1": "1.2.2", "2": "2.2.4", "tf": "2.21.0", "3": "3.15.1"}
-"""What `keras.__version__` says, so that a script that asks gets the generation it is read as."""
-
 DTYPES = frozenset(
     [
         "float16",
@@ -173,8 +168,8 @@ class SymbolBehaviour(Behaviour):
         note_spelling(path if root_of(path) != "keras" else value.path, run)
         note_name(path, run)
         found = canonical(path)
-        if name == "__version__" or found in ("tensorflow.VERSION", "tensorflow.version.VERSION"):
-            return _version(found, run)
+        if is_constant(found):
+            return constant(found, run)
         if name == "from_config" and is_layer_base(Symbol(canonical(value.path))):
             kind = canonical(value.path).rpartition(".")[2]
             return Native("from_config", lambda call, run: from_config(kind, call, run))
@@ -282,11 +277,6 @@ def is_inert(path: str) -> bool:
         inner = parts[3:] if parts[1] == "compat" else parts[1:]
         return not inner or inner[0] in INERT_TENSORFLOW
     return parts[1] in INERT_HOMES or parts[-1] in INERT_UTILS
-
-
-def _version(path: str, run: Run) -> Value:
-    versions = VERSIONS if path.startswith("keras") else TF_VERSIONS
-    return versions[style_of(run)]
 
 
 def _unknown_layer(name: str, call: Call, run: Run) -> Layer:
