@@ -104,8 +104,11 @@ def _returns_itself(call: Call, run: Run) -> Value:
 
 
 def _constant(call: Call, run: Run) -> Value:
-    value = call.get("value", 0)
+    """The value as an array; one number fills a `shape` that is given, several are laid out in it."""
+    value, asked = call.get("value", 0), call.get("shape", 2)
     shape = shape_of(value)
+    if asked is not None and as_shape(asked) != shape:
+        return Array(as_shape(asked), "float32")
     return Array(shape, "float32", content_of_small(value, shape))
 
 

@@ -14,7 +14,7 @@ from kerascount.libraries.keras import sequential
 from kerascount.libraries.keras.arguments import bind, origins, with_defaults
 from kerascount.libraries.keras.aside import place_of
 from kerascount.libraries.keras.inputs import as_shape
-from kerascount.libraries.keras.layers import declared_shape, layer_name, signature_of
+from kerascount.libraries.keras.layers import declared_shape, layer_name, row_of, signature_of
 from kerascount.libraries.keras.masks import call_with_masks
 from kerascount.libraries.keras.members import LayerBehaviour
 from kerascount.libraries.keras.methods import METHODS, call_method, trained_on
@@ -204,6 +204,11 @@ def _initialize_model(base: Symbol, own: Own, call: Call, run: Run) -> None:
 
 def _initialize_from_row(base: Symbol, own: Own, call: Call, run: Run) -> None:
     modern = modernize(base.name, call, run)
+    if row_of(modern.row, run.keras) is None:
+        # a base class within Keras (`Conv`), whose parameters are not known; nor is what it computes
+        own.doubt = run.unknown(base.name, f"unsupported: layer `{base.name}`")
+        _name(own.layer, call.keywords, call, run)
+        return
     signature = signature_of(modern.row, run.keras)
     given = bind(modern.row, signature, modern.call, run)
     own.layer.config = with_defaults(signature, given, modern.call.open)

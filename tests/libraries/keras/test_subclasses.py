@@ -8,6 +8,7 @@ from kerascount.analysis import analyze_source
 from kerascount.graph.records import LayerRecord, ModelRecord
 from kerascount.settings import Settings
 from kerascount.values.dims import shape_text
+from kerascount.values.unknown import Unknown
 from tests.libraries.keras.support import check_rules, lines_of, models_of
 
 FOLDER = Path(__file__).parent / "cases" / "subclasses"
@@ -292,3 +293,22 @@ def test_a_model_whose_layer_calls_others_in_its_place_is_not_known() -> None:
     """tf_keras 2.21 counts 44 (the inner layer is the model's own), 32 and 44."""
     other, own, functional = models_of(WITH_A_CALL, 2)
     assert (other.status, own.total_params, functional.total_params) == ("partial", 32, 44)
+
+
+def test_a_base_class_within_keras_leaves_its_weights_unknown() -> None:
+    """`Conv`, of which the public layers of convolution are made, takes the number of axes in tf.keras."""
+    script = """
+import tensorflow as tf
+from tensorflow.python.keras.layers.convolutional import Conv
+
+class Mine(Conv):
+    def __init__(self, filters, kernel_size, **kwargs):
+        super().__init__(rank=2, filters=filters, kernel_size=kernel_size, **kwargs)
+
+i = tf.keras.Input((8, 8, 3))
+model = tf.keras.Model(i, Mine(3, 3)(i))
+"""
+    analysis = analyze_source(script)
+    assert not analysis.diagnostics
+    model = analysis.model("model")
+    assert isinstance(model.total_params, Unknown)
