@@ -156,7 +156,7 @@ def _without_magic(lines: list[str]) -> list[str]:
     made: list[str] = []
     goes_on = False
     for line in lines:
-        found = "" if goes_on else _as_python(line)
+        found = "" if goes_on else as_python(line)
         goes_on = (goes_on or found != line) and line.rstrip().endswith("\\")
         made.append(found)
     return made
@@ -177,7 +177,8 @@ def _parses(text: str) -> bool:
     return True
 
 
-def _as_python(line: str) -> str:
+def as_python(line: str) -> str:
+    """A line with a command of IPython or of the shell as Python; any other as it is."""
     timed = TIMED.match(line)
     if timed:
         return f"{timed[1]}{timed[2]}"

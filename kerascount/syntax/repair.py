@@ -1,7 +1,7 @@
 """Text that is not Python 3 made so, line by line, with line numbers kept.
 
-What Python 2 wrote differently is rewritten or blanked with a note; what no parser reads is blanked and reported. The
-rest of the file is read.
+What Python 2 wrote differently, and what is typed into IPython, is rewritten or blanked with a note; what no parser
+reads is blanked and reported. The rest of the file is read.
 
 Must not know: Keras.
 """
@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.syntax import python2
 from kerascount.syntax.guards import check_limits
+from kerascount.syntax.notebooks import as_python
 from kerascount.syntax.python2 import syntax_error
 from kerascount.syntax.source import Source
 from kerascount.syntax.unread import extent, opened, stand_in
@@ -121,11 +122,35 @@ def _repair(
 ) -> None:
     line, column, message = error
     line = min(max(line, 1), len(part.lines))
-    if not _reads_as_python2(part, line, column, old):
+    if not (_reads_as_command(part, line, old) or _reads_as_python2(part, line, column, old)):
         findings.append(
             _left_to_the_reader(part, line) or part.finding("invalid-syntax", line, column, message.lower())
         )
         _drop(part.lines, line, message)
+
+
+COMMAND = "command of IPython"
+
+
+def _reads_as_command(part: Part, line: int, old: dict[str, list[int]]) -> bool:
+    """Take out a line as it is typed into IPython, `%matplotlib inline`: scripts are run there cell by cell as well.
+
+    False where that does not mend the line.
+    """
+    before, text, end = list(part.lines), part.lines[line - 1], line
+    part.lines[line - 1] = as_python(text)
+    if part.lines[line - 1] == text:
+        return False
+    while text.rstrip().endswith("\\") and end < len(part.lines):
+        text, part.lines[end] = part.lines[end], ""
+        end += 1
+    error = syntax_error("\n".join(part.lines))
+    mended = error is None or error[0] > end
+    if mended:
+        old.setdefault(COMMAND, []).append(part.offset + line)
+    else:
+        part.lines = before
+    return mended
 
 
 VALUE_LEFT_OPEN = re.compile(
@@ -258,7 +283,9 @@ def _notes(source: Source, old: dict[str, list[int]]) -> list[Diagnostic]:
         numbers = sorted(set(found))
         more = f", and {len(numbers) - 1} more" if len(numbers) > 1 else ""
         span = source.span(numbers[0], 1, numbers[0], 1 + len(source.lines[numbers[0] - 1]))
-        message = f"Python 2 syntax: {kind}{more}"
+        rule, message = "python2-syntax", f"Python 2 syntax: {kind}{more}"
         label = "left out" if kind == "exec statement" else "read as Python 2"
-        notes.append(Diagnostic("python2-syntax", Severity.INFO, message, source.path, span, label))
+        if kind == COMMAND:
+            rule, message, label = "invalid-syntax", f"no Python: {kind}{more}", "read as IPython does"
+        notes.append(Diagnostic(rule, Severity.INFO, message, source.path, span, label))
     return notes

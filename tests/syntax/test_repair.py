@@ -164,3 +164,27 @@ def test_what_an_exercise_leaves_open_is_a_note(line: str) -> None:
     assert (found.rule, found.severity) == ("invalid-syntax", Severity.INFO)
     (found,) = parse_source(source_from_text(line + "\n")).troubles
     assert found.severity is Severity.ERROR
+
+
+IPYTHON = [
+    ("%matplotlib inline\nx = 1", "pass\nx = 1"),
+    ("!pip install a \\\n    b\nx = 1", "pass\n\nx = 1"),
+    ("pip install keras\nx = 1", "pass\nx = 1"),
+    ("%time x = f(1)", "x = f(1)"),
+    ("for i in a:\n    !ls\n", "for i in a:\n    pass"),
+    ("files = !ls\ns = '''\n%cd a\n'''", "files = get_ipython()\ns = '''\n%cd a\n'''"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IPYTHON)
+def test_a_script_with_commands_of_ipython_is_read_as_it_is_run_there(text: str, expected: str) -> None:
+    parsed = parse_source(source_from_text(text + "\n"))
+    assert parsed.module.code.strip() == expected
+    assert [(t.rule, t.severity) for t in parsed.troubles] == [("invalid-syntax", Severity.INFO)]
+    assert not parsed.integer_division
+
+
+@pytest.mark.parametrize("text", ["x = ('%d'\n% (1, 2)", "x = 1 +\n!important", "<<<<<<< HEAD\nx = 1"])
+def test_what_is_no_command_of_ipython_is_an_error(text: str) -> None:
+    troubles = parse_source(source_from_text(text + "\n")).troubles
+    assert Severity.ERROR in {t.severity for t in troubles}

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from kerascount.graph.model import Model
+from kerascount.libraries.keras.applications.architectures import ARCHITECTURES
+from kerascount.libraries.keras.applications.facts import named_in
 from kerascount.libraries.keras.exports import EXPORTED
 from kerascount.libraries.keras.spelling import root_of
 from kerascount.libraries.keras.state import state_of
@@ -252,6 +254,14 @@ NAMES_OF: Mapping[bool, tuple[tuple[str, frozenset[str]], ...]] = {
     False: (("name-since-3", NAMES_SINCE_3), ("name-until-2.15", GONE_IN_TENSORFLOW)),
 }
 """What to look a path up in; whether it is below `keras` itself."""
+
+
+def note_looked_up(name: str, application: str, run: Run) -> frozenset[bool]:
+    """A layer is looked up by a name that this application does not have here; who has it, as `named_in` says."""
+    having = named_in(ARCHITECTURES[application].family, application, name)
+    if having == {False}:
+        note("row-until-2.15", run)
+    return having
 
 
 def note_method(name: str, call: Call, run: Run) -> None:

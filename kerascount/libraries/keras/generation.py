@@ -75,6 +75,7 @@ SIGNS: Mapping[str, _Range] = {
     "tensor-of-sequential": _UNTIL_2_15,
     "list-of-one-tensor": _UNTIL_2_15,
     "slash-in-name": _UNTIL_2_15,
+    "row-until-2.15": _UNTIL_2_15,
     "other-size-until-2.15": _UNTIL_2_15,
     "python-until-3.7": _UNTIL_2_15,
     "package-until-2.15": _UNTIL_2_15,

@@ -13,7 +13,7 @@ from kerascount.graph.snapshot import COLLECTED, count_params, params_of
 from kerascount.libraries.keras import compression, configurations, sequential, vocabularies
 from kerascount.libraries.keras.attending import TAKE_A_VALUE, shapes_to_build
 from kerascount.libraries.keras.calling import infer_shapes
-from kerascount.libraries.keras.evidence import note_method
+from kerascount.libraries.keras.evidence import note_looked_up, note_method
 from kerascount.libraries.keras.inputs import as_shape
 from kerascount.libraries.keras.masks import call_with_masks, compute_mask
 from kerascount.libraries.keras.pipelines.dataset import Dataset
@@ -223,7 +223,9 @@ def _get_layer(layer: Layer, call: Call, run: Run) -> Value:
     if found is None:
         message = f"`{layer.name}` has no layer `{name}`"
         names = ", ".join(f"`{inner.name}`" for inner in layers[:12])
-        if layer.attributes.get("application") and style_of(run) != "3":
+        application = layer.attributes.get("application")
+        having = note_looked_up(str(name), application, run) if isinstance(application, str) else frozenset()
+        if False in having and style_of(run) != "3":
             other = "other releases of Keras 2 name the layers of their applications otherwise"
             run.diagnose(
                 "no-such-layer", message, severity=Severity.INFO, notes=(f"its layers: {names}", other)

@@ -258,3 +258,44 @@ def test_layers_after_one_that_is_not_understood_may_be_called() -> None:
     assert analyzed(script.format(first="Own(input_shape=(4,))"), 2).reading.diagnostics == ()
     rules = [finding.rule for finding in analyzed(script.format(first="Dense(4)"), 2).reading.diagnostics]
     assert rules[:1] == ["undefined-tensor"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "severity"),
+    [
+        ("Dense()", "info"),
+        ("Input()", "info"),
+        ("x = Dense()", "error"),
+        ("Dense(use_bias=False)", "error"),
+        ("def f():\n    return Dense()\nf()", "error"),
+    ],
+)
+def test_a_line_of_a_list_of_names_is_a_note(lines: str, severity: str) -> None:
+    (finding,) = analyzed(f"{HEAD}{lines}\n").reading.diagnostics
+    assert (finding.rule, finding.severity.value) == ("missing-argument", severity)
+
+
+LOOKED_UP = """
+from {keras}keras.applications import ResNet50
+m = ResNet50(weights=None, include_top=False)
+x = m.get_layer('{name}').output
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "keras", "told"),
+    [
+        ("activation_49", "", []),
+        ("bn2a_branch2a", "", []),
+        ("conv5_block3_out", "", []),
+        ("bn2a_branch2a", "tensorflow.", ["info"]),
+        ("avg_pool", "", ["error"]),
+        ("nope", "", ["error"]),
+        ("nope", "tensorflow.", ["error"]),
+    ],
+)
+def test_a_name_that_only_older_releases_give_is_a_sign_of_them(
+    name: str, keras: str, told: list[str]
+) -> None:
+    found = analyze_source(LOOKED_UP.format(name=name, keras=keras)).reading.diagnostics
+    assert [(f.rule, f.severity.value) for f in found] == [("no-such-layer", severity) for severity in told]

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from kerascount.libraries.keras.naming import snake_case
 
 FOLDER = Path(__file__).parent / "recorded"
 
@@ -76,6 +79,11 @@ class Facts:
             found = edit.of(found) if edit else found
         return found
 
+    def all_rows(self) -> Iterator[RecordedRow]:
+        """The rows of all graphs."""
+        for numbers in (*self.bases.values(), *(edit.put for edit in self.edits.values())):
+            yield from self.graph(numbers)
+
     def graph(self, numbers: Iterable[int]) -> list[RecordedRow]:
         """The rows of these numbers."""
         return [self.rows[number] for number in numbers]
@@ -99,6 +107,26 @@ def facts_of(family: str, builder: str, style: str, releases: tuple[str, ...] = 
 def signatures(family: str, builder: str) -> list[str]:
     """The signatures of a builder in all generations."""
     return [of[builder]["signature"] for of in _family(family)[1].values() if builder in of]
+
+
+@functools.cache
+def named_in(family: str, builder: str, name: str) -> frozenset[bool]:
+    """The releases that have a layer of this name in something that this builder makes: True for Keras 3, False for
+    any before.
+
+    Which number Keras gives to a layer that it names itself depends on the rest of the script, so any fits.
+    """
+    rows, builders = _family(family)
+    kind = re.sub(r"_\d+$", "", name)
+    found = set()
+    for key, of in builders.items():
+        facts = _facts(key, of[builder], rows) if builder in of else None
+        if facts is not None and any(
+            row.name == name or (not row.name and snake_case(row.kind, "2") == kind)
+            for row in facts.all_rows()
+        ):
+            found.add(key.partition("@")[0] == "3")
+    return frozenset(found)
 
 
 @functools.cache
