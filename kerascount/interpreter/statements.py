@@ -75,11 +75,29 @@ class Statements(cst.CSTVisitor):
         called = node.value if isinstance(node.value, cst.Call) else None
         assertion = asserts.called(called, self.scope, self.run) if called is not None else None
         if assertion is None:
-            self._value(node.value)
+            self._unused(node.value)
             return
         self._note(assertion)
         if assertion.holds is False:
             raise self.run.at(node, self.scope).fail("AssertionError", "the assertion fails")
+
+    def _unused(self, node: cst.BaseExpression) -> None:
+        """An expression whose value nobody takes.
+
+        A call without any arguments, `layers.Dense()`, that fails for want of them is a line of a list of what there
+        is: a note.
+        """
+        before = len(self.run.diagnostics)
+        try:
+            self._value(node)
+        except ScriptError as error:
+            if (
+                isinstance(node, cst.Call)
+                and not node.args
+                and error.span == self.run.span_of(node, self.scope)
+            ):
+                self.run.handled(error, before, "nothing is given and nothing is taken: a line of a list")
+            raise
 
     def _note(self, assertion: Asserted | None) -> None:
         if assertion is not None:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from kerascount.graph.model import Layer, Model, Tensor
 from kerascount.libraries.keras.calling import infer
 from kerascount.libraries.keras.inputs import as_shape
-from kerascount.libraries.keras.layers import row_of
+from kerascount.libraries.keras.layers import row_of, signature_of
 from kerascount.libraries.keras.multiply_adds import count, like, lose, metered
 from kerascount.libraries.keras.state import state_of, style_of
 from kerascount.libraries.keras.tracking import Own, own_of, refresh
@@ -85,12 +85,18 @@ def inherited_of(own: Own, run: Run) -> Layer | None:
     if own.base.name in OPEN_BASES or isinstance(layer, Model):
         return None
     if own.inherited is None:
-        own.inherited = Layer(
-            own.base.name, layer.name, layer.config, row_of(own.base.name, run.keras), layer.site
-        )
+        config = layer.config or _never_given(own, run)
+        own.inherited = Layer(own.base.name, layer.name, config, row_of(own.base.name, run.keras), layer.site)
         own.inherited.inner = inner_layers(own.inherited, run)
         own.inherited.trainable = layer.trainable
     return own.inherited
+
+
+def _never_given(own: Own, run: Run) -> dict[str, Value]:
+    """The arguments of a layer whose own `__init__` was not seen to run: a class of Keras between may have run it."""
+    names = [parameter.name for parameter in signature_of(own.base.name, run.keras)]
+    reason = f"the `__init__` of `{own.base.name}` is not seen to run"
+    return {name: run.unknown(name, reason) for name in names}
 
 
 # --- building ------------------------------------------------------------------------------------

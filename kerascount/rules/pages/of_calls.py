@@ -18,7 +18,8 @@ PAGES_OF_CALLS = {
         "The call raises a TypeError.",
         sequential("layers.Conv2D(8)"),
         "Give the argument.",
-        silence="Where arguments come from `*args` or `**kwargs` that are not known.",
+        silence="Where arguments come from `*args` or `**kwargs` that are not known. A line of a list of names, "
+        "`layers.Dense()` without any argument and without a use, gets a note.",
     ),
     "too-many-arguments": Page(
         "Tells that a call has more positional arguments than the layer or function takes.",

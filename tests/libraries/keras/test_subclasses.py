@@ -312,3 +312,23 @@ model = tf.keras.Model(i, Mine(3, 3)(i))
     assert not analysis.diagnostics
     model = analysis.model("model")
     assert isinstance(model.total_params, Unknown)
+
+
+BEYOND_ITS_BASE = """
+from keras.layers import Conv2D, Input
+from keras.models import Model
+class Own(Conv2D):
+    def __init__(self, filters, kernel_size):
+        super(Conv2D, self).__init__(rank=2, filters=filters, kernel_size=kernel_size)
+x = Input((8, 8, 3))
+m = Model(x, Own(4, 3)(x))
+"""
+
+
+@pytest.mark.parametrize("keras", [1, 2, 3])
+def test_a_layer_whose_base_was_initialized_by_a_class_beyond_is_not_known(keras: int) -> None:
+    (model,) = models_of(BEYOND_ITS_BASE, keras)
+    assert isinstance(model.total_params, Unknown)
+    assert isinstance(model.layers[-1].output_shape, Unknown) or all(
+        isinstance(dim, Unknown) for dim in model.layers[-1].output_shape[1:]
+    )
