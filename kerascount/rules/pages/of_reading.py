@@ -12,9 +12,9 @@ PAGES_OF_READING = {
         "A file that cannot be read is never passed over: a green run would say nothing of it.",
         _SCRIPT.format(end=""),
         "Correct the place. Only the statement is left out; what it would have changed is not known from there on.",
-        "An error; a note where the exercise of a notebook leaves a line open (`output =`, `Dense(??)`), and for commands "
-        "of IPython in a script (`%matplotlib inline`), which are read as IPython does. What Python 2 wrote is told "
-        "apart (`python2-syntax`).",
+        "An error; a note where the exercise of a notebook leaves a line open (`output =`, `Dense(??)`), and for "
+        "commands of IPython in a script (`%matplotlib inline`), which are read as IPython does. What Python 2 wrote "
+        "is told apart (`python2-syntax`).",
         "Never.",
     ),
     "unreadable-file": Page(
