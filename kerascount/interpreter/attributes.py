@@ -89,6 +89,8 @@ def _of_plain(value: Value, name: str, run: Machine) -> Value:
             return getattr(value, name) if of_data is NOT_SUPPORTED else of_data
         if name in scalars.NAMES and type(value) in (int, float):
             return scalars.attribute(value, name, run)
+        if name == scalars.LENGTH and type(value) is int:
+            return scalars.length(value, run)
         if name in scalars.OF_SHAPES and type(value) is tuple:
             return scalars.of_shape(value, name, run)
         if not isinstance(value, Generator | Iteration):

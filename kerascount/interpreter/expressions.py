@@ -12,7 +12,7 @@ from typing import Any
 
 import libcst as cst
 
-from kerascount.interpreter import attributes, comprehensions, formatting, generators, items
+from kerascount.interpreter import attributes, comprehensions, formatting, generators, items, scalars
 from kerascount.interpreter.arguments import arguments_of
 from kerascount.interpreter.data_bases import data_of
 from kerascount.interpreter.loops import widened
@@ -80,7 +80,10 @@ def name(node: cst.Name, scope: Scope, run: Machine) -> Value:
 
 def attribute(node: cst.Attribute, scope: Scope, run: Machine) -> Value:
     """`value.name`."""
-    return attributes.get(evaluate(node.value, scope, run), node.attr.value, run.at(node, scope))
+    value = evaluate(node.value, scope, run)
+    if value is None and node.attr.value == scalars.LENGTH and isinstance(node.value, cst.Subscript):
+        return scalars.length(value, run)
+    return attributes.get(value, node.attr.value, run.at(node, scope))
 
 
 def tuple_of(node: cst.Tuple, scope: Scope, run: Machine) -> Value:

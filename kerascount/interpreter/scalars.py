@@ -1,4 +1,4 @@
-"""Numbers of numpy and shapes of tensorflow's data, which are plain here: what they have beyond Python's own.
+"""Numbers of numpy, lengths and shapes of tensorflow, which are plain here: what they have beyond Python's own.
 
 Must not know: Keras, syntax.
 """
@@ -40,6 +40,18 @@ def _cast(value: int | float, call: Call, run: Machine) -> Value:
     if "float" in text or text == "double":
         return float(value)
     return run.unknown("astype(...)", "the kind of number that it becomes is not known")
+
+
+LENGTH = "value"
+"""The attribute of a length of tensorflow 1, a `Dimension`: the number, or None where it is dynamic."""
+
+
+def length(value: int | None, run: Machine) -> int | None:
+    """`shape[i].value`; since tensorflow 2 lengths are numbers of Python, of which it is an AttributeError."""
+    run.may_fail(
+        run.unknown(LENGTH, f"'{type(value).__name__}' object has no attribute '{LENGTH}'"), "AttributeError"
+    )
+    return value
 
 
 OF_SHAPES = frozenset(("as_list", "num_elements", "rank", "ndims", "dims"))

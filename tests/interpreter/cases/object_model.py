@@ -642,7 +642,7 @@ class Act(Enum):
 a = Act.RELU.label, Act.TANH.double, Act.default().cost, Act.TANH.value
 
 # %% functional enum and flags
-# not known: a, b
+# not known: a
 from enum import Enum, IntFlag
 E = Enum("E", "A B C")
 a = E.A.value, E["C"].value, [e.name for e in E]
