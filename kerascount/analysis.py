@@ -18,8 +18,9 @@ from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.graph.model import Model
 from kerascount.graph.records import Decision, ModelRecord, Reading, SummaryCall
 from kerascount.graph.variants import RunRecords, merged, new_among
-from kerascount.intent import expect_comment, unread_comment
+from kerascount.intent import expect_comment, shown_comment, unread_comment
 from kerascount.intent.set_comment import sets_of
+from kerascount.intent.statements import contained, failing
 from kerascount.interpreter.entries import Job, Outcome, call_outcomes, function_outcomes, module_outcomes
 from kerascount.interpreter.findings import from_afar
 from kerascount.interpreter.ways import compare_ways
@@ -129,8 +130,14 @@ def _analyze(source: Source, path: Path | None, settings: Settings) -> Analysis:
     spoken_of = _without_again(reading, outcomes)
     script = path if settings.readme else None
     stated = intent.stated_in(source, spoken_of, expect=settings.expect, script=script)
+    asserted = (*reading.asserted, *shown_comment.said(source, reading))
+    reading = replace(reading, asserted=asserted, shown=())
     troubles += [*expect_comment.troubles(source, reading), *unread_comment.troubles(source)]
-    findings = [*parsed.troubles, *troubles, *stated.troubles, *reading.diagnostics]
+    told = {asserted.span for asserted in failing(reading) if asserted.raises}
+    ended = [
+        one for one in reading.diagnostics if one.rule != "statement-fails" or not contained(told, one.span)
+    ]
+    findings = [*parsed.troubles, *troubles, *stated.troubles, *ended]
     return Analysis(source.path, reading, source, tuple(findings), tuple(stated.layers), tuple(stated.totals))
 
 
@@ -227,6 +234,7 @@ def _reading(source: Source, job: Job, outcomes: Sequence[Outcome], settings: Se
         tuple(_diagnostics(source.path, outcomes, settings)),
         tuple(dict.fromkeys(name for outcome in outcomes for name in outcome.run.assumed)),
         asserted=tuple(a for outcome in outcomes for a in outcome.run.asserted),
+        shown=tuple(one for outcome in outcomes for one in outcome.run.shown),
         tf_naming=any(tf_naming(outcome.run) for outcome in outcomes[:1]),
         asked_for=next((asked_for(o.run) for o in outcomes[:1] if settings.keras is None), ""),
         untried=sum(outcome.untried for outcome in outcomes),

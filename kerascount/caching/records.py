@@ -21,7 +21,7 @@ from kerascount.graph.records import Decision, LayerRecord, ModelRecord, Reading
 from kerascount.intent.claims import Claim, ModelClaim, TiedClaim
 from kerascount.result import Analysis
 from kerascount.syntax.source import Source
-from kerascount.values.objects import Asserted, Caller, Origin, Symbol
+from kerascount.values.objects import Asserted, Caller, Origin, Shown, Symbol
 from kerascount.values.unknown import Atom, Unknown, of_atom
 
 Plain = Any
@@ -45,6 +45,7 @@ CLASSES: tuple[type, ...] = (
         Decision,
         SummaryCall,
         Asserted,
+        Shown,
         Caller,
         Origin,
         Symbol,

@@ -16,7 +16,7 @@ from kerascount.diagnostics import Diagnostic, Span
 from kerascount.graph.model import Weight
 from kerascount.values import dims
 from kerascount.values.dims import AnyShape
-from kerascount.values.objects import Asserted, Caller, Origin, Value
+from kerascount.values.objects import Asserted, Caller, Origin, Shown, Value
 from kerascount.values.unknown import Atom, Unknown, subtract
 
 Count = int | Unknown
@@ -202,7 +202,9 @@ class Reading:
     asked_for: str = ""
     """The requirements of the project or the notebook that its generation follows."""
     asserted: tuple[Asserted, ...] = ()
-    """Assertions about shapes and counts, each time that they were reached."""
+    """Assertions about shapes and counts, each time that they were reached, and what comments say of those shown."""
+    shown: tuple[Shown, ...] = ()
+    """Shapes and counts that statements show, each time; none any more where comments have been read."""
     untried: int = 0
     """Ways through undecidable conditions that the budget left untried."""
     order_in_doubt: bool = False

@@ -12,6 +12,7 @@ from kerascount.intent import (
     architectures,
     arrow_comment,
     bare_number,
+    below_comment,
     expect_comment,
     expectations,
     input_comment,
@@ -49,6 +50,7 @@ READERS: tuple[Reader, ...] = (
     named_shape.claims,
     input_comment.claims,
     bare_number.claims,
+    below_comment.claims,
     result_comment.claims,
     names.claims,
 )

@@ -5,7 +5,7 @@ Must not know: what a rule makes of a statement, how it is printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kerascount.diagnostics import Span
@@ -54,18 +54,36 @@ def _undecided(one: Statement) -> Statement:
 
 
 def assertions(reading: Reading) -> list[list[Asserted]]:
-    """The assertions of the file itself, all times that one was reached together."""
+    """The assertions of the file itself and what comments say of shown values, all times of one together."""
     found: dict[Span, list[Asserted]] = {}
     for asserted in reading.asserted:
         if asserted.span.path == reading.path:
-            found.setdefault(asserted.span, []).append(asserted)
+            found.setdefault(asserted.stated_span, []).append(asserted)
     return list(found.values())
+
+
+def failing(reading: Reading) -> Iterator[Asserted]:
+    """Those that fail each time with the same value."""
+    for times in assertions(reading):
+        if all(a.holds is False for a in times) and len({a.actual for a in times}) == 1:
+            yield times[0]
+
+
+def contained(spans: Iterable[Span], outer: Span | None) -> bool:
+    """Whether one of some places lies within another one."""
+    return outer is not None and any(
+        (one.path, one.cell) == (outer.path, outer.cell)
+        and (outer.line, outer.column) <= (one.line, one.column)
+        and (one.end_line, one.end_column) <= (outer.end_line, outer.end_column)
+        for one in spans
+    )
 
 
 def _of_assertion(times: Sequence[Asserted]) -> Statement:
     held = {a.holds for a in times}
     how: Verdict = "met" if held == {True} else "differs" if held == {False} else "undecided"
-    return Statement(f"`{times[0].code}`", times[0].stated, times[0].stated_span, "the assertion", how)
+    form = "the assertion" if times[0].raises else "the comment"
+    return Statement(f"`{times[0].code}`", times[0].stated, times[0].stated_span, form, how)
 
 
 def count(found: Iterable[Statement]) -> dict[Verdict, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import prod
 
 from kerascount.intent.phrases import Phrase
 
@@ -46,6 +47,14 @@ class Equation:
     start: int
 
 
+DIMENSIONAL = re.compile(
+    r"(?P<shape>\(\d+(?:\s*[,x\u00d7]\s*\d+)+\))\s*,?\s*(?:i\.\s?e\.?|that is|=|or)\s*,?\s*(?:an?\s+)?"
+    r"(?P<dims>\d+)[- ]dim",
+    re.IGNORECASE,
+)
+"""A shape with the number of its elements: `(4, 4, 8) i.e. 128-dimensional`."""
+
+
 def equations(text: str) -> Iterator[Equation]:
     """The products and sums of a text with the result that stands beside them."""
     for match in EQUATION.finditer(text):
@@ -55,6 +64,13 @@ def equations(text: str) -> Iterator[Equation]:
             yield Equation(
                 match[terms].strip(), value, _number(match[stated]), match[stated], match.start(stated)
             )
+
+
+def volumes(text: str) -> Iterator[Equation]:
+    """The shapes of a text with the number of their elements beside them."""
+    for match in DIMENSIONAL.finditer(text):
+        elements = prod(int(n) for n in re.findall(r"\d+", match["shape"]))
+        yield Equation(match["shape"], elements, int(match["dims"]), match["dims"], match.start("dims"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,24 @@ A rounded number is true within one unit of its last digit. Must not know: what 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 
 from kerascount.diagnostics import Span
 from kerascount.graph.records import ModelRecord, Reading
 from kerascount.intent.architectures import ITEM
 from kerascount.intent.claims import Claim, ModelClaim
-from kerascount.intent.groups import groups_of
+from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.prose import is_hedged
 from kerascount.intent.scene import FORM
 from kerascount.intent.sums import Stated, totals
 from kerascount.syntax.comments import string_blocks_of
 from kerascount.syntax.source import Source
 
+TOTAL = re.compile(
+    r"\btotal(?: number of)?(?: model)?(?: params| parameters)?\s*[:=]?\s*(?:is\s*)?(?:~|about )?$",
+    re.IGNORECASE,
+)
 IN_DOCSTRING = "the docstring"
 
 
@@ -33,13 +38,26 @@ def claims(source: Source, reading: Reading) -> list[ModelClaim]:
 def _of_comments(source: Source, reading: Reading) -> Iterator[ModelClaim]:
     for group in groups_of(source):
         said = _only(group.text)
-        if said is None or not group.code:
+        if said is None:
+            continue
+        place = group.span(said.start, said.start + len(said.text))
+        printed = _printed(group, reading)
+        if printed or not group.code:
+            yield from _claims(said, printed, place, FORM)
             continue
         line = (group.cell, group.code[0])
         made = [m for m in reading.models if m.span is not None and _is_at(m.span, line, reading.path)]
         layers = [row.span for m in reading.models for row in m.layers if row.span is not None]
         if made and not any(_is_at(span, line, reading.path) for span in layers):
-            yield from _claims(said, made, group.span(said.start, said.start + len(said.text)), FORM)
+            yield from _claims(said, made, place, FORM)
+
+
+def _printed(group: Group, reading: Reading) -> list[ModelRecord]:
+    """The models that are summarized in the comment's line, or in the line right above or below it."""
+    lines = {group.comments[0].span.line - group.comments[0].own_line, *group.code[:1]}
+    calls = [c for c in reading.summary_calls if c.span.path == reading.path and c.span.cell == group.cell]
+    names = {call.model for call in calls if lines & {call.span.line, call.span.end_line}}
+    return [model for model in reading.models if model.id in names]
 
 
 def _of_docstrings(source: Source, reading: Reading) -> Iterator[ModelClaim]:
@@ -71,8 +89,10 @@ def _documented(source: Source) -> Iterator[tuple[str, Span]]:
 
 
 def _only(text: str) -> Stated | None:
-    """The one count that a text states of a model."""
+    """The one count that a text states of a model, or that it calls the total."""
     found = list(totals(text))
+    whole = [one for one in found if TOTAL.search(text[: one.start])]
+    found = whole if len(whole) == 1 else found
     return found[0] if len(found) == 1 and not is_hedged(found[0].rest) else None
 
 
@@ -83,6 +103,8 @@ def _is_at(span: Span, line: tuple[int | None, int], path: str) -> bool:
 def _claims(said: Stated, made: Sequence[ModelRecord], place: Span, form: str) -> Iterator[ModelClaim]:
     """What is said of a place that makes several different models is about none of them."""
     counts = {str(model.total_params) for model in made}
+    if not made:
+        return
     whole = "trainable" not in said.rest.lower() or made[0].trainable_params == made[0].total_params
     if len(counts) == 1 and whole:
         claim = Claim("params", said.count, said.text, place, form, "comment", tolerance=said.tolerance)

@@ -15,7 +15,7 @@ from kerascount.diagnostics import Span
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
 from kerascount.values.classes import Function, Method
-from kerascount.values.objects import Asserted, Value
+from kerascount.values.objects import Asserted, Shown, Value
 from kerascount.values.unknown import Unknown
 
 STATED = re.compile(r"\.(?:\w*shape\w*|count_params)\b|\bint_shape\b")
@@ -80,6 +80,36 @@ def called(node: cst.Call, scope: Scope, run: Machine) -> Asserted | None:
     if None in plain:
         truth = run.truth(run.at(node, scope).binary("==", *values))
     return _noted(node, sides, truth, scope, run, "AssertionError", plain)
+
+
+def shown(node: cst.BaseExpression, scope: Scope, run: Machine) -> list[Shown]:
+    """The shape or count that an expression of its own is, or that it prints alone, where it is certain."""
+    match node:
+        case cst.Call(func=cst.Name(value="print"), args=[*_, cst.Arg(value=last)]):
+            asked = [arg.value for arg in node.args if _names_one(arg.value)]
+        case _:
+            last, asked = node, [node] if _names_one(node) else []
+    if asked != [last]:
+        return []
+    return counted(last, run.evaluate(last, scope), scope, run, node)
+
+
+def counted(
+    node: cst.BaseExpression, value: Value, scope: Scope, run: Machine, whole: cst.CSTNode | None = None
+) -> list[Shown]:
+    """What an expression that asks for a shape or a count gives, where it is certain."""
+    plain = _plain(value) if _names_one(node) else None
+    return [] if plain is None else [Shown(run.span_of(whole or node, scope), run.text(node, scope), plain)]
+
+
+ASKING = re.compile(r"shape|(?:in|out)put_shape|count_params|int_shape|get_shape|as_list")
+
+
+def _names_one(node: cst.BaseExpression) -> bool:
+    """Whether an expression asks for the shape of one thing, or for its count of parameters."""
+    func = node.func if isinstance(node, cst.Call) else node
+    name = func.attr if isinstance(func, cst.Attribute) else func
+    return isinstance(name, cst.Name) and ASKING.fullmatch(name.value) is not None
 
 
 def _noted(

@@ -19,7 +19,7 @@ from kerascount.interpreter.budget import Budget
 from kerascount.interpreter.coroutines import Coroutine
 from kerascount.interpreter.scopes import OriginOf, Scope
 from kerascount.values.classes import Function, Instance, Reach, SourceModule
-from kerascount.values.objects import Asserted, Call, Origin, ScriptError, Symbol, Value
+from kerascount.values.objects import Asserted, Call, Origin, ScriptError, Shown, Symbol, Value
 from kerascount.values.protocol import Libraries, Run
 from kerascount.values.unknown import Unknown
 
@@ -31,6 +31,7 @@ class Machine(Run, Protocol):
     budget: Budget
     reached: set[int]
     asserted: list[Asserted]
+    shown: list[Shown]
     """Assertions about shapes and counts that were reached."""
     place: tuple[cst.CSTNode, Scope] | None
     bodies: list[Coroutine]

@@ -45,7 +45,7 @@ from kerascount.interpreter.strings_of_code import OF_SCOPE
 from kerascount.syntax.requirements import Requirement
 from kerascount.syntax.unread import NOT_READ
 from kerascount.values.classes import Function, Instance, Method, SourceModule, UserClass
-from kerascount.values.objects import Asserted, Call, Origin, ScriptError, Symbol, Value
+from kerascount.values.objects import Asserted, Call, Origin, ScriptError, Shown, Symbol, Value
 from kerascount.values.protocol import Libraries
 from kerascount.values.unknown import Unknown, apply, rename, unknown
 
@@ -74,6 +74,7 @@ class ScriptRun(Changes, Findings, Deciding):
     guards: list[Attempt] = field(default_factory=list)
     reached: set[int] = field(default_factory=set)
     asserted: list[Asserted] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
     assumed: dict[str, None] = field(default_factory=dict)
     modules: dict[str, SourceModule] = field(default_factory=dict)
     _states: dict[type, Any] = field(default_factory=dict)

@@ -76,6 +76,7 @@ class Statements(cst.CSTVisitor):
         assertion = asserts.called(called, self.scope, self.run) if called is not None else None
         if assertion is None:
             self._unused(node.value)
+            self.run.shown += asserts.shown(node.value, self.scope, self.run)
             return
         self._note(assertion)
         if assertion.holds is False:
@@ -107,6 +108,7 @@ class Statements(cst.CSTVisitor):
         value = self._targeted(node.value, tuple(_names(t.target) for t in node.targets))
         for target in node.targets:
             self.run.assign(target.target, value, node.value, self.scope)
+        self.run.shown += asserts.counted(node.value, value, self.scope, self.run)
 
     def _targeted(self, node: cst.BaseExpression, names: tuple[str | None, ...]) -> Value:
         self.scope.targets = tuple(n for n in names if n is not None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kerascount.diagnostics import Diagnostic, Edit, Fix, Severity
 from kerascount.intent.prose import is_code
-from kerascount.intent.sums import Equation, equations
+from kerascount.intent.sums import Equation, equations, volumes
 from kerascount.result import Analysis
 from kerascount.rules.base import Rule
 from kerascount.syntax.comments import Comment, authors_comments_of
@@ -20,7 +20,7 @@ def check(analysis: Analysis) -> Iterator[Diagnostic]:
         return
     for comment in authors_comments_of(analysis.source):
         if not is_code(comment.text):
-            for equation in equations(comment.text):
+            for equation in (*equations(comment.text), *volumes(comment.text)):
                 if equation.value != equation.stated:
                     yield _finding(analysis, comment, equation)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kerascount.diagnostics import Diagnostic, Edit, Fix, Label, Severity
-from kerascount.intent.statements import assertions
+from kerascount.intent.statements import contained, failing
 from kerascount.result import Analysis
 from kerascount.rules.base import Rule
+from kerascount.rules.shown import as_stated
 from kerascount.values.objects import Asserted
 
 NAME = "assert-will-fail"
@@ -15,13 +16,16 @@ NAME = "assert-will-fail"
 
 def check(analysis: Analysis) -> Iterator[Diagnostic]:
     """One finding for each assertion that fails each time with the same value."""
-    for times in assertions(analysis.reading):
-        if all(a.holds is False for a in times) and len({a.actual for a in times}) == 1:
-            yield _finding(analysis, times[0])
+    for asserted in failing(analysis.reading):
+        if asserted.raises:
+            yield _finding(analysis, asserted)
 
 
 def _finding(analysis: Analysis, asserted: Asserted) -> Diagnostic:
-    fix = Fix(f"assert {asserted.actual}", (Edit(asserted.stated_span, asserted.actual),), "unsafe")
+    actual = as_stated(asserted)
+    ended = [d for d in analysis.reading.diagnostics if d.rule == "statement-fails"]
+    notes = [note for one in ended if contained([asserted.span], one.span) for note in one.notes]
+    fix = Fix(f"assert {actual}", (Edit(asserted.stated_span, actual),), "unsafe")
     return Diagnostic(
         NAME,
         Severity.ERROR,
@@ -30,7 +34,7 @@ def _finding(analysis: Analysis, asserted: Asserted) -> Diagnostic:
         asserted.span,
         f"raises {asserted.raises} here",
         (Label(asserted.stated_span, f"stated: {asserted.stated}"),),
-        (),
+        tuple(notes),
         ("change the model above, or correct the assertion",),
         (fix,),
     )

@@ -20,6 +20,7 @@ from kerascount.rules.causes import Cause, causes_of
 from kerascount.rules.counts import meanings
 from kerascount.rules.derivation import UP_CONVOLUTION, is_up_convolution
 from kerascount.rules.places import code_place, corrections, further, made, more, rounded_as, too
+from kerascount.rules.shown import shown
 
 
 def filters(analysis: Analysis) -> Iterator[Diagnostic]:
@@ -70,6 +71,7 @@ def shapes(analysis: Analysis) -> Iterator[Diagnostic]:
         verb = "takes" if tied.claim.attribute == "input_shape" and not tied.layer.is_input else "gives"
         message = f"`{tied.layer.name}` {verb} {made(tied)}, {tied.claim.form} says {tied.claim.text}"
         yield _finding("shape-differs-from-intent", cause, message)
+    yield from shown("shape-differs-from-intent", analysis, counts=False)
 
 
 def params(analysis: Analysis) -> Iterator[Diagnostic]:
@@ -91,6 +93,7 @@ def params(analysis: Analysis) -> Iterator[Diagnostic]:
         if is_up_convolution(cause.claim.model, layer):
             notes.append(f"{UP_CONVOLUTION}, so either side may be the mistake")
         yield _finding("params-differ-from-intent", cause, message, argument=argument, notes=tuple(notes))
+    yield from shown("params-differ-from-intent", analysis, counts=True)
 
 
 MOST_READINGS = 2

@@ -73,7 +73,7 @@ class Caller:
 class Asserted:
     """An assertion `code == stated`, once: whether it holds (None: not certain), and what the code gives if not.
 
-    `raises` is the exception that the script gets when it does not hold.
+    `raises` is the exception that the script gets when it does not hold; none where a comment states it.
     """
 
     span: Span
@@ -83,6 +83,15 @@ class Asserted:
     holds: bool | None
     actual: str
     raises: str = "AssertionError"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A shape or a count that a statement prints, or that is all of it, once: `span` is that of the statement."""
+
+    span: Span
+    code: str
+    value: tuple[int | None, ...] | int
 
 
 @dataclass(slots=True)

@@ -210,3 +210,78 @@ def test_a_count_beside_a_layer_of_a_docstring_is_not_that_of_the_model() -> Non
     lines = "    Conv2D(32, 3x3) -> [28x28x32]    # 320 params\n    Conv2D(64, 3x3) -> [28x28x64]    # 18496 params\n"
     body = "    x = i = Input((28, 28, 1))\n    return Model(i, Conv2D(9, 3)(x))\n"
     assert verdicts(f'def build():\n    """Net.\n\n{lines}    """\n{body}model = build()\n') == []
+
+
+SHOWN = [
+    ("x = Conv2D(64, 1)(x)\nprint(x.shape)  # (None, 26, 26, 64)", ["`x.shape` met"]),
+    ("x = Conv2D(32, 1)(x)\nprint(x.shape)  # (None, 26, 26, 64)", ["`x.shape` differs"]),
+    ("x = Conv2D(32, 1)(x)\nprint(x.shape)\n# (None, 26, 26, 64)", ["`x.shape` differs"]),
+    ("x = Conv2D(32, 1)(x)\nprint('x', x.shape)  # => TensorShape([None, 26, 26, 32])", ["`x.shape` met"]),
+    ("x = Conv2D(32, 1)(x)\nprint(K.int_shape(x))  # (?, 26, 26, channels)", ["`K.int_shape(x)` met"]),
+    ("x = Conv2D(32, 1)(x)\nprint(x.shape)  # the shape of the second layer", []),
+    ("x = Conv2D(32, 1)(x)\nprint(x.shape)  # x = (None, 26, 26, 64)", []),
+    ("x = Conv2D(32, 1)(x)\nprint(x.shape, i.shape)  # (None, 26, 26, 64)", []),
+    (
+        "def f(x):\n    print(x.shape)  # (None, 13, 13, 3)\n    return x\nf(x)\nf(MaxPooling2D()(x))",
+        ["`x.shape` undecided"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), SHOWN)
+def test_what_is_shown(body: str, expected: list[str]) -> None:
+    assert at_layer("26, 26, 3", body) == expected
+
+
+TOTALS = [
+    ("model.summary()  # Total params: 18,496", ["total met"]),
+    ("model.summary()  # Total params: 59,191", ["total differs"]),
+    (
+        "model.summary()\n# Total params: 627,972\n# Trainable params: 627,972\n# Non-trainable params: 0",
+        ["total differs"],
+    ),
+    ("# 101,665 parameters (~397 KB)\nmodel.summary()", ["total differs"]),
+    ("model.summary()  # ~4M parameters (~16 MB float32)", ["total differs"]),
+    ("model.summary()  # ~18K parameters", ["total met"]),
+    ("model.count_params()  # 18496", ["`model.count_params()` met"]),
+    ("n = model.count_params()  # Should be 11696", ["`model.count_params()` differs"]),
+    ("model.count_params()  # Total trainable parameters", []),
+    ("model.summary()  # 9 layers", []),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), TOTALS)
+def test_totals(body: str, expected: list[str]) -> None:
+    assert (
+        verdicts(f"x = i = Input((28, 28, 32))\nmodel = Model(i, Conv2D(64, 3)(x))\n\n{body}\n") == expected
+    )
+
+
+BELOW = [
+    (
+        "LSTM(32, return_sequences=True, input_shape=(None, 10))",
+        "now model.output_shape == (None, 32)",
+        "differs",
+    ),
+    ("LSTM(32, input_shape=(None, 10))", "now model.output_shape == (None, 32)", "met"),
+    ("Reshape((3, 4), input_shape=(12,))", "now: model.output_shape == (None, 3, 4)", "met"),
+    ("Reshape((3, 4), input_shape=(12,))", "now: model.output_shape == (None, 6, 2)", "differs"),
+    (
+        "MaxPooling2D(input_shape=(8, 8, 8))",
+        "at this point the representation is (4, 4, 8) i.e. 128-dimensional",
+        "met",
+    ),
+    (
+        "MaxPooling2D(input_shape=(8, 8, 9))",
+        "at this point the representation is (4, 4, 8) i.e. 128-dimensional",
+        "differs",
+    ),
+    ("MaxPooling2D(input_shape=(8, 8, 9))", "at this point the network is (4, 4, 8) strong", ""),
+]
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+@pytest.mark.parametrize(("layer", "phrase", "expected"), BELOW)
+def test_below_a_layer(layer: str, phrase: str, expected: str, between: str) -> None:
+    script = f"model = Sequential()\nmodel.add({layer})\n{between}# {phrase}\n\nmodel.add(Flatten())\n"
+    assert verdicts(script) == ([f"output_shape {expected}"] if expected else [])

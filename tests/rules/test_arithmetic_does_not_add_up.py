@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kerascount.intent.sums import equations
+from kerascount.intent.sums import equations, volumes
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,15 @@ def test_sums_of_products(text: str, results: list[tuple[int, int]]) -> None:
 )
 def test_what_is_no_product_of_whole_numbers_is_left_alone(text: str) -> None:
     assert [one for one in equations(text) if one.value != one.stated] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "results"),
+    [
+        ("the representation is (8, 4, 4) i.e. 128-dimensional", [(128, 128)]),
+        ("a code of (4, 4, 8), i.e. a 64-dimensional one", [(128, 64)]),
+        ("(3, 3) kernels, 2-dimensional", []),
+    ],
+)
+def test_the_elements_of_a_shape(text: str, results: list[tuple[int, int]]) -> None:
+    assert [(one.value, one.stated) for one in volumes(text)] == results

@@ -43,6 +43,24 @@ def test_an_assertion_that_certainly_fails(assertion: str, value: str) -> None:
     assert (edit.replacement, stated) == (value, finding.message.split(" says ")[1])
 
 
+@pytest.mark.parametrize(
+    ("assertion", "fixed"),
+    [
+        ("x.get_shape().as_list() == [None, 32, 32, 8]", "[None, 30, 30, 8]"),
+        ("Model(i, Dense(400)(x)).count_params() == 3_225", "3_824"),
+        ("Model(i, Dense(400)(x)).count_params() == 3225", "3824"),
+        ("Model(i, Dense(400)(x)).count_params() == 3600 + 400", "3824"),
+    ],
+)
+def test_what_is_written_instead_holds(assertion: str, fixed: str) -> None:
+    script = f"{HEAD}assert {assertion}\n"
+    (finding,) = findings(analyze_source(script))
+    (edit,) = finding.fixes[0].edits
+    assert edit.replacement == fixed
+    mended = script.replace(assertion.partition(" == ")[2], fixed)
+    assert findings(analyze_source(mended)) == ()
+
+
 CASE = "import unittest\nclass T(unittest.TestCase):\n    def test(self):\n        x = Dense(3)(Input((2,)))\n        "
 
 

@@ -29,7 +29,8 @@ PAGES_OF_RULES = {
         "layer only prepares the kernel (`3x3_reduce`).",
     ),
     "shape-differs-from-intent": Page(
-        "Compares an output shape with what a table, an expectation or a comment at the layer says of it.",
+        "Compares an output shape with what a table, an expectation or a comment at the layer says of it, and a shape "
+        "that is printed with the comment beside.",
         "Comments outlive changes of the input's size, and the next reader counts with them.",
         _script("x = Conv2D(8, 3)(x)  # (None, 32, 32, 8)\n"),
         _REMEDY + " Comments that differ by the same factors have one cause and are one finding.",
@@ -121,7 +122,8 @@ PAGES_OF_RULES = {
         "Where a count of the model is not known.",
     ),
     "arithmetic-does-not-add-up": Page(
-        "Computes products and sums in comments that have their result beside them.",
+        "Computes products and sums in comments that have their result beside them, and the elements of shapes "
+        "(`(4, 4, 8) i.e. 128-dimensional`).",
         "A count that was computed by hand is believed later on, and compared with what the code gives.",
         _script("x = Conv2D(8, 3)(x)  # 3*3*3*8 + 8 = 225\n"),
         "Correct the result or the terms.",
