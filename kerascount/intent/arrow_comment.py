@@ -13,7 +13,7 @@ from kerascount.graph.records import LayerRecord, Reading
 from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.scene import FORM, Scene, scene_of
-from kerascount.intent.shape_comment import LEAST_SIZE
+from kerascount.intent.shape_text import LEAST_SIZE
 from kerascount.intent.sites import Made, last_made, tied
 from kerascount.intent.verdict import output_of
 from kerascount.syntax.source import Source

@@ -12,7 +12,8 @@ from kerascount.graph.records import Reading
 from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.scene import FORM, Scene, scene_of
-from kerascount.intent.shape_comment import Stated, stated_shape, whole
+from kerascount.intent.shape_comment import whole
+from kerascount.intent.shape_text import Stated, stated_shape
 from kerascount.intent.sites import Made, last_made, tied
 from kerascount.syntax.source import Source
 

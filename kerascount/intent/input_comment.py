@@ -21,7 +21,20 @@ INPUT = re.compile(
     r"(?![\w.@]|\s*[x*\u00d7]|\s*(?:conv|kernel|filter|pool|stride|window)\w*)",
     re.IGNORECASE,
 )
-DECLARING = ("input_shape", "batch_input_shape", "shape", "batch_shape")
+DIMENSIONS = re.compile(
+    r"\binputs?\b[^\d\n]{0,60}?(?<![\w.])(?P<shape>\d{1,5})[- ]dim(?:ension(?:al|s)?)?\b(?!\s*(?:embed|output|latent))",
+    re.IGNORECASE,
+)
+"""An input of one axis: `the input shape: 20-dimensional vectors`."""
+IMAGES = re.compile(
+    r"(?<![\w.])(?P<shape>\d{2,4}\s*[x*\u00d7]\s*\d{2,4}(?:\s*[x*\u00d7]\s*[134])?)\s*(?:px|rgb|gr[ae]y(?:scale)?|colou?r)?\s*"
+    r"(?:images?\b|pictures?\b|\u4e3a?\u5f85?\u8bad?\u7ec3?\u56fe[\u7247\u50cf])",
+    re.IGNORECASE,
+)
+"""The size of images, where a layer declares what it takes."""
+EXPECTED = re.compile(r"\bexpected (?=input|data|shape)", re.IGNORECASE)
+"""What the first layer is told is called so, without doubt."""
+DECLARING = ("input_shape", "input_dim", "batch_input_shape", "shape", "batch_shape")
 LEAST_SIZE = 8
 
 
@@ -30,8 +43,9 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     found: list[TiedClaim] = []
     scene: Scene | None = None
     for group in groups_of(source):
-        matches = list(INPUT.finditer(group.text))
-        if len(matches) != 1 or is_hedged(group.text):
+        patterns = (INPUT, DIMENSIONS, IMAGES)
+        matches = next((m for p in patterns if (m := list(p.finditer(group.text)))), [])
+        if len(matches) != 1 or is_hedged(EXPECTED.sub("", group.text)):
             continue
         scene = scene or scene_of(source, reading)
         made = _declaring(group, scene)

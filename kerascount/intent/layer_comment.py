@@ -17,11 +17,11 @@ from kerascount.intent.claims import Attribute, Claim, TiedClaim
 from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.notations import biases
 from kerascount.intent.phrases import Phrase, phrases
-from kerascount.intent.prose import is_hedged
+from kerascount.intent.prose import is_hedged_at
 from kerascount.intent.scene import FORM, Scene, is_opaque, lines_of, scene_of
 from kerascount.intent.sites import Made, tied
 from kerascount.intent.sums import counts
-from kerascount.intent.verdict import actual_of, of_layer
+from kerascount.intent.verdict import actual_of, filters_of, of_layer
 from kerascount.syntax.source import Source
 from kerascount.values.dims import equal
 from kerascount.values.objects import Origin
@@ -50,7 +50,8 @@ def _said(text: str) -> list[Phrase]:
     bias = [Phrase(*one) for one in biases(text)]
     for phrase in bias:
         text = text.replace(phrase.text, " " * len(phrase.text))
-    return [] if is_hedged(text) else [*phrases(text), *bias, *counts(text)]
+    stated = [*phrases(text), *bias, *counts(text)]
+    return [phrase for phrase in stated if not is_hedged_at(text, phrase.start)]
 
 
 def _of_attribute(
@@ -177,6 +178,8 @@ def _another_reading(claim: Claim, layer: LayerRecord, group: Group, scene: Scen
             return True
     if claim.attribute == "filters" and CHANNELS.search(group.text) and _may_be_inputs(claim.value, layer):
         return True
+    if claim.attribute == "units" and _is_of_both_ways(claim.value, layer, group, scene):
+        return True
     if claim.attribute == "padding" and _is_padded(group, scene):
         return True
     return group.above and any(is_opaque(line, group, scene) for line in lines_of(group, scene))
@@ -192,6 +195,13 @@ def _may_be_inputs(stated: int, layer: LayerRecord) -> bool:
     """Whether a number of channels can be that of the input, which is as often spoken of."""
     known = [shape for shape in layer.inputs if not isinstance(shape, Unknown)]
     return not known or any(equal(dim, stated) is not False for shape in known for dim in shape[1:])
+
+
+def _is_of_both_ways(stated: int, layer: LayerRecord, group: Group, scene: Scene) -> bool:
+    """Whether a number of units is that of a layer and its twin, which a `Bidirectional` around it makes."""
+    here = {row.kind for line in group.code for _, row in scene.direct.get((group.cell, line), [])}
+    own = filters_of(layer)
+    return "Bidirectional" in here and isinstance(own, int) and stated == 2 * own
 
 
 def _is_padded(group: Group, scene: Scene) -> bool:

@@ -14,7 +14,8 @@ from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.groups import groups_of
 from kerascount.intent.prose import is_hedged
 from kerascount.intent.scene import FORM
-from kerascount.intent.shape_comment import stated_shape, whole
+from kerascount.intent.shape_comment import whole
+from kerascount.intent.shape_text import stated_shape
 from kerascount.intent.sites import Made, tied
 from kerascount.syntax.source import Source
 

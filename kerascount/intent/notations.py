@@ -21,12 +21,15 @@ _UNITS = (
 )
 _OF = "\\s*(?:\u4e2a|\u500b\u306e|\uac1c\uc758|\uac1c)?\\s*"
 _IS = "\\s*(?:\\u4e3a|\\u662f|[:=\\uff1a])?\\s*"
-_END = "(?![\\dA-Za-z_.*\\u00d7/~-]|\\s*[x*\\u00d7,\\uff0c\\u6216\\u5230]\\s*\\d)"
+_END = "(?![\\dA-Za-z_.*\\u00d7/~-]|\\s*[x*\\u00d7,\\uff0c\\u6216\\u5230]\\s*\\d(?!\\d{0,3}\\s*[\\u4e2a\\u500b]))"
 _COUNT = "\\s*\\u7684?(?:\\u4e2a\\u6570|\\u6570\\u91cf|\\u6570\\u76ee|\\u6570)"
 _OWN = r"(?<!\u8f93\u5165)(?<!\u8f93\u5165\u7684)(?<!\u5c42\u7684)"
 """Not of the input, nor of the layer before."""
 OTHER_LANGUAGES = (
-    rf"(?<![\dA-Za-z_.])(?P<filters>\d{{1,4}}){_OF}(?:\d{{1,2}}[x*\u00d7]\d{{1,2}}\u7684)?(?:{_FILTERS})",
+    rf"(?<![\dA-Za-z_.])(?P<filters>\d{{1,4}}){_OF}(?:(?:\u5927\u5c0f\u4e3a)?\d{{1,2}}(?:[x*\u00d7]\d{{1,2}})?\u7684)?(?:{_FILTERS})",
+    rf"(?:{_FILTERS})[^\d,;\uff0c\uff1b]{{0,6}}\d{{1,2}}\s*[x*\u00d7]\s*\d{{1,2}}\s*[,\uff0c]\s*(?P<filters>\d{{1,4}})\s*[\u4e2a\u500b](?!\w)",
+    r"(?<![\dA-Za-z_.])\d{1,4}\s*[\u4e2a\u500b]\s*\u5927\u5c0f\u4e3a(?P<kernel_size>\d{1,2})(?:[x*\u00d7](?P=kernel_size))?\u7684\u5377\u79ef\u6838",
+    r"(?<![\dA-Za-z_.])\d{1,4}\s*[\u4e2a\u500b]\s*(?P<kernel_size>\d{1,2})[x*\u00d7](?P=kernel_size)\s*\u7684\s*(?:\u5377\u79ef\u6838|\u6ee4\u6ce2\u5668)",
     rf"(?<![\dA-Za-z_.])(?P<units>\d{{1,5}}){_OF}(?:{_UNITS})",
     r"(?<![\dA-Za-z_.])(?P<kernel_size>\d{1,2})[x*\u00d7](?P=kernel_size)\s*(?:\u7684\s*)?\u5377\u79ef",
     rf"{_OWN}(?:{_FILTERS}){_COUNT}{_IS}(?P<filters>\d{{1,4}}){_END}",
@@ -44,6 +47,17 @@ _NUMBERS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?<!\w)c{_KERNEL}s(?P<strides>\d)-(?:k-)?(?P<filters>\d{{1,4}})(?!\w)", re.IGNORECASE),
     re.compile(
         r"(?<![\w.])\d{1,2}\s*[x\u00d7]\s*\d{1,2}\s*conv(?:olution)?\s*,\s*(?P<filters>\d{2,4})(?=\s*(?:$|[,;/]))",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<!\w)k(?P<kernel_size>\d)[x\u00d7](?P=kernel_size)(?!\w)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:kernels?|filters?)[\s_-]+size\s*(?:of|is|[:=])?\s*(?P<kernel_size>\d{1,2})\s*,\s*(?P=kernel_size)"
+        r"(?![\w.]|\s*[,x*\u00d7]\s*\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:in)?to\s+(?:an?\s+|one\s+|single\s+|the\s+){0,2}(?P<units>\d{2,5})[- ]?dim(?:ension(?:al|s)?)?\s+"
+        r"(?:dense\s+|feature\s+|embedding\s+)?(?:vectors?|space|representations?)\b",
         re.IGNORECASE,
     ),
     re.compile(r"^C(?P<filters>\d{2,4})(?=\s*(?:$|[:,-]))"),

@@ -26,6 +26,9 @@ ASIDE = re.compile(r"\((?:same|similar|equal|like|as in|see)\b[^()\d]*\)", re.IG
 REASON = re.compile(r"\b(?:because|since)\b", re.IGNORECASE)
 """What follows is no longer about the code itself."""
 
+SENTENCE = re.compile(r"[.;!](?=\s)|[\u3002\uff1b]")
+"""Where a sentence ends."""
+
 _CODE_LINE = re.compile(
     r"^[A-Za-z_][\w.\[\]'\"]*(?:\s*,\s*[\w.]+)*\s*[-+*/]?=(?![=>])\s*\S|^(?:return|import|from|print|for|with|def|class|assert|del)\b.*[(:=]|"
     r"^[A-Za-z_][\w.]*\(.*[,)]\s*$|^\)|^@|[\])]\s*\(\s*[A-Za-z_][\w.]*\s*\)\s*$"
@@ -35,6 +38,12 @@ _CODE_LINE = re.compile(
 def is_hedged(text: str) -> bool:
     """Whether a text speaks of what could be, was, or is elsewhere."""
     return HEDGES.search(ASIDE.sub("", REASON.split(text, maxsplit=1)[0])) is not None
+
+
+def is_hedged_at(text: str, start: int) -> bool:
+    """Whether a sentence speaks of what could be, or one before it: what comes after it does not matter."""
+    end = SENTENCE.search(text, start)
+    return is_hedged(text[: end.start() if end else len(text)])
 
 
 def is_code(text: str) -> bool:

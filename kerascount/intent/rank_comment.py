@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kerascount.diagnostics import Span
 from kerascount.graph.records import LayerRecord, Reading
 from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.scene import FORM, scene_of
-from kerascount.intent.shape_comment import SILENT, Stated, fits, permuted, stated_shape
-from kerascount.intent.sites import Made, extent, last_made, tied
+from kerascount.intent.shape_comment import SILENT, fits, permuted
+from kerascount.intent.shape_text import Stated, stated_shape
+from kerascount.intent.sites import Made, extent, is_whole, last_made, tied
 from kerascount.intent.verdict import RECURRENT, output_of
 from kerascount.syntax.comments import Comment, authors_comments_of
 from kerascount.syntax.source import Source
@@ -32,8 +32,6 @@ LABEL = re.compile(
     r"(?:the\s+)?(?:out(?:put)?(?:[\s_]*(?:shape|size))?|shape)?\s*(?:is|[:=])?\s*", re.IGNORECASE
 )
 """What may stand before the shape: that it is the output."""
-BEFORE = re.compile(r"\s*(?:[\w.]+\s*=\s*|return\s+|[\w.]+\.add\(\s*)?")
-BEHIND = re.compile(r"[\s),\]]*")
 
 
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
@@ -98,12 +96,6 @@ def _is_step(stated: Axes, output: Shape) -> bool:
 
 def _alone(source: Source, comment: Comment, made: list[Made]) -> bool:
     """Whether the comment's line ends one layer's expression and nothing is done with it but to keep it."""
-    return all(_is_whole(source, comment, extent(layer)) for _, layer in made)
-
-
-def _is_whole(source: Source, comment: Comment, span: Span | None) -> bool:
-    if span is None or (span.cell, span.end_line) != (comment.span.cell, comment.span.line):
-        return False
-    before = source.line_text(span.cell, span.line)[: span.column - 1]
-    behind = source.line_text(span.cell, span.end_line)[span.end_column - 1 : comment.span.column - 1]
-    return BEFORE.fullmatch(before) is not None and BEHIND.fullmatch(behind) is not None
+    spans = [extent(layer) for _, layer in made]
+    here = (comment.span.cell, comment.span.line)
+    return all(s is not None and (s.cell, s.end_line) == here and is_whole(source, s) for s in spans)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kerascount.graph.records import Reading
 from kerascount.intent.groups import Group
-from kerascount.intent.sites import Sites, sites_of, sites_within
+from kerascount.intent.sites import Made, Sites, given, sites_of, sites_within
 from kerascount.syntax.source import Source
 
 FORM = "the comment"
@@ -26,6 +26,11 @@ class Scene:
     direct: Sites
     within: Sites
     models: frozenset[tuple[int | None, int]]
+
+    def given(self, cell: int | None, line: int) -> list[Made]:
+        """The layers whose output a line gives: of the outermost call, or of the last layer within it."""
+        key = (cell, line)
+        return given(self.direct.get(key, []), self.within.get(key, []), self.source, cell, line)
 
 
 def scene_of(source: Source, reading: Reading) -> Scene:

@@ -10,57 +10,38 @@ Must not know: what a rule makes of a claim.
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from kerascount.graph.records import Reading
 from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.groups import Group, groups_of
-from kerascount.intent.prose import is_code, is_hedged
 from kerascount.intent.scene import Scene, is_opaque, scene_of
-from kerascount.intent.sites import Made, Sites, last_made, tied
+from kerascount.intent.shape_text import (
+    ARROW,
+    LEAST_SIZE,
+    OUTPUT,
+    Stated,
+    after_arrow,
+    at_end,
+    label,
+    stated_shape,
+    stated_size,
+)
+from kerascount.intent.sites import Made, tied
 from kerascount.intent.verdict import of_layer, output_of, width_of
 from kerascount.syntax.comments import Comment, authors_comments_of
 from kerascount.syntax.source import Source
 from kerascount.values.dims import AnyShape, equal
 from kerascount.values.unknown import Unknown
 
-AXIS = r"(?:(?!0\d)\d+(?:\s*[*\u00d7]\s*\d+)*|None|\?|-1|[A-Za-z_]\w*)"
-TUPLE = rf"(?P<tuple>[(\[]\s*{AXIS}(?:\s*,\s*{AXIS}){{1,5}}\s*,?\s*[)\]])"
-PRODUCT = (
-    r"(?P<product>(?:(?:None|[BNnbm]|batch(?:_size)?)\s*[x*\u00d7]\s*)?\d+\s*[x*\u00d7]\s*\d+\s*[x*\u00d7]\s*\d+"
-    r"|(?:None|[BNnbm]|batch(?:_size)?)\s*[x*\u00d7]\s*\d+(?:\s*[x*\u00d7]\s*\d+)?)"
-)
-LIST = r"(?P<list>\d+\s*,\s*\d+\s*,\s*\d+)"
-SHAPE = re.compile(
-    rf"^(?P<before>[^\W\d][^\d()\[\]=<>/?#]{{0,40}}[:=]?|)\s*(?:{TUPLE}|{PRODUCT}|{LIST})\s*(?P<after>[^\d()\[\]<>/?#]{{0,40}})$"
-)
-BATCH = ("None", "?", "-1", "B", "N", "n", "b", "bs", "m", "batch", "batch_size")
-OUTPUT = re.compile(r"\bout(?:put)?\b", re.IGNORECASE)
-"""Says that the shape is what the layer gives, so that it is not its input's."""
-OTHER_WORDS = re.compile(
-    r"\b(?:in|inp\w*|from|before|prev\w*|kernel\w*|filter\w*|conv\w*|strid\w*|pad\w*|crop\w*|pool\w*|window|image\w*|rgb|"
-    r"range|mean|std|scale|param\w*|weight\w*|expect\w*|patch\w*|grid|target\w*|was|originally|or)\b",
-    re.IGNORECASE,
-)
-ARROW = re.compile(r"\s*(?:-+>|=+>|\u2192)\s*|(?<=[\d)\]])\s+to\s+(?=[(\[\d])")
-INPUTS = re.compile(r"[\s\d,x*\u00d7()\[\]+?-]+|(?:None|batch|from|B|N|bs|m)", re.IGNORECASE)
-LABEL = re.compile(r"\s*(?:[A-Za-z][A-Za-z_]*\d*\s+){1,2}(?=[(\[]\d)")
-BATCHED = re.compile(
-    r"(?P<tuple>[(\[]\s*(?:None|\?|-1|N|n|B|b|bs|batch|batch_size)(?:\s*,\s*(?!0\d)\d+){1,5}\s*[)\]])"
-)
-"""A tuple that names the batch is the shape of a tensor, whatever else is said."""
-SIZE = re.compile(r"^(?P<size>\(?(\d{1,4})\s*[x\u00d7,]\s*(\d{1,4})\)?)$")
-FLAT = re.compile(r"^[(\[]?\s*(?P<flat>\d{2,7})\s*,?\s*[)\]]?$")
-NEAR = 24
-"""How far from a shape a word is that says what it is of."""
-BESIDE = 4
-"""An arrow so near is one from or to the shape."""
-LEAST_SIZE = 8
-"""Below, two numbers are rather a kernel or a pool."""
 SILENT = ("InputLayer", "Reshape")
 """Layers whose own argument is the shape: a comment there speaks of something else."""
+WINDOWS = ("kernel_size", "pool_size", "strides", "size")
+FURTHEST = 20
+"""Lines between two sizes of one column, and the third."""
+LONGEST_LIST = 3
+"""Of more numbers that stand in no brackets, the first is not taken for the size of a batch."""
 
 
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
@@ -68,25 +49,60 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     found: list[TiedClaim] = []
     scene: Scene | None = None
     blocks: dict[int, Group] = {}
+    column = Column()
     for comment in authors_comments_of(source):
-        stated = _after_arrow(comment.text)
+        stated = after_arrow(comment.text)
         if stated is None and not comment.own_line:
             stated = at_end(comment.text)
+        least = LEAST_SIZE
+        if stated is None and not comment.own_line:
+            stated, least = column.continued(comment), 1
         if stated is None:
             continue
+        if (
+            len(stated[0]) == 2
+            and not comment.own_line
+            and not stated[3]
+            and min(n or 0 for n in stated[0]) >= least
+        ):
+            column.add(comment)
         if scene is None:
             scene = scene_of(source, reading)
-            blocks = {group.comments[-1].module_line: group for group in groups_of(source)}
-        made = last_made(scene.direct.get((comment.span.cell, comment.span.line + comment.own_line), []))
-        steps = _steps(blocks.get(comment.module_line), scene) if comment.own_line else []
+            blocks = {one.module_line: group for group in groups_of(source) for one in group.comments}
+        group = blocks.get(comment.module_line) if comment.own_line else None
+        if group is not None and sum(after_arrow(one.text) is not None for one in group.comments) > 1:
+            continue
+        line = group.code[0] if group is not None and group.code else comment.span.line + comment.own_line
+        made = scene.given(comment.span.cell, line)
+        steps = _steps(group, scene)
         if steps is None:
             continue
         if steps:
             found += _of_block(comment, stated, steps)
         elif made and (made[0][1].kind not in SILENT or (stated[3] and made[0][1].is_input)):
-            found += _claim(comment, stated, made, _neighbours(scene.direct, comment))
+            found += _claim(comment, stated, made, _neighbours(scene, comment.span.cell, line), least)
             found += _of_input(comment, made[0], made[0])
     return found
+
+
+@dataclass(slots=True)
+class Column:
+    """Sizes behind one line after the other: among larger ones a small one is a size, too, and no kernel."""
+
+    lines: list[tuple[int | None, int]] = field(default_factory=list)
+
+    def continued(self, comment: Comment) -> Stated | None:
+        """The small size that a comment states, where two that are no kernels stand above it."""
+        near = [
+            line
+            for cell, line in self.lines
+            if cell == comment.span.cell and comment.span.line - line <= FURTHEST
+        ]
+        return stated_size(comment.text, least=1) if len(near) > 1 else None
+
+    def add(self, comment: Comment) -> None:
+        """Remembers a comment that states a size."""
+        self.lines.append((comment.span.cell, comment.span.line))
 
 
 def _steps(group: Group | None, scene: Scene) -> list[list[Made]] | None:
@@ -95,7 +111,7 @@ def _steps(group: Group | None, scene: Scene) -> list[list[Made]] | None:
         return []
     if any(is_opaque(line, group, scene) for line in group.code[1:]):
         return None
-    lines = [made for line in group.code if (made := last_made(scene.direct.get((group.cell, line), [])))]
+    lines = [made for line in group.code if (made := scene.given(group.cell, line))]
     rows = {row.identity for made in lines for _, row in made}
     return lines if len(rows) > 1 else []
 
@@ -108,90 +124,14 @@ def _of_block(comment: Comment, stated: Stated, steps: Sequence[list[Made]]) -> 
         yield from _of_input(comment, first[0], last[0])
 
 
-Stated = tuple[tuple[int | None, ...], str, int, bool]
-"""The stated axes, their text, where it begins, and whether they name the batch axis."""
-
-
-def _after_arrow(text: str) -> Stated | None:
-    """The output of `inputs -> output`, when both sides are shapes."""
-    arrows = list(ARROW.finditer(text))
-    if len(arrows) != 1 or INPUTS.sub("", text[_label(text) : arrows[0].start()]):
-        return None
-    start = arrows[0].end()
-    start += _label(text[start:])
-    stated = stated_size(text[start:]) or stated_shape(text[start:])
-    if stated is None and stated_shape(text[_label(text) : arrows[0].start()]) is not None:
-        stated = _flat(text[start:])
-    return None if stated is None else (stated[0], stated[1], stated[2] + start, stated[3])
-
-
-def _flat(text: str) -> Stated | None:
-    """The one axis that is left of a shape: `17x17x64 -> 18496`, `(17, 17, 64) -> (18496,)`."""
-    match = FLAT.match(text)
-    return ((int(match["flat"]),), match["flat"], match.start("flat"), False) if match else None
-
-
-def _label(text: str) -> int:
-    """How long the words are that name a tensor before its shape: `pool4 (16, 32, 256)`."""
-    match = LABEL.match(text)
-    if match is None:
-        return 0
-    numbered = match.group().rstrip()[-1].isdigit()
-    return match.end() if numbered or not OTHER_WORDS.search(match.group()) else 0
-
-
-def at_end(text: str) -> Stated | None:
-    """The shape that a comment at the end of a line states."""
-    return stated_size(text) or stated_shape(text) or _within(text)
-
-
-def _within(text: str) -> Stated | None:
-    """The one shape with its batch axis in a longer text."""
-    found = list(BATCHED.finditer(text))
-    if len(found) != 1 or is_hedged(text) or is_code(text):
-        return None
-    start, end = found[0].span()
-    if ARROW.search(text[max(start - BESIDE, 0) : end + BESIDE]):
-        return None
-    near = text[max(start - NEAR, 0) : start] + " | " + text[end : end + NEAR]
-    stated = None if OTHER_WORDS.search(near) else stated_shape(found[0]["tuple"])
-    return None if stated is None else (stated[0], stated[1], start, stated[3])
-
-
-def stated_size(text: str) -> Stated | None:
-    """Height and width alone, large enough to be no kernel."""
-    match = SIZE.match(text)
-    if match is None or min(int(match[2]), int(match[3])) < LEAST_SIZE:
-        return None
-    return (int(match[2]), int(match[3])), match["size"], 0, False
-
-
-def stated_shape(text: str) -> Stated | None:
-    """The stated axes, their text, where it begins, and whether it names the batch axis."""
-    match = SHAPE.match(text)
-    if match is None or OTHER_WORDS.search(match["before"]) or OTHER_WORDS.search(match["after"]):
-        return None
-    kind = next(name for name in ("tuple", "product", "list") if match[name])
-    axes = re.split(r"\s*,\s*" if kind != "product" else r"\s*[x*\u00d7]\s*", match[kind].strip("()[], \t"))
-    if _axis(axes[0]) is None and axes[0] not in BATCH:
-        return None
-    values = tuple(_axis(axis) for axis in axes)
-    if sum(value is not None for value in values) < 1:
-        return None
-    return values, match[kind], match.start(kind), _axis(axes[0]) is None
-
-
-def _axis(text: str) -> int | None:
-    """A number, or a product of numbers; None for what is left open."""
-    factors = re.split(r"\s*[*\u00d7]\s*", text)
-    return math.prod(map(int, factors)) if all(factor.isdigit() for factor in factors) else None
-
-
-def _neighbours(sites: Sites, comment: Comment) -> list[Made]:
-    """The layers of the lines next to a comment's."""
-    cell, line = comment.span.cell, comment.span.line
-    own = {id(layer) for _, layer in sites.get((cell, line), [])}
-    near = [made for n in (-1, 1) for made in sites.get((cell, line + n), [])]
+def _neighbours(scene: Scene, cell: int | None, line: int) -> list[Made]:
+    """The layers of the lines next to one, and those whose output these give."""
+    own = {id(layer) for _, layer in (*scene.direct.get((cell, line), []), *scene.given(cell, line))}
+    near = [
+        made
+        for n in (line - 1, line + 1)
+        for made in (*scene.direct.get((cell, n), []), *scene.given(cell, n))
+    ]
     return [made for made in near if id(made[1]) not in own]
 
 
@@ -200,9 +140,12 @@ def _claim(
     stated: Stated,
     made: list[Made],
     near: list[Made],
+    least: int = LEAST_SIZE,
 ) -> list[TiedClaim]:
     axes, text, start, batched = stated
-    value = whole(axes, made[0], batched=batched)
+    value = whole(axes, made[0], batched=batched, least=least)
+    if value is not None and len(axes) > LONGEST_LIST and len(value) == len(axes) and text[0] not in "([":
+        return []
     if value is None or made[0][1].config.get("data_format") == "channels_first":
         return []
     where = comment.text_span
@@ -219,8 +162,8 @@ def _of_input(comment: Comment, made: Made, last: Made) -> list[TiedClaim]:
     of the block that `last` ends."""
     arrow = ARROW.search(comment.text)
     before = comment.text[: arrow.start()] if arrow else ""
-    skipped = len("from ") if before.startswith("from ") else _label(before)
-    left, right = stated_shape(before[skipped:]), _after_arrow(comment.text)
+    skipped = len("from ") if before.startswith("from ") else label(before)
+    left, right = stated_shape(before[skipped:]), after_arrow(comment.text)
     layer = made[1]
     shape = layer.inputs[0] if len(layer.inputs) == 1 else None
     if left is None or right is None or shape is None or isinstance(shape, Unknown):
@@ -262,6 +205,9 @@ def _another_reading(claim: Claim, made: list[Made], near: list[Made]) -> bool:
     shapes = [s for _, layer in made for s in (*layer.inputs, *layer.outputs)]
     shapes += [s for _, layer in near for s in layer.outputs]
     own = [s for _, layer in made for s in layer.outputs]
+    windows = [layer.config.get(name) for _, layer in made for name in WINDOWS]
+    if claim.value[-1] is None and claim.value[1:-1] in windows:
+        return True
     return any(fits(s, claim.value) for s in shapes) or any(permuted(s, claim.value) for s in own)
 
 

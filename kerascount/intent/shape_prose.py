@@ -19,17 +19,8 @@ from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.prose import is_code, is_hedged
 from kerascount.intent.scene import FORM, Scene, is_opaque, lines_of, scene_of
-from kerascount.intent.shape_comment import (
-    ARROW,
-    INPUTS,
-    LEAST_SIZE,
-    SILENT,
-    at_end,
-    fits,
-    permuted,
-    stated_shape,
-    whole,
-)
+from kerascount.intent.shape_comment import SILENT, fits, permuted, whole
+from kerascount.intent.shape_text import ARROW, INPUTS, LEAST_SIZE, at_end, stated_shape
 from kerascount.intent.sites import Made, extent, tied
 from kerascount.intent.verdict import of_layer, output_of
 from kerascount.syntax.source import Source

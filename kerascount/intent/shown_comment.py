@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kerascount.graph.records import Reading
 from kerascount.intent.prose import is_code
-from kerascount.intent.shape_comment import stated_shape
+from kerascount.intent.shape_text import stated_shape
 from kerascount.intent.sums import NUMBER
 from kerascount.syntax.comments import Comment, authors_comments_of
 from kerascount.syntax.source import Source

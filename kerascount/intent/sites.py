@@ -5,17 +5,23 @@ Must not know: how a text is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from kerascount.diagnostics import Span
 from kerascount.graph.records import LayerRecord, ModelRecord, Reading
 from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.verdict import actual_of, of_layer
+from kerascount.syntax.source import Source
+from kerascount.values.objects import Caller
 
 Made = tuple[ModelRecord, LayerRecord]
 
 Sites = Mapping[tuple[int | None, int], list[Made]]
 """The layers by the lines (cell, line) on which their statement begins or ends."""
+BEFORE = re.compile(r"\s*(?:[\w.]+\s*=\s*|return\s+|[\w.]+\.add\(\s*)?")
+BEHIND = re.compile(r"[\s),\]]*")
+"""What may stand around an expression whose result is kept as it is."""
 
 
 def sites_of(reading: Reading) -> Sites:
@@ -58,6 +64,46 @@ def last_made(made: Iterable[Made]) -> list[Made]:
     """The layers of the outermost call of a line: those whose output the line gives; none when there are several."""
     pairs = [(pair, span) for pair in made if (span := extent(pair[1])) is not None]
     return [pair for pair, span in pairs if all(_contains(span, other) for _, other in pairs)]
+
+
+def given(
+    direct: Sequence[Made], within: Sequence[Made], source: Source, cell: int | None, line: int
+) -> list[Made]:
+    """The layers whose output the outermost call of a line gives, a layer's or that of a function of the script."""
+    calls = {
+        caller.span: caller
+        for _, row in within
+        for caller in row.callers
+        if (caller.span.path, caller.span.cell) == (source.path, cell)
+        and line in (caller.span.line, caller.span.end_line)
+    }
+    extents = [span for _, row in direct if (span := extent(row)) is not None]
+    for span, caller in calls.items():
+        if span not in extents and all(_contains(span, other) for other in (*calls, *extents)):
+            return _results(caller, within) if is_whole(source, span) else []
+    return last_made(direct)
+
+
+def _results(caller: Caller, within: Sequence[Made]) -> list[Made]:
+    """The rows, one of each model, that no other row within a call reads; none where there are several, or where the
+    function makes a model of its own."""
+    found: list[Made] = []
+    for model in {id(model): model for model, _ in within}.values():
+        rows = [row for one, row in within if one is model and caller in row.callers]
+        read = {name for row in rows for name in row.inbound}
+        last = [row for row in rows if row.name not in read]
+        inputs = [row for row in model.layers if row.is_input and row.name in read]
+        if len(last) != 1 or any(row.function != caller.function for row in inputs):
+            return []
+        found.append((model, last[0]))
+    return found
+
+
+def is_whole(source: Source, span: Span) -> bool:
+    """Whether an expression is all that its lines do, besides keeping or returning what it gives."""
+    before = source.line_text(span.cell, span.line)[: span.column - 1]
+    behind = source.line_text(span.cell, span.end_line)[span.end_column - 1 :].partition("#")[0]
+    return BEFORE.fullmatch(before) is not None and BEHIND.fullmatch(behind) is not None
 
 
 def _contains(outer: Span, inner: Span) -> bool:

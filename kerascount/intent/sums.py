@@ -36,6 +36,21 @@ ROUND = re.compile(
 UNITS = {"k": 1_000, "t": 1_000, "m": 1_000_000}
 
 
+ANNOTATION = re.compile(
+    r"[(\uff08][^()\uff08\uff09]*[^\W\d_x][^()\uff08\uff09]*[)\uff09]|(?<![\w.])[A-Za-z]\w*(?=\()"
+)
+"""What a term of a sum is, in parentheses behind it, or as a name before it: `128 (bias)`, `w5(32*10) + b5(10)`."""
+UNSOLVED = re.compile(
+    rf"\bparam(?:eter)?s?\s*[:=\uff1a]\s*(?P<terms>{EXPRESSION})(?![\w.,%^*/=+-]|\s*[-+*/x\u00d7^=])",
+    re.IGNORECASE,
+)
+"""A product or sum that is said to be a number of parameters, without what it comes to."""
+BIASED = re.compile(
+    rf"[*x\u00d7]\s*(?P<units>{NUMBER})\s*\+\s*(?P=units)\s*$|\+\s*1\s*\)\s*[*x\u00d7]\s*(?:{NUMBER})\s*$"
+)
+"""Products with one more for each unit are numbers of parameters: `784 * 128 + 128`, `(3 * 3 * 32 + 1) * 64`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Equation:
     """`terms = stated` as an author writes it: what the terms come to, and what is stated, at `start` in the text."""
@@ -103,8 +118,8 @@ def totals(text: str) -> Iterator[Stated]:
 
 
 def counts(text: str) -> Iterator[Phrase]:
-    """The counts of parameters that a text states, round ones among them; an equation without that word may only be
-    true."""
+    """The counts of parameters that a text states, round ones among them; an equation that does not say that it is
+    one may only be true."""
     for one in totals(text):
         if one.tolerance:
             yield Phrase("params", one.count, one.text, one.start, tolerance=one.tolerance)
@@ -112,10 +127,21 @@ def counts(text: str) -> Iterator[Phrase]:
         group = "number" if match["number"] else "after"
         if match[group][-1].lower() not in UNITS:
             yield Phrase("params", _number(match[group]), match[group], match.start(group))
-    for equation in equations(text):
-        said = re.search(r"\bparam", text, re.IGNORECASE) is not None
+    said = re.search(r"\bparam", text, re.IGNORECASE) is not None
+    bare = without_annotations(text)
+    for equation in equations(bare):
         if equation.value == equation.stated:
-            yield Phrase("params", equation.stated, equation.text, equation.start, weak=not said)
+            weak = not said and not BIASED.search(equation.terms)
+            yield Phrase("params", equation.stated, equation.text, equation.start, weak=weak)
+    for match in UNSOLVED.finditer(bare):
+        value, terms = _value(match["terms"]), match["terms"].strip()
+        if value is not None and re.search(r"[*x\u00d7]", terms):
+            yield Phrase("params", value, terms, match.start("terms"))
+
+
+def without_annotations(text: str) -> str:
+    """The text with blanks for the words within its sums, so that all else stays where it is."""
+    return ANNOTATION.sub(lambda match: " " * len(match.group()), text)
 
 
 def _number(text: str) -> int:

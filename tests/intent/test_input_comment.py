@@ -35,6 +35,24 @@ def test_what_is_said_of_the_input(comment: str, expected: list[str]) -> None:
     assert said(f"# {comment}\ni = Input((64, 64, 3))\nm = Model(i, Conv2D(8, 3)(i))\n") == expected
 
 
+@pytest.mark.parametrize(
+    ("comment", "layer", "expected"),
+    [
+        ("the expected input shape: here, 20-dimensional vectors.", "Dense(8, input_dim=20)", ["met"]),
+        (
+            "the expected input shape: here, 20-dimensional vectors.",
+            "Dense(8, input_shape=(200,))",
+            ["differs"],
+        ),
+        ("inputs of 20-dim embeddings", "Dense(8, input_dim=200)", []),
+        ("250x250 RGB images", "Conv2D(8, 3, input_shape=(250, 250, 3))", ["met"]),
+        ("250x250 images", "Conv2D(8, 3, input_shape=(150, 150, 3))", ["differs"]),
+    ],
+)
+def test_other_words_for_the_input(comment: str, layer: str, expected: list[str]) -> None:
+    assert said(f"m = Sequential([\n    {layer},  # {comment}\n])\n") == expected
+
+
 def test_a_layer_that_declares_nothing_is_not_spoken_of() -> None:
     assert said("i = Input((64, 64, 3))\n# input 28x28x1\nx = Conv2D(8, 3)(i)\nm = Model(i, x)\n") == []
 

@@ -125,7 +125,35 @@ def test_nothing_is_reported_where_something_else_may_be_meant(body: str) -> Non
         ("16*16*4 = 1024", []),
         ("3*3*3*8 = 216 parameters", [("params", "differs")]),
         ("about 216 params", []),
+        ("3 * 3 * 3 (one filter) * 8 + 8 (bias) = 224", [("params", "met")]),
+        ("3*3*4*8 + 8 = 296", [("params", "differs")]),
+        ("(3*3*4 + 1)*8 = 296", [("params", "differs")]),
+        ("3*3*4*8 = 288", []),
+        ("params: 3*3*3*8 + 8", [("params", "met")]),
+        ("w(3*3*3*8) + b(8) = 224 parameters", [("params", "met")]),
     ],
 )
 def test_counts_of_parameters(comment: str, expected: list[tuple[str, str]]) -> None:
     assert claims_of(f"x = Conv2D(8, 3)(x)  # {comment}") == expected
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        ("16 filters. More could be used here", [("filters", "differs")]),
+        ("this could be more. 16 filters", []),
+        ("16 filters, or more", []),
+    ],
+)
+def test_what_could_be_is_said_in_its_own_sentence(comment: str, expected: list[tuple[str, str]]) -> None:
+    assert claims_of(f"x = Conv2D(8, 3)(x)  # {comment}") == expected
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [("5 units", "met"), ("7 units", "differs"), ("10 units", "undecided")],
+)
+def test_a_wrapper_has_the_units_of_its_layer(comment: str, expected: str) -> None:
+    head = "from keras.layers import *\nfrom keras.models import Sequential\n"
+    body = f"{head}m = Sequential([Input((4, 3)), Bidirectional(GRU(5))])  # {comment}\n"
+    assert [verdict(claim) for claim in analyze_source(body).claims] == [expected]
