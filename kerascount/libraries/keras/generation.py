@@ -81,6 +81,7 @@ SIGNS: Mapping[str, _Range] = {
     "package-until-2.15": _UNTIL_2_15,
     "name-since-2.4": _SINCE_2_4,
     "name-within-2.4": (Era.WITHIN_TENSORFLOW, Era.WITHIN_TENSORFLOW),
+    "number-as-shape": (Era.WITHIN_TENSORFLOW, Era.WITHIN_TENSORFLOW),
     "keyword-within-2.4": (Era.WITHIN_TENSORFLOW, Era.WITHIN_TENSORFLOW),
     "package-within-2.4": (Era.WITHIN_TENSORFLOW, Era.WITHIN_TENSORFLOW),
     "python-since-3.9": _SINCE_2_4,

@@ -14,7 +14,7 @@ from kerascount.libraries.keras.distribution import share_of
 from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.multiply_adds import with_lead
 from kerascount.libraries.keras.rows.base import Parameter
-from kerascount.libraries.keras.state import automatic_name, kinds_of_keras_2, style_of
+from kerascount.libraries.keras.state import automatic_name, kinds_of_keras_2, state_of, style_of
 from kerascount.libraries.keras.values import Dynamic, TensorShape
 from kerascount.values.dims import AnyShape, Dim
 from kerascount.values.objects import Argument, Array, Call, Value
@@ -147,7 +147,11 @@ def _one_shape(call: Call, run: Run) -> Call:
     positional = call.positional
     numbers = [a for a in positional if isinstance(a.value, int) and not isinstance(a.value, bool)]
     shape = call.keywords.get("shape")
-    if shape is not None and isinstance(shape.value, int) and run.keras != 2:
+    named = shape is not None and isinstance(shape.value, int)
+    within = "tensorflow" in state_of(run).spellings
+    if within and run.keras == 3 and (named or len(numbers) == len(positional) == 1):
+        note("number-as-shape", run)
+    if shape is not None and named and run.keras != 2:
         return _reported(call, [shape], run)
     if not positional or len(numbers) != len(positional) or (len(numbers) == 1 and run.keras == 2):
         return call

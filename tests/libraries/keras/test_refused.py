@@ -46,6 +46,22 @@ def test_one_number_is_a_shape_in_keras_2_only() -> None:
     assert models_of(source)[0].total_params == 5
 
 
+@pytest.mark.parametrize(
+    ("home", "shape", "told"),
+    [
+        ("tensorflow.keras", "4", []),
+        ("tensorflow.keras", "shape=4", []),
+        ("keras", "shape=4", ["input-shape-not-a-tuple"]),
+        ("tensorflow.keras", "4, 4", ["input-shape-not-a-tuple"]),
+    ],
+)
+def test_one_number_as_a_shape_is_a_sign_of_keras_within_tensorflow_2(
+    home: str, shape: str, told: list[str]
+) -> None:
+    script = f"from keras import layers\nfrom {home} import Input\ni = Input({shape})\n"
+    assert [finding.rule for finding in analyze_source(script).reading.diagnostics] == told
+
+
 def test_a_shape_in_brackets_is_fine() -> None:
     check_rules(HEAD + "i = Input((4,))\nj = Input(shape=(4, 4), name='j')\nk = Input([4])\n", [])
 
