@@ -12,27 +12,31 @@ from math import prod
 
 from kerascount.intent.phrases import Phrase
 
+W = r"A-Za-z0-9_"
+"""What a number may not touch; text of languages that write no spaces may stand beside it."""
 NUMBER = r"\d{1,3}(?:[,_]\d{3})+(?!\d)|\d+"
 EXPRESSION = rf"[(\s]*(?:{NUMBER})(?:[\s()]*[-+*x\u00d7]\s*\(*\s*(?:{NUMBER})[\s)]*)+"
 EQUATION = re.compile(
-    rf"(?<![\w.,/%^*=+-])(?P<left>{EXPRESSION})\s*=\s*(?P<right>{NUMBER})(?![\w.,%^*/=+-]|\s*[-+*/x\u00d7^])"
-    rf"|(?<![\w.,/%^*=+-])(?P<result>{NUMBER})\s*=\s*(?P<terms>{EXPRESSION})(?![\w.,%^*/=+-]|\s*[-+*/x\u00d7^=])"
+    rf"(?<![{W}.,/%^*=+-])(?P<left>{EXPRESSION})\s*=\s*(?P<right>{NUMBER})(?![{W}.,%^*/=+-]|\s*[-+*/x\u00d7^])"
+    rf"|(?<![{W}.,/%^*=+-])(?P<result>{NUMBER})\s*=\s*(?P<terms>{EXPRESSION})(?![{W}.,%^*/=+-]|\s*[-+*/x\u00d7^=])"
 )
 COUNT = re.compile(
-    rf"(?<![\w.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?\s*[kKM])\s*(?:trainable\s+|learnable\s+|total\s+)?(?:params?|parameters)\b"
+    rf"(?<![{W}.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?\s*[kKM])\s*(?:trainable\s+|learnable\s+|total\s+)?(?:params?|parameters)\b"
     rf"|\b(?<!non-trainable )(?<!total )(?:params?|parameters)"
-    rf"\s*[:=]\s*(?P<after>{NUMBER})(?![\w.,%*^/+-]|\s*[-+*x\u00d7=])",
+    rf"\s*[:=]\s*(?P<after>{NUMBER})(?![{W}.,%*^/+-]|\s*[-+*x\u00d7=])",
     re.IGNORECASE,
 )
 ROUND = re.compile(
     rf"(?P<about>~|\u2248|\babout\s|\baround\s|\bapprox\w*\.?\s|\broughly\s)?\s*"
-    rf"(?<![\w.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?)\s*(?P<unit>[kKM]|million|thousand)?\s*"
+    rf"(?<![{W}.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?)\s*(?P<unit>[kKM]|million|thousand)?\s*"
     r"(?:trainable\s+|learnable\s+|total\s+|model\s+)?(?:params?|parameters)\b"
     rf"|\b(?<!non-trainable )(?:params?|parameters)(?:\s+in\s+total|\s+count)?\s*[:=]\s*(?P<near>~|\u2248)?\s*"
-    rf"(?P<after>{NUMBER}|\d+(?:\.\d+)?)\s*(?P<times>[kKM]|million)?(?![\w.,%*^/+-]|\s*[-+*x\u00d7=])",
+    rf"(?P<after>{NUMBER}|\d+(?:\.\d+)?)\s*(?P<times>[kKM]|million)?(?![{W}.,%*^/+-]|\s*[-+*x\u00d7=])",
     re.IGNORECASE,
 )
 """A number of parameters of a whole model: exact, or in round numbers."""
+OPERATOR = re.compile(r"\S\s*(?:[-+*/%^\u00d7]|(?<![A-Za-z])x)\s*$")
+"""What stands before the second of two terms; a mark of a list stands alone."""
 UNITS = {"k": 1_000, "t": 1_000, "m": 1_000_000}
 
 
@@ -73,6 +77,8 @@ DIMENSIONAL = re.compile(
 def equations(text: str) -> Iterator[Equation]:
     """The products and sums of a text with the result that stands beside them."""
     for match in EQUATION.finditer(text):
+        if OPERATOR.search(text, 0, match.start()):
+            continue  # its first terms are no numbers
         terms, stated = ("left", "right") if match["left"] else ("terms", "result")
         value = _value(match[terms])
         if value is not None and re.search(r"[*x\u00d7]", match[terms]):

@@ -15,6 +15,9 @@ from kerascount.intent.sums import equations, volumes
         ("3 x 3 x 64 = 500 weights", [(576, 500)]),
         ("330 = 32*10 + 10", [(330, 330)]),
         ("flatten: 7 * 7 * 64 = 3136", [(3136, 3136)]),
+        ("weights = 3*3*4 = 36", [(36, 36)]),
+        ("- 3*3*4 = 36", [(36, 36)]),
+        ("\u603b\u6570\u4e3a784*512+512 + 512*10+10 = 407050\u4e2a", [(407050, 407050)]),
     ],
 )
 def test_sums_of_products(text: str, results: list[tuple[int, int]]) -> None:
@@ -30,6 +33,9 @@ def test_sums_of_products(text: str, results: list[tuple[int, int]]) -> None:
         "3*3*64 = 0.5M",
         "4+4 = 8",
         "n*3*3 = 9",
+        "n*3 + 3*3 = 21",
+        "n*3 - 3*3 = 0",
+        "n x 3*3 = 18",
         "2*3 = 6*1",
         "1.5*2 = 4",
     ],
