@@ -74,10 +74,10 @@ DIMENSIONAL = re.compile(
 """A shape with the number of its elements: `(4, 4, 8) i.e. 128-dimensional`."""
 
 
-def equations(text: str) -> Iterator[Equation]:
-    """The products and sums of a text with the result that stands beside them."""
+def equations(text: str, before: str = "") -> Iterator[Equation]:
+    """The products and sums of a text with the result that stands beside them; `before` is the line above it."""
     for match in EQUATION.finditer(text):
-        if OPERATOR.search(text, 0, match.start()):
+        if OPERATOR.search(f"{before} {text[: match.start()]}"):
             continue  # its first terms are no numbers
         terms, stated = ("left", "right") if match["left"] else ("terms", "result")
         value = _value(match[terms])

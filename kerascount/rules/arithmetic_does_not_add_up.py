@@ -18,11 +18,20 @@ def check(analysis: Analysis) -> Iterator[Diagnostic]:
     """One finding for each wrong equation in a comment of a file that builds a model."""
     if analysis.source is None or not analysis.reading.spoken_of:
         return
+    above: Comment | None = None
     for comment in authors_comments_of(analysis.source):
+        before = above.text if above is not None and _is_next(above, comment) else ""
+        above = comment
         if not is_code(comment.text):
-            for equation in (*equations(comment.text), *volumes(comment.text)):
+            for equation in (*equations(comment.text, before), *volumes(comment.text)):
                 if equation.value != equation.stated:
                     yield _finding(analysis, comment, equation)
+
+
+def _is_next(above: Comment, comment: Comment) -> bool:
+    """Whether a comment goes on where the one above it ends."""
+    first, second = above.span, comment.span
+    return (first.cell, first.line + 1) == (second.cell, second.line)
 
 
 def _finding(analysis: Analysis, comment: Comment, equation: Equation) -> Diagnostic:

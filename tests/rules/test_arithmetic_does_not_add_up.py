@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kerascount import analyze_source
 from kerascount.intent.sums import equations, volumes
+from kerascount.rules import findings
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,11 @@ def test_what_is_no_product_of_whole_numbers_is_left_alone(text: str) -> None:
 )
 def test_the_elements_of_a_shape(text: str, results: list[tuple[int, int]]) -> None:
     assert [(one.value, one.stated) for one in volumes(text)] == results
+
+
+@pytest.mark.parametrize(("first", "told"), [("784*512+512 +", 0), ("the layer:", 1), ("* a list", 1)])
+def test_a_sum_may_go_on_from_the_line_above(first: str, told: int) -> None:
+    script = (
+        f"from keras.layers import Dense, Input\n# {first}\n# 512*10+10 = 407050\nDense(10)(Input((512,)))\n"
+    )
+    assert sum(d.rule == "arithmetic-does-not-add-up" for d in findings(analyze_source(script))) == told
