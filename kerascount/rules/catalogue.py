@@ -80,6 +80,9 @@ OF_THE_ANALYSIS = (
     Entry(
         "class-of-other-generation", "KC243", "a class of layers that the Keras of the script does not have"
     ),
+    Entry(
+        "no-such-class", "KC244", "a class of layers that no Keras has, spelled nearly as one that there is"
+    ),
     Entry("duplicate-layer-name", "KC301", "two layers of one model with the same name"),
     Entry("graph-disconnected", "KC302", "outputs that need an input which the model does not have"),
     Entry("missing-input-shape", "KC303", "a model that is summarized before its input shape is known"),

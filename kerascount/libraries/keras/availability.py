@@ -1,9 +1,13 @@
-"""Classes of layers that the Keras of a script does not have: what becomes of a name that is gone, or not there yet.
+"""Classes of layers that the Keras of a script does not have: what becomes of a name that is gone, or not there yet,
+and names that none ever had.
 
 `exports.py` says where each is. Must not know: what a layer computes.
 """
 
 from __future__ import annotations
+
+import difflib
+from functools import cache
 
 from kerascount.diagnostics import Severity
 from kerascount.libraries.keras.exports import EXPORTED, HOMES
@@ -44,3 +48,37 @@ def check_class(name: str, call: Call, run: Run) -> None:
         label=f"a class of {' and '.join(homes)}",
         helps=("the analysis goes on with what it is there",),
     )
+
+
+HOMES_OF_LAYERS = ("keras.layers", "tensorflow.keras.layers", "tf_keras.layers")
+
+
+def check_spelling(path: str, call: Call, run: Run) -> None:
+    """Report a name that no `keras.layers` ever had, where it is spelled nearly as a class that there is."""
+    home, _, name = path.rpartition(".")
+    meant = _meant_by(name) if home in HOMES_OF_LAYERS and not run.attempted() else None
+    if meant is not None:
+        run.diagnose(
+            "no-such-class",
+            f"`{home}` has no `{name}`",
+            span=call.span,
+            label="no class of any Keras",
+            helps=(f"did you mean `{meant}`?",),
+        )
+
+
+@cache
+def _meant_by(name: str) -> str | None:
+    """The class that is written so but for capitals and underlines, or for a letter in a long name."""
+    if name in EXPORTED:
+        return None
+    plain = name.replace("_", "").casefold()
+    same = next((other for other in EXPORTED if other.casefold() == plain), None)
+    close = difflib.get_close_matches(name, EXPORTED, n=1, cutoff=0.9)
+    return same or next((other for other in close if _is_slip(name, other)), None)
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """Whether two names that look alike differ in no number, and in no word as `SyncBatchNormalization` does."""
+    numbers = [[letter for letter in word if letter.isdigit()] for word in (name, other)]
+    return numbers[0] == numbers[1] and abs(len(name) - len(other)) <= 1

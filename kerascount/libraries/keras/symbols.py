@@ -8,7 +8,7 @@ from __future__ import annotations
 from kerascount.graph.model import Layer, Tensor
 from kerascount.libraries.keras import aside, distribution, of_class, subclassing
 from kerascount.libraries.keras.applications.library import call_application, is_applications
-from kerascount.libraries.keras.availability import check_class, is_missing
+from kerascount.libraries.keras.availability import check_class, check_spelling, is_missing
 from kerascount.libraries.keras.calling import pass_through, unknown_weights
 from kerascount.libraries.keras.configurations import from_config
 from kerascount.libraries.keras.constants import constant, is_constant
@@ -222,6 +222,7 @@ class SymbolBehaviour(Behaviour):
             note_inert(path, call, run)
             return Inert(path)
         if path.startswith("keras.layers.") and name[:1].isupper():
+            check_spelling(value.path, call, run)
             return _unknown_layer(name, call, run)
         return _unmodelled(path, call, run)
 

@@ -37,5 +37,12 @@ PAGES_OF_GENERATIONS = {
         "Use the class that took its place, or an older Keras.",
         silence=_SILENCE,
     ),
+    "no-such-class": Page(
+        "Tells that `keras.layers` has no class of this name in any generation, and which one is spelled nearly so.",
+        "Python raises an AttributeError, or an ImportError where the name is imported.",
+        "from keras import layers\n\nx = layers.Input((4,))\ny = layers.Batchnormalization()(x)\n",
+        "Write the name as Keras does.",
+        silence="For names that are like none of Keras's own, within `try`, and where the class is never called.",
+    ),
 }
 """The pages by the names of their findings."""

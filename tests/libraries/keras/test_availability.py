@@ -1,5 +1,7 @@
 """Classes that a Keras does not have: a named error, and what handlers of a script make of it."""
 
+import pytest
+
 from tests.libraries.keras.support import check_rules, models_of
 
 IMPORTS = "from {0}keras import layers, Model\nx = layers.Input((7, 5))\n"
@@ -44,3 +46,27 @@ def test_a_handler_takes_another_class() -> None:
     assert [m.total_params for m in models_of(source, keras=3)] == [new]
     assert [m.total_params for m in models_of(source, keras=2)] == [new + 4 * 3]
     check_rules(source, [], keras=3)
+
+
+@pytest.mark.parametrize(
+    "name", ["Batchnormalization", "Conv1d", "Lstm", "GlobalAvaragePooling1D", "Batch_Normalization"]
+)
+@pytest.mark.parametrize("root", ["", "tensorflow."])
+def test_a_class_that_no_keras_has(name: str, root: str) -> None:
+    check_rules(script(f"y = layers.{name}()(x)\n", root), ["no-such-class:3"])
+
+
+OTHERS = [
+    "y = layers.experimental.SyncBatchNormalization()(x)",
+    "y = layers.SyncBatchNormalization()(x)",
+    "y = layers.BatchNormalizationV2()(x)",
+    "y = layers.LSTM2()(x)",
+    "y = layers.Sampling()(x)",
+    "try:\n    y = layers.Batchnormalization()(x)\nexcept AttributeError:\n    y = layers.BatchNormalization()(x)",
+    "from other import layers as mine\ny = mine.Batchnormalization()(x)",
+]
+
+
+@pytest.mark.parametrize("lines", OTHERS)
+def test_a_name_that_may_be_a_class_is_no_slip(lines: str) -> None:
+    check_rules(script(lines + "\n", "tensorflow."), [], keras=2)
