@@ -132,7 +132,8 @@ PAGES_OF_RULES = {
     ),
     "stage-differs-from-the-others": Page(
         "Compares the stages of a model, where runs of layers of the same classes follow one another four "
-        "times or more, and its modules that end in a merging layer, with other layers between them or without.",
+        "times or more, its modules that end in a merging layer, branches of one module, and the levels of an "
+        "encoder with those of its decoder. Widths are compared with the series of the others (64, 128, 256, 512).",
         "A stage that was copied and changed by mistake builds and trains like the others.",
         _script(
             "for n in (8, 16):\n    x = MaxPooling2D()(Conv2D(n, 3, padding='same')(x))\n"
@@ -142,7 +143,8 @@ PAGES_OF_RULES = {
         ),
         "Make the stage like the others, or leave it: a model may be so on purpose.",
         "A note, in preview: nobody states that the stages are to be equal.",
-        "Where more than one argument or more than one stage differs, and for the first and the last stage.",
+        "Where several arguments or stages differ, and for the first and the last stage; the kernels and "
+        "dilations of branches are others on purpose.",
     ),
     "message-differs-from-check": Page(
         "Compares the shape in the message of an assertion, or of what is raised, with the shape that the code checks.",
