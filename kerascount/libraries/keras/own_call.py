@@ -174,10 +174,11 @@ def _build_wrapped(inherited: Layer, shape: Value, run: Run) -> None:
 
 
 def _several(shape: Value) -> list[Value]:
-    """The shapes of a list of inputs, or the one shape."""
+    """The shapes of a list of inputs, of which some may be unknown, or the one shape."""
     parts = shape if isinstance(shape, list | tuple) else ()
-    nested = bool(parts) and all(isinstance(p, list | tuple | TensorShape) for p in parts)
-    return list(parts) if nested else [shape]
+    nested = any(isinstance(p, list | tuple | TensorShape) for p in parts)
+    unknown = isinstance(shape, list) and bool(parts) and all(isinstance(p, Unknown) for p in parts)
+    return list(parts) if nested or unknown else [shape]
 
 
 # --- the output ----------------------------------------------------------------------------------

@@ -332,3 +332,24 @@ def test_a_layer_whose_base_was_initialized_by_a_class_beyond_is_not_known(keras
     assert isinstance(model.layers[-1].output_shape, Unknown) or all(
         isinstance(dim, Unknown) for dim in model.layers[-1].output_shape[1:]
     )
+
+
+MERGE_OF_UNKNOWN = """\
+from keras.layers import Input, Lambda
+from keras.layers.merge import _Merge
+from keras.models import Model
+from data import images, change
+class Average(_Merge):
+    def _merge_function(self, inputs):
+        return (inputs[0] + inputs[1]) / 2
+a = Input(images.shape[1:])
+b = {second}
+model = Model([a, b], Average()([a, b]))
+"""
+
+
+@pytest.mark.parametrize("second", ["Input(images.shape[1:])", "Input((8, 8, 3))", "Lambda(change)(a)"])
+def test_a_merging_layer_of_ones_own_takes_several_unknown_shapes(second: str) -> None:
+    analysis = analyze_source(MERGE_OF_UNKNOWN.format(second=second), settings=Settings(keras=2))
+    assert not analysis.diagnostics
+    assert len(analysis.reading.models) == 1
