@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from kerascount.diagnostics import Diagnostic, Span
-from kerascount.graph.records import LayerRecord, ModelRecord
+from kerascount.graph.records import Count, LayerRecord, ModelRecord
 
 Attribute = Literal[
     "kernel_size",
@@ -68,10 +68,16 @@ class TiedClaim:
 
 @dataclass(frozen=True, slots=True)
 class ModelClaim:
-    """A stated number of parameters of a whole model."""
+    """A stated number of parameters of a whole model, or of those that it trains."""
 
     claim: Claim
     model: ModelRecord
+    trainable: bool = False
+
+    @property
+    def count(self) -> Count:
+        """The number that the code makes."""
+        return self.model.trainable_params if self.trainable else self.model.total_params
 
 
 @dataclass(slots=True)

@@ -116,7 +116,8 @@ def _of_variables(
         if window is None or not kernels or any(len(row.kernel or ()) != 2 for row, _ in kernels):
             continue
         stated = _sizes(window)
-        if not any(_pools(row, stated) for row, _ in chain) and not _goes_on(stated, kernels, windows, model):
+        apart = _goes_on(stated, kernels, windows, model) or _prepares(stated, kernels, windows, model)
+        if not any(_pools(row, stated) for row, _ in chain) and not apart:
             yield from _of_chain(_claim(window, kernels[-1][1], "the variable's name"), model, kernels)
 
 
@@ -165,6 +166,25 @@ def _goes_on(
         further = [f + k - 1 for f, k in zip(further, row.kernel or (1, 1), strict=True)]
         row = above.get(row.inbound[0]) if len(row.inbound) == 1 else None
     return False
+
+
+def _prepares(
+    stated: tuple[int, int],
+    kernels: Sequence[_Placed],
+    windows: Mapping[str, re.Match[str]],
+    model: ModelRecord,
+) -> bool:
+    """Whether a chain of 1x1 kernels leads to the layer of that kernel, of which the name speaks."""
+    if {row.kernel for row, _ in kernels} != {(1, 1)} or stated == (1, 1):
+        return False
+    last = kernels[-1][0].name
+    read = [row for row in model.depth_first if last in row.inbound]
+    while len(read) == 1 and read[0].kernel is None:
+        last = read[0].name
+        read = [row for row in model.depth_first if last in row.inbound]
+    return any(
+        row.kernel == stated and row.name in windows and _sizes(windows[row.name]) == stated for row in read
+    )
 
 
 def _complete(source: Source, name: str, places: Sequence[Span]) -> bool:

@@ -12,9 +12,12 @@ from kerascount.diagnostics import Span
 from kerascount.graph.records import LayerRecord, ModelRecord, Reading
 from kerascount.intent import texts
 from kerascount.intent.claims import Claim, ModelClaim, Strength, TiedClaim
-from kerascount.intent.printed.fitting import Fit, Misfit, fit, params_met, same_in_another_generation
+from kerascount.intent.printed.edited import Misfit
+from kerascount.intent.printed.fitting import Fit, fit
 from kerascount.intent.printed.grammar import PrintedSummary, Total, summaries_in
+from kerascount.intent.printed.matching import params_met, same_in_another_generation
 from kerascount.intent.printed.rows import PrintedRow
+from kerascount.intent.printed.versions import versions_of
 from kerascount.intent.tables import TextLine
 from kerascount.intent.verdict import output_of
 from kerascount.syntax.source import Source
@@ -35,17 +38,17 @@ class Untied:
 
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     """The claims of all printed summaries in the texts of a script: a printout is a comment, not an expectation."""
-    return _of_layers(_fits(_texts(source, reading), reading), FORM, "comment")
+    return _of_layers(_of_script(source, reading), FORM, "comment")
 
 
 def model_claims(source: Source, reading: Reading) -> list[ModelClaim]:
     """The totals that stand below printed summaries in the texts of a script."""
-    return _of_models(_fits(_texts(source, reading), reading), FORM, "comment")
+    return _of_models(_of_script(source, reading), FORM, "comment")
 
 
 def untied(source: Source, reading: Reading) -> list[Untied]:
     """The printed summaries of a script that are of none of its models."""
-    return _of_none(_fits(_texts(source, reading), reading))
+    return _of_none(_of_script(source, reading))
 
 
 def untied_of_text(lines: Sequence[TextLine], reading: Reading) -> list[Untied]:
@@ -67,11 +70,17 @@ def totals_of_text(
     return _of_models(_fits([lines], reading), form, strength)
 
 
-def _texts(source: Source, reading: Reading) -> Iterator[Sequence[TextLine]]:
-    return (lines for _, lines in texts.in_script(source)) if reading.models else iter(())
-
-
 Tied = tuple[PrintedSummary, Fit | Misfit]
+
+
+def _of_script(source: Source, reading: Reading) -> list[Tied]:
+    """The printed summaries in the texts of a script, without those of code that its author took out."""
+    parts = [lines for _, lines in texts.in_script(source)] if reading.models else []
+    tied = _fits(parts, reading)
+    if all(_is_whole(found) for _, found in tied):
+        return tied
+    versions = versions_of(source)
+    return [one for one in tied if _is_whole(one[1]) or not versions.explain(one[0])]
 
 
 def _fits(parts: Iterable[Sequence[TextLine]], reading: Reading) -> list[Tied]:
@@ -81,8 +90,12 @@ def _fits(parts: Iterable[Sequence[TextLine]], reading: Reading) -> list[Tied]:
     """
     tied = [(summary, fit(summary, reading.models)) for lines in parts for summary in summaries_in(lines)]
     known = [(summary, found) for summary, found in tied if found is not None]
-    whole = {found.model.id for _, found in known if isinstance(found, Fit) and found.is_whole}
+    whole = {found.model.id for _, found in known if _is_whole(found)}
     return [one for one in known if one[1].model.id not in whole or not _is_version(one[1])]
+
+
+def _is_whole(found: Fit | Misfit) -> bool:
+    return isinstance(found, Fit) and found.is_whole
 
 
 def _is_version(found: Fit | Misfit) -> bool:

@@ -13,16 +13,10 @@ from kerascount.diagnostics import Diagnostic, Severity, Span
 from kerascount.graph.records import LayerRecord, ModelRecord, Reading, SummaryCall
 from kerascount.intent.claims import Claim, ModelClaim
 from kerascount.intent.pasted_summary import total_of
-from kerascount.intent.printed.fitting import (
-    Fit,
-    Misfit,
-    Pair,
-    fit,
-    params_met,
-    same_in_another_generation,
-    shape_met,
-)
+from kerascount.intent.printed.edited import Misfit
+from kerascount.intent.printed.fitting import Fit, fit
 from kerascount.intent.printed.grammar import PrintedSummary, summaries_in
+from kerascount.intent.printed.matching import Pair, params_met, same_in_another_generation, shape_met
 from kerascount.intent.printed.rows import PrintedRow
 from kerascount.intent.texts import lines_of
 from kerascount.intent.verdict import output_of

@@ -10,10 +10,11 @@ Must not know: what a rule makes of a claim.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kerascount.graph.records import Reading
+from kerascount.graph.records import LayerRecord, Reading
 from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.scene import Scene, is_opaque, scene_of
@@ -36,7 +37,10 @@ from kerascount.values.dims import AnyShape, equal
 from kerascount.values.unknown import Unknown
 
 SILENT = ("InputLayer", "Reshape")
-"""Layers whose own argument is the shape: a comment there speaks of something else."""
+"""Layers whose own argument is the shape: a comment there that names no batch speaks of something else."""
+GIVES = re.compile(r"\s*(?:final\s+)?outputs?\b", re.IGNORECASE)
+ENDS = re.compile(r"\s*return\b")
+"""What stands below the last layer of a function."""
 WINDOWS = ("kernel_size", "pool_size", "strides", "size")
 FURTHEST = 20
 """Lines between two sizes of one column, and the third."""
@@ -52,7 +56,8 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     column = Column()
     for comment in authors_comments_of(source):
         stated = after_arrow(comment.text)
-        if stated is None and not comment.own_line:
+        below = stated is None and comment.own_line and GIVES.match(comment.text) is not None
+        if stated is None and (below or not comment.own_line):
             stated = at_end(comment.text)
         least = LEAST_SIZE
         if stated is None and not comment.own_line:
@@ -69,6 +74,9 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
         if scene is None:
             scene = scene_of(source, reading)
             blocks = {one.module_line: group for group in groups_of(source) for one in group.comments}
+        if below:
+            found += _of_end(comment, stated, scene)
+            continue
         group = blocks.get(comment.module_line) if comment.own_line else None
         if group is not None and sum(after_arrow(one.text) is not None for one in group.comments) > 1:
             continue
@@ -79,10 +87,18 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
             continue
         if steps:
             found += _of_block(comment, stated, steps)
-        elif made and (made[0][1].kind not in SILENT or (stated[3] and made[0][1].is_input)):
+        elif made and (made[0][1].kind not in SILENT or stated[3]):
             found += _claim(comment, stated, made, _neighbours(scene, comment.span.cell, line), least)
             found += _of_input(comment, made[0], made[0])
     return found
+
+
+def _of_end(comment: Comment, stated: Stated, scene: Scene) -> list[TiedClaim]:
+    """What is said below the last layer, where the next line makes a model or the function returns."""
+    cell, line = comment.span.cell, comment.span.line
+    ends = (cell, line + 1) in scene.models or ENDS.match(scene.source.line_text(cell, line + 1))
+    made = scene.given(cell, line - 1) if ends else []
+    return _claim(comment, stated, made, []) if made else []
 
 
 @dataclass(slots=True)
@@ -195,9 +211,17 @@ def whole(
         return None
     if len(axes) == 2 and len(output) == 4 and not batched:
         return (None, *axes, None) if min(n or 0 for n in axes) >= least else None
+    if len(axes) == 3 and len(output) == 5 and not batched:
+        return (None, *axes, None) if _are_sizes(axes, made[1]) else None
     if len(axes) == len(output):
         return axes if batched or output[0] is not None else (None, *axes[1:])
     return (None, *axes) if not batched and len(axes) == len(output) - 1 else None
+
+
+def _are_sizes(axes: tuple[int | None, ...], layer: LayerRecord) -> bool:
+    """Whether three numbers at a layer of volumes are the size of its output, rather than a kernel or strides."""
+    own = [layer.kernel, layer.config.get("padding"), *(layer.config.get(name) for name in WINDOWS)]
+    return axes not in own and not (len(set(axes)) == 1 and max(n or 0 for n in axes) < LEAST_SIZE)
 
 
 def _another_reading(claim: Claim, made: list[Made], near: list[Made]) -> bool:

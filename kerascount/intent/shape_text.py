@@ -13,7 +13,7 @@ from kerascount.intent.prose import is_code, is_hedged
 AXIS = r"(?:(?!0\d)\d+(?:\s*[*\u00d7]\s*\d+)*|None|\?|-1|[A-Za-z_]\w*)"
 TUPLE = rf"(?P<tuple>[(\[]\s*{AXIS}(?:\s*,\s*{AXIS}){{1,5}}\s*,?\s*[)\]])"
 PRODUCT = (
-    r"(?P<product>(?:(?:None|[BNnbm]|batch(?:_size)?)\s*[x*\u00d7]\s*)?\d+\s*[x*\u00d7]\s*\d+\s*[x*\u00d7@]\s*\d+"
+    r"(?P<product>(?:(?:None|[BNnbm]|batch(?:_size)?)\s*[x*\u00d7]\s*)?\d+\s*[x*\u00d7]\s*\d+(?:\s*[x*\u00d7]\s*\d+)?\s*[x*\u00d7@]\s*\d+"
     r"|(?:None|[BNnbm]|batch(?:_size)?)\s*[x*\u00d7]\s*\d+(?:\s*[x*\u00d7]\s*\d+)?)"
 )
 LIST = r"(?P<list>\d+\s*,\s*\d+\s*,\s*\d+(?:\s*,\s*\d+)?)"

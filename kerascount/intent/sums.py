@@ -21,7 +21,7 @@ EQUATION = re.compile(
     rf"|(?<![{W}.,/%^*=+-])(?P<result>{NUMBER})\s*=\s*(?P<terms>{EXPRESSION})(?![{W}.,%^*/=+-]|\s*[-+*/x\u00d7^=])"
 )
 COUNT = re.compile(
-    rf"(?<![{W}.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?\s*[kKM])\s*(?:trainable\s+|learnable\s+|total\s+)?(?:params?|parameters)\b"
+    rf"(?<![{W}.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?\s*[kKM])\s*(?:trainable\s+|learnable\s+|free\s+|total\s+)?(?:params?|parameters)\b"
     rf"|\b(?<!non-trainable )(?<!total )(?:params?|parameters)"
     rf"\s*[:=]\s*(?P<after>{NUMBER})(?![{W}.,%*^/+-]|\s*[-+*x\u00d7=])",
     re.IGNORECASE,
@@ -29,7 +29,7 @@ COUNT = re.compile(
 ROUND = re.compile(
     rf"(?P<about>~|\u2248|\babout\s|\baround\s|\bapprox\w*\.?\s|\broughly\s)?\s*"
     rf"(?<![{W}.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?)\s*(?P<unit>[kKM]|million|thousand)?\s*"
-    r"(?:trainable\s+|learnable\s+|total\s+|model\s+)?(?:params?|parameters)\b"
+    r"(?:(?:trainable|learnable|free|total|model)\s+)?(?:params?|parameters)\b"
     rf"|\b(?<!non-trainable )(?:params?|parameters)(?:\s+in\s+total|\s+count)?\s*[:=]\s*(?P<near>~|\u2248)?\s*"
     rf"(?P<after>{NUMBER}|\d+(?:\.\d+)?)\s*(?P<times>[kKM]|million)?(?![{W}.,%*^/+-]|\s*[-+*x\u00d7=])",
     re.IGNORECASE,
@@ -37,6 +37,7 @@ ROUND = re.compile(
 """A number of parameters of a whole model: exact, or in round numbers."""
 OPERATOR = re.compile(r"\S\s*(?:[-+*/%^\u00d7]|(?<![A-Za-z])x)\s*$")
 """What stands before the second of two terms; a mark of a list stands alone."""
+TRAINED = re.compile(r"trainable|learnable|free", re.IGNORECASE)
 UNITS = {"k": 1_000, "t": 1_000, "m": 1_000_000}
 
 
@@ -117,7 +118,7 @@ def totals(text: str) -> Iterator[Stated]:
         places = len(digits.partition(".")[2])
         unit = factor / 10**places if factor > 1 else 10 ** (len(digits) - len(digits.rstrip("0")))
         tolerance = round(unit) if factor > 1 or about else 0
-        kept = " trainable " if "trainable" in match.group().lower() else " "
+        kept = " trainable " if TRAINED.search(match.group()) else " "
         rest = text[: match.start()] + kept + text[match.end() :]
         shown = text[match.start(group) : match.end(times) if match[times] else match.end(group)]
         yield Stated(round(float(digits) * factor), tolerance, shown, match.start(group), rest)

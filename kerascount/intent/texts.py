@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kerascount.intent.tables import TextLine
+from kerascount.intent.printed.cells import is_row
+from kerascount.intent.printed.grammar import SEPARATOR, TOTAL
+from kerascount.intent.tables import PRINTED, TextLine
 from kerascount.syntax import disk
 from kerascount.syntax.comments import Comment, authors_comments_of, string_blocks_of
 from kerascount.syntax.source import Source
@@ -35,14 +37,34 @@ def _strings(source: Source) -> Iterator[Text]:
 
 
 def _comments(source: Source) -> Iterator[Text]:
-    block: list[Comment] = []
+    block: Text = []
+    last = 0
     for comment in authors_comments_of(source):
-        if block and (not comment.own_line or comment.module_line != block[-1].module_line + 1):
-            yield [_comment_line(c, source) for c in block]
-            block = []
-        block += [comment] if comment.own_line else []
+        line = _comment_line(comment, source)
+        if block and not (comment.own_line and comment.module_line == last + 1):
+            between = _blank_between(block[-1], line, source) if comment.own_line else []
+            if between and _goes_on(block, line):
+                block += between
+            else:
+                yield block
+                block = []
+        block += [line] if comment.own_line else []
+        last = comment.module_line
     if block:
-        yield [_comment_line(c, source) for c in block]
+        yield block
+
+
+def _blank_between(above: TextLine, below: TextLine, source: Source) -> Text:
+    """The lines between two comments, where they are blank: editors that comment a table out leave them as they are."""
+    numbers = range(above.line + 1, below.line) if above.cell == below.cell else range(0)
+    lines = [TextLine("", above.path, number, 1, above.cell) for number in numbers]
+    return lines if not any(source.line_text(one.cell, one.line).strip() for one in lines) else []
+
+
+def _goes_on(block: Text, line: TextLine) -> bool:
+    """Whether a line is a further row, or the totals, of a printed summary that began above."""
+    begun = any(PRINTED.search(one.text) for one in block)
+    return begun and (is_row(line.text) or bool(SEPARATOR.match(line.text) or TOTAL.match(line.text)))
 
 
 def _comment_line(comment: Comment, source: Source) -> TextLine:

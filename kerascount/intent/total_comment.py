@@ -1,5 +1,5 @@
-"""The form "parameters of a model": `# ~2.3M params`, `# 61,706 parameters in total`, at the line that makes the model
-or in the docstring of the function that does.
+"""The form "parameters of a model": `# ~2.3M params`, `# 61,706 parameters in total`, at the line that makes the model,
+or at the head of the function that does: in its docstring, or in comments above its first statement.
 
 A rounded number is true within one unit of its last digit. Must not know: what a rule makes of a claim.
 """
@@ -17,8 +17,10 @@ from kerascount.intent.claims import Claim, ModelClaim
 from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.prose import is_hedged
 from kerascount.intent.scene import FORM
-from kerascount.intent.sums import Stated, totals
-from kerascount.syntax.comments import string_blocks_of
+from kerascount.intent.sums import TRAINED, Stated, totals
+from kerascount.intent.tables import PRINTED
+from kerascount.intent.verdict import verdict
+from kerascount.syntax.comments import authors_comments_of, string_blocks_of
 from kerascount.syntax.source import Source
 
 TOTAL = re.compile(
@@ -26,18 +28,20 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 IN_DOCSTRING = "the docstring"
+MORE = re.compile(r"\+\s*~?\d")
+"""What is to be added to the count."""
 
 
 def claims(source: Source, reading: Reading) -> list[ModelClaim]:
     """The claims of comments and docstrings about the parameters of a model."""
     if "param" not in source.text.lower() or not reading.models:
         return []
-    return [*_of_comments(source, reading), *_of_docstrings(source, reading)]
+    return [*_of_comments(source, reading), *_of_heads(source, reading)]
 
 
 def _of_comments(source: Source, reading: Reading) -> Iterator[ModelClaim]:
     for group in groups_of(source):
-        said = _only(group.text)
+        said = _only(group.text) if not PRINTED.search(group.text) else None
         if said is None:
             continue
         place = group.span(said.start, said.start + len(said.text))
@@ -60,32 +64,44 @@ def _printed(group: Group, reading: Reading) -> list[ModelRecord]:
     return [model for model in reading.models if model.id in names]
 
 
-def _of_docstrings(source: Source, reading: Reading) -> Iterator[ModelClaim]:
-    functions = {m.function.rpartition(".")[2]: [] for m in reading.models if m.function}  # type: ignore[var-annotated]
+def _of_heads(source: Source, reading: Reading) -> Iterator[ModelClaim]:
+    """What is said of a function's models before its first statement."""
+    functions: dict[str, list[ModelRecord]] = {}
     for model in reading.models:
         if model.function:
-            functions[model.function.rpartition(".")[2]].append(model)
-    for name, span in _documented(source) if functions else ():
+            functions.setdefault(model.function.rpartition(".")[2], []).append(model)
+    first, comments = _heads(source) if functions else ({}, {})
+    for block in string_blocks_of(source) if functions else ():
+        span = block.span
+        name = first.get(source.module_line(span.cell, span.line))
         for number in range(span.line, span.end_line + 1) if name in functions else ():
-            text = source.line_text(span.cell, number)
-            said = _only(text)
-            if said is not None and not ITEM.search(said.rest):
+            said = _only(source.line_text(span.cell, number))
+            if said is not None and name is not None and not ITEM.search(said.rest):
                 start = said.start + 1
                 place = Span(span.path, number, start, number, start + len(said.text), span.cell)
                 yield from _claims(said, functions[name], place, IN_DOCSTRING)
+    for comment in authors_comments_of(source) if functions else ():
+        name = comments.get(comment.module_line) if comment.own_line else None
+        said = _only(comment.text) if name in functions else None
+        if said is not None and name is not None:
+            place = comment.text_span.piece(said.start, said.start + len(said.text))
+            yield from _claims(said, functions[name], place, FORM)
 
 
-def _documented(source: Source) -> Iterator[tuple[str, Span]]:
-    """The names of functions with the places of their docstrings."""
+def _heads(source: Source) -> tuple[dict[int, str], dict[int, str]]:
+    """The functions by the line of their first statement, and by the lines before the first that is no docstring."""
+    first: dict[int, str] = {}
+    before: dict[int, str] = {}
     try:
         tree = ast.parse(source.text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return
-    first = {node.body[0].lineno: node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-    for block in string_blocks_of(source):
-        name = first.get(source.module_line(block.span.cell, block.span.line))
-        if name is not None:
-            yield name, block.span
+        return first, before
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            first[node.body[0].lineno] = node.name
+            code = node.body[1:] if ast.get_docstring(node) is not None else node.body
+            before |= dict.fromkeys(range(node.lineno + 1, code[0].lineno if code else 0), node.name)
+    return first, before
 
 
 def _only(text: str) -> Stated | None:
@@ -93,7 +109,8 @@ def _only(text: str) -> Stated | None:
     found = list(totals(text))
     whole = [one for one in found if TOTAL.search(text[: one.start])]
     found = whole if len(whole) == 1 else found
-    return found[0] if len(found) == 1 and not is_hedged(found[0].rest) else None
+    alone = len(found) == 1 and not is_hedged(found[0].rest) and not MORE.search(found[0].rest)
+    return found[0] if alone else None
 
 
 def _is_at(span: Span, line: tuple[int | None, int], path: str) -> bool:
@@ -101,11 +118,29 @@ def _is_at(span: Span, line: tuple[int | None, int], path: str) -> bool:
 
 
 def _claims(said: Stated, made: Sequence[ModelRecord], place: Span, form: str) -> Iterator[ModelClaim]:
-    """What is said of a place that makes several different models is about none of them."""
-    counts = {str(model.total_params) for model in made}
-    if not made:
+    """What is said of a place that makes several different models is of the one of which it is true.
+
+    It differs of several only where they are all that a function makes that is entered by itself: then it is of none.
+    """
+    claim = Claim("params", said.count, said.text, place, form, "comment", tolerance=said.tolerance)
+    trained = TRAINED.search(said.rest) is not None
+    every = [
+        ModelClaim(claim, model, which)
+        for model in made
+        for which in ((False, True) if trained else (False,))
+    ]
+    met = [one for one in every if verdict(one) == "met"]
+    if met:
+        yield met[0]
         return
-    whole = "trainable" not in said.rest.lower() or made[0].trainable_params == made[0].total_params
-    if len(counts) == 1 and whole:
-        claim = Claim("params", said.count, said.text, place, form, "comment", tolerance=said.tolerance)
-        yield ModelClaim(claim, made[0])
+    whole = [one for one in every if one.trainable is trained and not (trained and _is_frozen(one.model))]
+    counts = {str(one.count) for one in every if one.trainable is trained}
+    alone = made and {model.entry for model in made} == {f"function:{made[0].function}"}
+    if whole and (len(counts) == 1 or (alone and all(isinstance(one.count, int) for one in every))):
+        yield min(whole, key=lambda one: abs(one.count - said.count) if isinstance(one.count, int) else 0)
+
+
+def _is_frozen(model: ModelRecord) -> bool:
+    """Whether layers other than normalizations have weights that are not trained."""
+    rows = [row for row in model.layers if row.non_trainable_params != 0]
+    return any("Normalization" not in row.kind for row in rows)

@@ -28,7 +28,7 @@ Verdict = Literal["met", "differs", "undecided"]
 def verdict(tied: TiedClaim | ModelClaim) -> Verdict:
     """Met, differs, or undecided where a value is not known or the claim could mean several layers."""
     if isinstance(tied, ModelClaim):
-        return _of_count(tied.model.total_params, tied.claim)
+        return _of_count(tied.count, tied.claim)
     return "undecided" if tied.ambiguous else of_layer(tied.claim, tied.layer)
 
 

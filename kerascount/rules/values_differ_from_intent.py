@@ -123,11 +123,12 @@ def totals(analysis: Analysis) -> Iterator[Diagnostic]:
         c.claim.table for cause in causes_of(analysis) for c in (cause.claim, *cause.same, *cause.follows)
     }
     for tied in analysis.model_claims:
-        total, stated = tied.model.total_params, tied.claim.value
+        total, stated = tied.count, tied.claim.value
+        what = "trainable params" if tied.trainable else "params"
         told = tied.claim.form == saved_output.FORM or (tied.claim.table in tables and tied.claim.table)
         if isinstance(total, int) and verdict(tied) == "differs" and not told:
             said = tied.claim.text if tied.claim.tolerance else f"{stated:,}"
-            message = f"`{tied.model.name}` has {total:,} params, {tied.claim.form} says {said}"
+            message = f"`{tied.model.name}` has {total:,} {what}, {tied.claim.form} says {said}"
             span = tied.model.span or tied.claim.span
             yield Diagnostic(
                 "total-differs-from-intent",
@@ -135,7 +136,7 @@ def totals(analysis: Analysis) -> Iterator[Diagnostic]:
                 message,
                 span.path,
                 span,
-                f"{total:,} params ({total - stated:+,})",
+                f"{total:,} {what} ({total - stated:+,})",
                 (Label(tied.claim.span, f"stated: {tied.claim.text}"),),
                 (),
                 (f"change the code, or correct {tied.claim.form.partition(' with ')[0]}",),

@@ -122,3 +122,21 @@ def test_names_may_say_how_far_layers_see_together(first: str, second: str, foun
         f.message.rpartition(" ")[2] for f in findings(analysis) if f.rule == "kernel-differs-from-intent"
     ]
     assert stated == found
+
+
+PREPARED = """
+from keras import Input, Model
+from keras.layers import Concatenate, Conv2D, ReLU
+i = Input((32, 32, 16))
+to_conv3x3 = Conv2D(4, {first})(i)
+conv3x3 = Conv2D(8, {second}, padding="same")(ReLU()(to_conv3x3))
+m = Model(i, conv3x3)
+"""
+
+
+@pytest.mark.parametrize(("first", "second", "found"), [(1, 3, 0), (1, 5, 2), (5, 3, 1)])
+def test_a_layer_that_prepares_the_one_of_the_name_has_no_wrong_kernel(
+    first: int, second: int, found: int
+) -> None:
+    analysis = analyze_source(PREPARED.format(first=first, second=second))
+    assert [verdict(claim) for claim in analysis.claims].count("differs") == found

@@ -199,3 +199,65 @@ def test_an_arrow_above_several_layers_begins_with_what_the_first_takes() -> Non
 def test_shapes_may_be_named(left: str, right: str, found: list[str]) -> None:
     script = f"{HEAD}### {left} --> {right}\nx = Conv2D(8, 2, strides=2)(x)\nmodel = Model(i, x)\n"
     assert [f.message.partition("` ")[2] for f in findings(analyze_source(script))] == found
+
+
+ENDED = "def net():\n    i = Input((32, 32, 3))\n    x = Conv2D(8, 3)(i)\n{below}\n\nmodel = net()\n"
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        ("    # Output 30x30x8\n    return Model(i, x)", ["met"]),
+        ("    # output: (None, 30, 30, 4)\n    model = Model(i, x)\n    return model", ["differs"]),
+        ("    # Final output shape: (30, 30, 4)\n    return Model(i, x)", ["differs"]),
+        ("    # 30x30x4\n    return Model(i, x)", []),
+        ("    # Output 28x28x4\n    x = Conv2D(4, 3)(x)\n    return Model(i, x)", []),
+        ("    # the output is not 30x30x4\n    return Model(i, x)", []),
+    ],
+)
+def test_an_output_below_the_last_layer(below: str, found: list[str]) -> None:
+    analysis = analyze_source(HEAD + ENDED.format(below=below))
+    stated = [verdict(c) for c in analysis.claims if c.claim.attribute == "output_shape"]
+    assert stated[: len(found)] == found
+    assert ("differs" in stated) is ("differs" in found)
+
+
+VOLUME = (
+    "from keras.layers import *\nfrom keras.models import Model\ni = Input((11, 18, 50, 1))\n"
+    "x = AveragePooling3D((1, 1, 2))({first}){comment}\nmodel = Model(i, x)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("comment", "found"),
+    [
+        ("#11x18x25", ["met"]),
+        ("# 11x18x25 x 8", ["met"]),
+        ("# 11,18,25", ["met"]),
+        ("# 11x13x18", ["differs"]),
+        ("# 11x18x25x4", ["differs"]),
+        ("# 1x1x2", []),
+        ("# 3x3x3", []),
+        ("# 11x18x50", []),
+    ],
+)
+def test_sizes_of_volumes(comment: str, found: list[str]) -> None:
+    script = VOLUME.format(first="Conv3D(8, 3, padding='same')(i)", comment=f"  {comment}")
+    claims = [c for c in analyze_source(script).claims if c.claim.attribute == "output_shape"]
+    assert [verdict(c) for c in claims] == found
+
+
+@pytest.mark.parametrize(
+    ("comment", "found"),
+    [
+        ("(n, 28, 28, 10)", ["met"]),
+        ("(None, 28, 28, 1)", ["differs"]),
+        ("(28, 28, 1)", []),
+        ("(None, 28, 280)", []),
+    ],
+)
+def test_a_reshape_whose_comment_names_the_batch(comment: str, found: list[str]) -> None:
+    body = f"i = Input((28, 280))\nx = Reshape((28, 28, 10))(i)  # {comment}\nmodel = Model(i, x)\n"
+    script = f"{HEAD}from keras.layers import Reshape\n{body}"
+    claims = [c for c in analyze_source(script).claims if c.claim.attribute == "output_shape"]
+    assert [verdict(c) for c in claims] == found

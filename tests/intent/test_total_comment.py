@@ -69,3 +69,46 @@ def test_how_round_a_number_is() -> None:
     assert found == [(2_300_000, 100_000)]
     assert [one.tolerance for one in totals("about 60,000 params")] == [10_000]
     assert [one.tolerance for one in totals("61,706 params")] == [0]
+
+
+HEADED = (
+    "def net():\n{head}    i = Input((784,))\n    x = Dense(100)(i)\n    x = BatchNormalization()(x)\n"
+    "    return Model(i, Dense(10)(x))\n\nmodel = net()\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("    # 79,910 params\n", ["met"]),
+        ("    # a small network\n    # 79,710 free params\n", ["met"]),
+        ("    # 79,910 free params\n", ["met"]),
+        ("    # 80,710 free params\n", ["differs"]),
+        ('    """A network."""\n    # 90k params\n', ["differs"]),
+        ("    # like the one with 90k params\n", []),
+        ("    n = 1\n    # 90k params\n", []),
+        ("    # 90k params + 3k dense\n", []),
+    ],
+)
+def test_comments_before_the_first_statement_of_a_function(head: str, expected: list[str]) -> None:
+    assert said("from keras.layers import BatchNormalization\n" + HEADED.format(head=head)) == expected
+
+
+BRANCHES = (
+    "def net(stage):\n    # {count} params\n    i = Input((784,))\n    x = Dense(100)(i)\n"
+    "    if stage == 0:\n        return Model(i, x)\n    return Model(i, Dense(10)(x))\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [("78,500", ["met"]), ("79,510", ["met"]), ("90,000", ["differs"])]
+)
+def test_a_function_that_is_entered_by_itself_makes_one_of_several_models(
+    count: str, expected: list[str]
+) -> None:
+    assert said(BRANCHES.format(count=count)) == expected
+
+
+def test_models_that_depend_on_what_is_not_known_are_not_compared() -> None:
+    script = BRANCHES.replace("Dense(10)", "Dense(stage)").format(count="90,000")
+    assert said(script) == []
