@@ -38,8 +38,10 @@ def expected_of(reading: Reading, paths: Sequence[Path]) -> Stated:
 def _reason(trouble: Exception) -> str:
     if isinstance(trouble, json.JSONDecodeError):
         return f"the file is not valid JSON: {trouble.msg} at line {trouble.lineno}"
-    if isinstance(trouble, OSError | UnicodeDecodeError):
-        return f"the file cannot be read: {getattr(trouble, 'strerror', None) or trouble}"
+    if isinstance(trouble, UnicodeDecodeError):
+        return f"the file is no text in UTF-8: byte {trouble.start} cannot be read"
+    if isinstance(trouble, OSError):
+        return f"the file cannot be read: {trouble.strerror or trouble}"
     return str(trouble)
 
 

@@ -49,7 +49,7 @@ def _objects(document: object) -> Iterator[Object]:
 
 def _cells(row: Object, places: _Places) -> Iterator[tuple[str, tuple[str, Span]]]:
     for key, value in row:
-        column = "name" if key == KEYED else column_of(key)
+        column = "name" if key == KEYED else column_of(key, named=True)
         text = value if isinstance(value, str) else json.dumps(value).replace("null", "None")
         span = places.of(text if key == KEYED else key, text)
         if column is not None:

@@ -13,10 +13,20 @@ from kerascount.diagnostics import Span
 from kerascount.graph.records import LayerRecord, Reading
 from kerascount.intent import pasted_summary, texts
 from kerascount.intent.claims import Attribute, Claim, ModelClaim, Strength, TiedClaim
+from kerascount.intent.expect_comment import KEYS, value_of
 from kerascount.intent.json_table import json_table
-from kerascount.intent.tables import Table, TableRow, TextLine, number_of, numbers_of, shape_of, tables_in
+from kerascount.intent.tables import (
+    MORE_COLUMNS,
+    Table,
+    TableRow,
+    TextLine,
+    number_of,
+    numbers_of,
+    shape_of,
+    tables_in,
+)
 from kerascount.intent.tying import Tie, tie
-from kerascount.intent.verdict import filters_of
+from kerascount.intent.verdict import filters_of, input_of
 from kerascount.syntax.source import Source
 
 TOTALS = ("total", "total params", "total parameters", "sum")
@@ -50,14 +60,13 @@ class Expected:
         self.untied: list[Span] = []
         lines = texts.in_file(path, shown)
         form = f"the table in {path.name}"
-        tables = json_table(lines, shown) if path.suffix == ".json" else tables_in(lines)
+        tables = json_table(lines, shown) if path.suffix == ".json" else tables_in(lines, named=True)
         self.layers += pasted_summary.of_text(lines, reading)
         self.totals += pasted_summary.totals_of_text(lines, reading)
         self.untied += [one.span for one in pasted_summary.untied_of_text(lines, reading)]
-        if not tables and not self.layers and not self.untied:
-            raise ValueError(
-                "no table with two columns such as name, kernel, filters, output, params was found"
-            )
+        says = any(set(row.cells) - {"name", "type"} for table in tables for row in table.rows)
+        if not says and not self.layers and not self.untied:
+            raise ValueError(_nothing_in(lines))
         for table in tables:
             self._take(table, reading, form)
 
@@ -70,6 +79,17 @@ class Expected:
         self.totals += _totals(table, tied, form)
         rows = [row for row, _ in tied.pairs]
         self.unknown += [row.cells["name"] for row in _layers(table).rows if row not in rows and row.name]
+
+
+def _nothing_in(lines: Sequence[TextLine]) -> str:
+    """Why nothing in a file can be compared."""
+    first = next((line.text.strip() for line in lines if line.text.strip()), "")
+    if not first:
+        return "the file is empty"
+    return (
+        "no table with two columns that are known was found: name, filters, kernel, output, params, strides, "
+        + ", ".join(names[0] for names in MORE_COLUMNS.values())
+    )
 
 
 def _tied(table: Table, reading: Reading, form: str) -> Tie | None:
@@ -118,6 +138,20 @@ def _values(column: str, text: str, layer: LayerRecord) -> Iterator[tuple[Attrib
             yield from _width(number_of(text), layer)
         case "size":
             yield from _size(shape_of(text), layer)
+        case "in_channels":
+            yield from _taken(number_of(text), layer)
+        case "input" | "pool_size" | "padding" | "activation" | "dilation_rate" | "rate" | "use_bias":
+            value = value_of(column, text, layer)
+            if value is not None:
+                yield KEYS[column], value
+
+
+def _taken(channels: int | None, layer: LayerRecord) -> Iterator[tuple[Attribute, object]]:
+    """What a layer takes, of which the channels are stated."""
+    shape = input_of(layer)
+    if channels is not None and shape is not None and len(shape) > 1:
+        axis = 1 if layer.config.get("data_format") == "channels_first" else len(shape) - 1
+        yield "input_shape", tuple(channels if place == axis else None for place in range(len(shape)))
 
 
 def _width(count: int | None, layer: LayerRecord) -> Iterator[tuple[Attribute, object]]:

@@ -1,7 +1,8 @@
 """The grammar of tables: CSV, Markdown, and columns set with blanks.
 
 A table begins with a header line in which at least two columns have names that people give to a layer's
-name, kernel, filters, size or parameters; it ends where a line no longer has as many cells.
+name, kernel, filters, size or parameters, in text one of them a kernel or parameters; it ends where a line has other
+cells. Files of expectations have more columns.
 
 Must not know: models.
 """
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from kerascount.diagnostics import Span
 
 COLUMNS = {
-    "name": ("name", "layer", "layer name", "layer (type)"),
+    "name": ("name", "layer", "layer name", "layer (type)", "layer(type)"),
     "filters": (
         "depth",
         "filters",
@@ -24,8 +25,18 @@ COLUMNS = {
         "out channels",
         "filter",
         "units",
+        "output channels",
+        "out features",
+        "output features",
         "feature maps",
         "neurons",
+        "nodes",
+        "hidden units",
+        "#filters",
+        "# filters",
+        "num filters",
+        "number of filters",
+        "no. of filters",
     ),
     "kernel_size": ("kernel", "kernels", "k", "kernel size", "filter size", "ksize", "window"),
     "size": (
@@ -39,6 +50,10 @@ COLUMNS = {
         "out shape",
         "feature map",
         "feature map size",
+        "output dim",
+        "output dims",
+        "output dimension",
+        "output dimensions",
     ),
     "params": (
         "params",
@@ -49,6 +64,13 @@ COLUMNS = {
         "param",
         "number of parameters",
         "# parameters",
+        "#params",
+        "#parameters",
+        "num params",
+        "n params",
+        "no. of parameters",
+        "param count",
+        "parameter count",
         "trainable params",
         "weights",
     ),
@@ -56,6 +78,18 @@ COLUMNS = {
     "type": ("type", "layer type", "class", "op", "operation"),
 }
 """Column names as people write them, by what they state."""
+
+MORE_COLUMNS = {
+    "in_channels": ("in channels", "input channels", "in features", "input features"),
+    "input": ("input", "input shape", "input size", "in shape", "in size"),
+    "pool_size": ("pool", "pool size"),
+    "padding": ("padding", "pad"),
+    "activation": ("activation", "act", "activation function", "nonlinearity"),
+    "dilation_rate": ("dilation", "dilation rate"),
+    "rate": ("rate", "dropout", "dropout rate"),
+    "use_bias": ("bias", "use bias"),
+}
+"""Those of files that are written for a comparison; in text they are as often about several layers together."""
 
 PRINTED = re.compile(r"\blayer \(type.*\boutput shape\b.*\bpar", re.IGNORECASE)
 """The head of what `model.summary()` prints, which has a grammar of its own."""
@@ -98,12 +132,12 @@ class Table:
     span: Span
 
 
-def tables_in(lines: Sequence[TextLine]) -> list[Table]:
-    """All tables in a text."""
+def tables_in(lines: Sequence[TextLine], *, named: bool = False) -> list[Table]:
+    """All tables in a text; `named` is that of a file of expectations."""
     found: list[Table] = []
     at = 0
     while at < len(lines):
-        header = _header(lines[at])
+        header = _header(lines[at], named=named)
         if header is None:
             at += 1
             continue
@@ -114,34 +148,38 @@ def tables_in(lines: Sequence[TextLine]) -> list[Table]:
     return found
 
 
-def _header(line: TextLine) -> tuple[str, list[str | None]] | None:
+def _header(line: TextLine, *, named: bool) -> tuple[str, list[str | None]] | None:
     if PRINTED.search(line.text):
         return None
     for separator in ("|", ",", ";", "\t", " "):
-        names = _columns([text for text, _, _ in cells_of(line.text, separator)])
+        names = _columns([text for text, _, _ in cells_of(line.text, separator)], named=named)
         known = [n for n in names if n is not None]
         if (
             len(known) >= 2
             and len(set(known)) == len(known)
-            and ("kernel_size" in known or "params" in known)
+            and (named or "kernel_size" in known or "params" in known)
         ):
             return separator, names
     return None
 
 
-def _columns(headings: Sequence[str]) -> list[str | None]:
+def _columns(headings: Sequence[str], *, named: bool) -> list[str | None]:
     """What the columns state; `size` is that of the kernel beside a column of outputs."""
-    names = [column_of(text) for text in headings]
+    names = [column_of(text, named=named) for text in headings]
     plain = [n for n, text in enumerate(headings) if text.strip("*` ").lower() == "size"]
     if plain and names.count("size") > 1 and "kernel_size" not in names:
         names[plain[0]] = "kernel_size"
     return names
 
 
-def column_of(text: str) -> str | None:
-    """What a column of that heading states."""
-    heading = re.sub(r"[\s_-]+", " ", text.strip().strip("*`\"'").lower())
-    return next((kind for kind, names in COLUMNS.items() if heading in names), None)
+AXES = re.compile(r"\s*[(\[][hwcdn\s,x\u00d7*]+[)\]]$")
+
+
+def column_of(text: str, *, named: bool = False) -> str | None:
+    """What a column of that heading states; `Output size (HxWxC)` is read without its axes."""
+    heading = AXES.sub("", re.sub(r"[\s_-]+", " ", text.strip().strip("*`\"'").lower()))
+    columns = COLUMNS | MORE_COLUMNS if named else COLUMNS
+    return next((kind for kind, names in columns.items() if heading in names), None)
 
 
 def _rows(

@@ -113,9 +113,9 @@ def _of_table(differing: Sequence[TiedClaim], claims: Sequence[TiedClaim]) -> li
 
 
 def _same_cause(first: TiedClaim, other: TiedClaim) -> bool:
-    """Whether two differences of one layer are one: a count that the first does not give is another."""
+    """Whether two differences of one layer are one: shapes follow from arguments, and counts that these give."""
     if other.claim.attribute != "params":
-        return True
+        return other.claim.attribute in (*SHAPES, "input_shape")
     widths = {int(m.code) for m in meanings(other.layer, other.claim.value) if m.kind == "filters"}
     if first.claim.attribute in WIDTHS:
         return first.claim.value in widths

@@ -111,9 +111,34 @@ def test_a_count_that_the_stated_kernel_does_not_give_is_told_as_well(tmp_path: 
     assert rules == ["kernel-differs-from-intent", "kernel-differs-from-intent", "params-differ-from-intent"]
 
 
+OTHER_COLUMNS = [
+    ("layer,Output size (HxWxC),#params\nconv2d,16x16x32,4640\nconv2d_1,8x9x64,18496\n", "shape-differs"),
+    ("layer,Output size (HxWxC),# Params\nconv2d,16x16x32,4640\nconv2d_1,8x8x64,18496\n", ""),
+    ("Layer;In channels;Out channels\nconv2d;16;32\nconv2d_1;32;64\n", ""),
+    ("Layer;In channels;Out channels\nconv2d;16;32\nconv2d_1;64;64\n", "shape-differs"),
+    ("name,number of filters\nconv2d,32\nconv2d_1,65\n", "filters-differ"),
+    ("name,neurons\ndense,4\n", "filters-differ"),
+    ("name,activation\nconv2d,linear\nconv2d_1,relu\n", "activation-differs"),
+    ("name,padding,use_bias\nconv2d,valid,true\n", "padding-differs"),
+    ("name,use_bias\nconv2d,false\n", "bias-differs"),
+    ("name,pool size,stride\nmax_pooling2d,3x3,2\n", "pool-size-differs"),
+    ("name,input\nconv2d_1,16x16x32\n", "shape-differs"),
+    ("name,filters,kernel\nconv2d,31,5\n", "filters-differ kernel-differs"),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), OTHER_COLUMNS)
+def test_columns_as_people_name_them(tmp_path: Path, table: str, expected: str) -> None:
+    found = sorted(one.rule for one in findings(checked(tmp_path, "a.csv", table)))
+    assert [rule.partition("-from")[0] for rule in found] == expected.split()
+
+
 @pytest.mark.parametrize(
     ("name", "text", "why"),
     [
+        ("a.csv", "\n \n", "the file is empty"),
+        ("a.csv", "name\nconv2d\n", "no table with two columns"),
+        ("a.json", '[{"name": "conv2d", "kernal": 3}]', "no table with two columns"),
         ("a.csv", "nonsense\n", "no table with two columns"),
         ("a.json", '{"a": ', "not valid JSON"),
         ("a.json", "[1, 2]", "a list of objects"),
@@ -129,6 +154,13 @@ def test_a_file_that_says_nothing_is_told(tmp_path: Path, name: str, text: str, 
     found = [one for one in findings(checked(tmp_path, name, text)) if one.rule == "invalid-expectation"]
     assert len(found) == 1
     assert why in found[0].message
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"name,params\n\xff\n")
+    (found,) = findings(analyze_source(SCRIPT, settings=Settings(expect=(path,))))
+    assert "no text in UTF-8" in found.message
 
 
 def test_a_row_that_names_no_layer_is_told(tmp_path: Path) -> None:
