@@ -74,6 +74,10 @@ class Changes(Places):
         """Whether the file being evaluated is one of Python 2."""
         return self.place is not None and self.place[1].parsed.integer_division
 
+    def may_be_python2(self) -> bool:
+        """Whether nothing tells that the file being evaluated is one of Python 3."""
+        return self.place is not None and not self.place[1].parsed.is_python3
+
     def touched(self, value: Value, added: Value = NOTHING) -> None:
         """A change; `added` is what is appended. Within a loop of unknown rounds how often it happens is not known."""
         if not isinstance(value, list | dict | set):

@@ -34,6 +34,14 @@ class Parsed:
     _texts: dict[int, str] = field(default_factory=dict, repr=False)
     _generators: dict[int, bool] = field(default_factory=dict, repr=False)
 
+    @property
+    def is_python3(self) -> bool:
+        """Whether the notebook or a word of the file tells that Python 3 runs it, or that `/` is as it is there."""
+        python, text = self.source.python, self.source.text
+        if python is not None and not self.integer_division:
+            return python >= (3, 0)
+        return any(sign.search(text) for sign in (PYTHON_3, TRUE_DIVISION))
+
     def span(self, node: cst.CSTNode) -> Span:
         """The place of a node's text."""
         line, column, end_line, end_column = self._position(node)
@@ -91,6 +99,10 @@ def parse_source(source: Source) -> Parsed:
     return Parsed(source, module, (*source.troubles, *troubles), old)
 
 
+PYTHON_3 = re.compile(
+    r"(?<![\w'\"])f['\"]|^\s*def .*\) *->|^\s*nonlocal |^\s*async def |\bsuper\(\)", re.MULTILINE
+)
+"""Syntax that Python 2 does not have, where it is seen at a glance."""
 TRUE_DIVISION = re.compile(r"^from __future__ import .*\bdivision\b", re.MULTILINE)
 
 

@@ -89,6 +89,9 @@ class Run(Protocol):
         `release` where the condition asks for one of a library.
         """
 
+    def may_be_python2(self) -> bool:
+        """Whether nothing tells that the file being evaluated is one of Python 3."""
+
     def built(self) -> None:
         """Something that lasts was built, a layer say: the loops around it are worth their steps."""
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import isfinite
 
+from kerascount.diagnostics import Severity
 from kerascount.graph.model import CallSite, Layer
 from kerascount.libraries.keras.arguments import bind, origins, with_defaults
 from kerascount.libraries.keras.by_generation import row_in
 from kerascount.libraries.keras.calling import Compute, argument_span, report
 from kerascount.libraries.keras.dialects import ALIASES
 from kerascount.libraries.keras.evidence import note
+from kerascount.libraries.keras.generation import Era
+from kerascount.libraries.keras.guessing import guess_of
 from kerascount.libraries.keras.inputs import as_dim, as_shape
 from kerascount.libraries.keras.rewriting import modernize
-from kerascount.libraries.keras.rows.base import Parameter, Row
+from kerascount.libraries.keras.rows.base import Parameter, Problem, Row
 from kerascount.libraries.keras.rows.checks import is_plain
 from kerascount.libraries.keras.rows.demands import ACTIVATED, problem_of
 from kerascount.libraries.keras.rows.demands2 import problem_of_2
@@ -86,14 +89,35 @@ def _demand(layer: Layer, row: str, run: Run) -> None:
         kinds = kinds_of_keras_2(run)
         found = [problem_of_2(row, layer.config, within_tensorflow=kind) for kind in kinds]
         problem = found[0] if all(found) else None
-        if problem is not None:
-            state_of(run).hints["refused-by-keras-2"] = None
-    if problem is None or (
-        # a script that adds names of its own may mean one of them
-        problem.argument in ACTIVATED and "custom-objects" in state_of(run).hints
-    ):
-        return
+    if problem is None:
+        return None
+    if _of_python_2(layer, problem, run):
+        return _demand(layer, row, run)
+    if run.keras == 2:
+        state_of(run).hints["refused-by-keras-2"] = None
+    if problem.argument in ACTIVATED and "custom-objects" in state_of(run).hints:
+        return None  # a script that adds names of its own may mean one of them
     raise report(layer, problem, run)
+
+
+PYTHON_2 = "in Python 2, which Keras ran on until 2.3, whole numbers divide to whole numbers"
+
+
+def _of_python_2(layer: Layer, problem: Problem, run: Run) -> bool:
+    """Whether what is refused is a quotient that Python 2 takes for whole: then it is a note, and taken as such."""
+    name = problem.argument or ""
+    value = layer.config.get(name)
+    if not isinstance(value, float) or not value.is_integer() or not run.may_be_python2():
+        return False
+    if Era.STANDALONE not in (run.eras or guess_of(run).eras):
+        return False
+    span = argument_span(layer, name) or run.span()
+    notes = (PYTHON_2,)
+    run.diagnose(
+        problem.rule, problem.message, severity=Severity.INFO, span=span, notes=notes, layer=layer.name
+    )
+    layer.config[name] = int(value)
+    return True
 
 
 CUT_OFF = frozenset(("filters", "units", "size"))
