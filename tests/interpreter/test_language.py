@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kerascount.analysis import analyze_source
+from kerascount.interpreter.budget import MAX_LOOP_STEPS, MAX_STEPS
 from kerascount.interpreter.entries import Job, module_outcomes
 from kerascount.interpreter.run import ScriptRun
 from kerascount.libraries import LIBRARIES
@@ -263,3 +264,20 @@ def test_an_exercise_that_is_left_open_has_no_mistake() -> None:
     analysis = analyze_source(text)
     assert not analysis.diagnostics
     assert analysis.model("model").status == "partial"
+
+
+TRAINING = """
+import tensorflow as tf
+import somewhere
+net = tf.keras.Sequential([tf.keras.layers.Dense(3, input_shape=(4,))])
+image = somewhere.load()
+for i in range(10000):
+    out = net(image)
+    loss = tf.reduce_mean(tf.square(out[0] - 1.0)) + tf.reduce_sum(somewhere.cost(out))
+"""
+
+
+def test_rounds_of_training_that_call_one_model_are_not_followed_to_the_end() -> None:
+    """What a layer is called on a hundred times, operations, and what may be no layer do not make a loop worth it."""
+    steps = MAX_STEPS - run(TRAINING).budget.steps
+    assert MAX_LOOP_STEPS < steps < 2 * MAX_LOOP_STEPS

@@ -75,7 +75,8 @@ def attach(
     ]
     if connected or not tensors:
         layer.nodes.append(node)
-        run.built()
+        if "operation" not in layer.attributes and layer.kind != "?" and len(layer.nodes) <= MOST_CALLS:
+            run.built()
     else:
         _remember(layer, tensors, node)
         for output in node.outputs:
@@ -83,6 +84,11 @@ def attach(
     if layer.variable is None:
         layer.variable = next(iter(run.variables()), None)
     return refilled(outputs, list(node.outputs))
+
+
+MOST_CALLS = 100
+"""Calls of one layer that make a loop worth following; more, operations alone, and what is not known to be a layer are
+rounds of training."""
 
 
 def _remember(layer: Layer, tensors: Sequence[Tensor], node: Node) -> None:
