@@ -44,6 +44,8 @@ class Findings(Deciding):
     _ways: dict[tuple[object, ...], Span | None] = field(default_factory=dict)
     _decided_before: dict[tuple[object, ...], int] = field(default_factory=dict)
     _importing: list[Span | None] = field(default_factory=list)
+    _entered: bool = False
+    """Whether the run is in a function that nothing of the file calls."""
 
     def diagnose(
         self,
@@ -72,10 +74,24 @@ class Findings(Deciding):
         """Report a finding that was made elsewhere; equal findings are reported once."""
         key = _key(finding)
         if key not in self.diagnostics:
-            self.diagnostics[key] = finding
+            self.diagnostics[key] = self._as_saved(finding)
             self._ways[key] = self.way_in()
             self._decided_before[key] = len(self.decisions)
         return self.diagnostics[key]
+
+    def _as_saved(self, finding: Diagnostic) -> Diagnostic:
+        """A mistake in a cell that was run before the notebook was saved is a note: it ran to its end, as cells run in
+        any order and with any release, or the notebook shows the exception already."""
+        way = self.way_in() or finding.span
+        if (
+            finding.severity is not Severity.ERROR
+            or self._entered
+            or self.module_scope is None
+            or way is None
+        ):
+            return finding
+        told = self.module_scope.parsed.source.told(way.cell)
+        return replace(finding, severity=Severity.INFO, notes=(*finding.notes, told)) if told else finding
 
     def decided_before(self, finding: Diagnostic) -> int:
         """How many of the run's decisions were taken before a finding was made."""
@@ -85,6 +101,7 @@ class Findings(Deciding):
         """What was found until now is told elsewhere."""
         self.diagnostics.clear()
         self.failures.clear()
+        self._entered = True
 
     def handled(self, error: ScriptError, before: int, note: str | None = None) -> None:
         """An exception of the script was caught: of the findings after the first `before`, the one that says what was

@@ -92,9 +92,12 @@ def _cells(document: dict[str, Any]) -> list[Cell]:
 def _cell(number: int, cell: dict[str, Any]) -> Cell:
     text = _joined(cell.get("source", cell.get("input", "")))
     count = cell.get("execution_count", cell.get("prompt_number"))
-    outputs = tuple(filter(None, (_output(o) for o in cell.get("outputs", []) if isinstance(o, dict))))
+    saved = [output for output in cell.get("outputs", []) if isinstance(output, dict)]
+    outputs = tuple(filter(None, map(_output, saved)))
+    raised = next((str(o.get("ename", "?")) for o in saved if o.get("output_type") in ("error", "pyerr")), "")
     kind = str(cell.get("cell_type", "raw"))
-    return Cell(number, kind, text.replace("\r\n", "\n").replace("\r", "\n"), 1, outputs, _count(count))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Cell(number, kind, text, 1, outputs, _count(count), raised=raised)
 
 
 def _count(value: object) -> int | None:

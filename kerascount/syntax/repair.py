@@ -55,7 +55,7 @@ def _together(found: list[Diagnostic]) -> list[Diagnostic]:
     more = ", ..." if len(lines) > MOST_LINES_TOLD else ""
     note = f"not read either: line{'s' * (len(lines) > 1)} {', '.join(lines[:MOST_LINES_TOLD])}{more}"
     others = [finding for finding in found if finding.rule != "invalid-syntax"]
-    return [*others, replace(errors[0], notes=(note,))]
+    return [*others, replace(errors[0], notes=(*errors[0].notes, note))]
 
 
 def _cells(source: Source, total: int) -> list[tuple[int, int]]:
@@ -274,7 +274,9 @@ def _shortened(part: Part, findings: list[Diagnostic]) -> list[str]:
 
 def _finding(source: Source, rule: str, line: int, column: int, message: str) -> Diagnostic:
     span = source.span(line, max(column, 1), line, max(column, 1) + 1)
-    return Diagnostic(rule, Severity.ERROR, message, source.path, span, "not read")
+    told = source.told(span.cell)
+    severity, notes = (Severity.INFO, (told,)) if told else (Severity.ERROR, ())
+    return Diagnostic(rule, severity, message, source.path, span, "not read", notes=notes)
 
 
 def _notes(source: Source, old: dict[str, list[int]]) -> list[Diagnostic]:

@@ -28,6 +28,17 @@ class Cell:
     outputs: tuple[str, ...] = ()
     execution_count: int | None = None
     on_one_line: bool = False
+    raised: str = ""
+    """The kind of the exception that its saved outputs end with."""
+
+    @property
+    def told(self) -> str:
+        """What the saved notebook shows of how the cell went, in words; empty where it was not run, or interrupted."""
+        if self.execution_count is None or self.raised == "KeyboardInterrupt":
+            return ""
+        if self.raised:
+            return f"the notebook was saved with the {self.raised} of this cell"
+        return "the cell had run to its end when the notebook was saved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,10 @@ class Source:
             return list(self.lines)
         found = next((c for c in self.cells if c.number == cell), None)
         return found.text.split("\n") if found else []
+
+    def told(self, cell: int | None) -> str:
+        """What the saved notebook shows of how a cell went (`Cell.told`); empty of scripts, which do not tell."""
+        return next((c.told for c in self.cells if c.number == cell), "")
 
     def line_text(self, cell: int | None, line: int) -> str:
         """One line, empty when there is none."""

@@ -21,7 +21,8 @@ from kerascount.values.unknown import Unknown
 
 DEFAULT = "channels_last"
 
-CHANNELS = (1, 3)
+CHANNELS = {4: (1, 3), 5: (1, 2, 3, 4)}
+"""How many channels images and volumes have, by the axes of a batch of them."""
 SMALLEST_IMAGE = 8
 
 OF_AXES = frozenset(
@@ -90,7 +91,7 @@ def note_joined(axis: object, shape: AnyShape, run: Run) -> None:
     """Images are joined along axis 1, and that cannot be with the channels last: the author may have them first."""
     state = state_of(run)
     rank = None if isinstance(shape, Unknown) else len(shape)
-    if _is_open(run) and axis == 1 and rank == 4:
+    if _is_open(run) and axis == 1 and rank in CHANNELS:
         state.seems_first = True
 
 
@@ -108,12 +109,13 @@ def in_doubt(run: Run) -> bool:
 
 
 def seems_channels_first(shape: AnyShape) -> bool:
-    """Whether it is `(batch, 1 or 3, height, width)`; where both lengths are left open, the last is no channel axis."""
-    if isinstance(shape, Unknown) or len(shape) != 4:
+    """Whether it is `(batch, 1 or 3, height, width)`, or a volume or film likewise; where all lengths are left open,
+    the last is no channel axis."""
+    if isinstance(shape, Unknown) or len(shape) not in CHANNELS:
         return False
     channels, *image = shape[1:]
     known = all(isinstance(n, int) and n >= SMALLEST_IMAGE for n in image)
-    return channels in CHANNELS and (known or image == [None, None])
+    return channels in CHANNELS[len(shape)] and (known or image == [None] * len(image))
 
 
 ORDER = (

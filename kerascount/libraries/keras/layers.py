@@ -18,6 +18,7 @@ from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.generation import Era
 from kerascount.libraries.keras.guessing import guess_of
 from kerascount.libraries.keras.inputs import as_dim, as_shape
+from kerascount.libraries.keras.naming import Style
 from kerascount.libraries.keras.rewriting import modernize
 from kerascount.libraries.keras.rows.base import Parameter, Problem, Row
 from kerascount.libraries.keras.rows.checks import is_plain
@@ -200,7 +201,7 @@ def declared_shape(kind: str, values: Mapping[str, Value], run: Run) -> AnyShape
     shape = values.get("input_shape")
     if shape is None and values.get("input_dim") is not None:
         shape = _from_dim(values)
-        if kind in SEQUENCES and len(shape) == 1 and style_of(run) != "3":
+        if len(shape) == 1 and kind in SEQUENCES[style_of(run)]:
             shape = (None, *shape)
     if shape is None:
         return None
@@ -213,8 +214,15 @@ def _from_dim(values: Mapping[str, Value]) -> tuple[Value, ...]:
     return (values["input_length"], width) if "input_length" in values else (width,)
 
 
-SEQUENCES = frozenset(("LSTM", "GRU", "SimpleRNN", "CuDNNLSTM", "CuDNNGRU"))
-"""Layers that, before Keras 3, took `input_dim` alone for sequences of any length."""
+_RECURRENT = ("LSTM", "GRU", "SimpleRNN", "CuDNNLSTM", "CuDNNGRU")
+_ALONE = ("Conv1D", "Convolution1D", "AtrousConvolution1D", "TimeDistributedDense")
+SEQUENCES: Mapping[Style, tuple[str, ...]] = {
+    "1": (*_RECURRENT, *_ALONE),
+    "2": (*_RECURRENT, *_ALONE),
+    "tf": _RECURRENT,
+    "3": (),
+}
+"""Layers that took `input_dim` alone for sequences of any length."""
 
 
 def _embedding_length(values: Mapping[str, Value]) -> tuple[Value, ...]:

@@ -98,6 +98,29 @@ def test_three_channels_before_two_open_lengths_come_first(shape: str, severity:
     assert found.get("undefined-weight-shape") is severity
 
 
+FILM = """\
+from keras.models import Sequential
+from keras.layers import Convolution3D, MaxPooling3D
+m = Sequential()
+m.add(Convolution3D(8, 3, 3, 3, border_mode='same', input_shape={shape}))
+m.add(MaxPooling3D((2, 4, 4)))
+m.add(MaxPooling3D((2, 4, 4)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("shape", "severity"),
+    [
+        ("(3, 16, 112, 112)", Severity.INFO),
+        ("(3, 64, 64, 3)", Severity.ERROR),
+        ("(7, 8, 112, 112)", Severity.ERROR),
+    ],
+)
+def test_films_and_volumes_may_have_their_channels_first(shape: str, severity: Severity) -> None:
+    found = findings(analyze_source(FILM.format(shape=shape), settings=Settings(keras=1)))
+    assert [(d.rule, d.severity) for d in found] == [("window-exceeds-input", severity)]
+
+
 JOINED = """\
 from keras.layers import Conv2D, Input, MaxPooling2D, UpSampling2D, concatenate
 def net(n, h, w):

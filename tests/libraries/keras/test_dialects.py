@@ -1,5 +1,7 @@
 """Other generations' spellings: what they mean, and what is said of them."""
 
+import pytest
+
 from tests.libraries.keras.support import check, check_rules, models_of
 
 KERAS1 = """
@@ -152,6 +154,23 @@ def test_images_resized_at_random_lose_an_axis() -> None:
         """,
         keras=2,
     )
+
+
+@pytest.mark.parametrize(
+    ("layer", "keras", "params"),
+    [
+        ("TimeDistributedDense(10, input_dim=13)", 1, 140),
+        ("Convolution1D(4, 3, input_dim=13)", 1, 160),
+        ("AtrousConvolution1D(4, 3, input_dim=13)", 1, 160),
+        ("LSTM(3, input_dim=13)", 1, 204),
+        ("Dense(10, input_dim=13)", 1, 140),
+        ("Conv1D(4, 3, input_dim=13)", 2, 160),
+    ],
+)
+def test_the_width_alone_is_that_of_sequences_of_any_length(layer: str, keras: int, params: int) -> None:
+    source = f"from keras.layers import *\nfrom keras.models import Sequential\nm = Sequential([{layer}])\n"
+    assert [m.total_params for m in models_of(source, keras)] == [params]
+    check_rules(source, [], keras)
 
 
 def test_merge_joins_models_at_the_start_of_another() -> None:
