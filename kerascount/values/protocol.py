@@ -260,6 +260,10 @@ class Behaviour:
         """
         return NOT_SUPPORTED
 
+    def class_attribute(self, base: Value, cls: Value, name: str, run: Run) -> Value:
+        """`Class.name` where the script's own classes define no such name and `cls` derives from `base`."""
+        return self.attribute(base, name, run)
+
     def native_of(self, base: Value, call: Call, run: Run) -> Value:
         """Python's own data that a new object of a class deriving from `base` is; NOT_SUPPORTED if it is none."""
         return NOT_SUPPORTED

@@ -5,7 +5,7 @@ Must not know: Keras, syntax.
 
 from __future__ import annotations
 
-from kerascount.interpreter import attributes, creation, open_objects, setting
+from kerascount.interpreter import asking, attributes, creation, open_objects, setting
 from kerascount.interpreter.builtins.arguments import Builtin, only
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.operators import is_plain
@@ -38,7 +38,7 @@ def _getattr(arguments: Call, run: Machine) -> Value:
     value, name = (*arguments.values(), None, None)[:2]
     if not isinstance(name, str):
         return apply("getattr", value, str(name), label=f"getattr(..., {name})")
-    found = attributes.has(value, name, run) if len(arguments.positional) > 2 else True
+    found = asking.has(value, name, run) if len(arguments.positional) > 2 else True
     return attributes.get(value, name, run) if found is not False else arguments.values()[2]
 
 
@@ -46,7 +46,7 @@ def _hasattr(arguments: Call, run: Machine) -> Value:
     value, name = (*arguments.values(), None, None)[:2]
     if not isinstance(name, str):
         return apply("hasattr", value, str(name), label=f"hasattr(..., {name})")
-    found = attributes.has(value, name, run)
+    found = asking.has(value, name, run)
     return apply("hasattr", found, name, label=f"hasattr({found})") if isinstance(found, Unknown) else found
 
 
@@ -109,7 +109,7 @@ def _identity(arguments: Call, run: Machine) -> Value:
 TABLE: dict[str, Builtin] = {
     "isinstance": _isinstance, "issubclass": _issubclass, "getattr": _getattr, "hasattr": _hasattr,
     "setattr": _setattr, "delattr": _delattr, "type": _type, "callable": _callable, "vars": _vars,
-    "super": _super, "id": _identity, "dir": lambda arguments, run: attributes.names_of(only(arguments), run),
+    "super": _super, "id": _identity, "dir": lambda arguments, run: asking.names_of(only(arguments), run),
     "property": _property, "staticmethod": lambda a, run: StaticMethod(only(a)),
     "classmethod": lambda a, run: ClassMethod(only(a)),
 }  # fmt: skip

@@ -142,6 +142,23 @@ def from_config(kind: str, call: Call, run: Run) -> Value:
     return _layer(kind, config, run)
 
 
+def own_from_config(cls: Value, call: Call, run: Run) -> Value:
+    """`Class.from_config(config)` of a class of the script: its `__init__` with the configuration as keywords.
+
+    A model's configuration may list layers instead, which is not followed.
+    """
+    config = call.get("config", 0)
+    kept = id(config) in state_of(run).configurations
+    if (
+        kept
+        or not isinstance(config, dict)
+        or "layers" in config
+        or not all(isinstance(k, str) for k in config)
+    ):
+        return _unsupported("a class of the script", "a configuration that is no plain dict", run)
+    return run.call(cls, Call([], {k: Argument(v) for k, v in config.items()}, span_of=call.span_of))
+
+
 def _again(kept: Layer, call: Call, run: Run) -> Layer:
     if isinstance(kept, Model):
         model = entered(kept, call, run, kept=run.keras == 3 and kept.kind != "Sequential")

@@ -285,11 +285,20 @@ def _declared_by_base(own: Own, argument: Value, run: Run) -> Value:
     return result
 
 
+def configuration(own: Own, call: Call, run: Run) -> Value:
+    """`super().get_config()`."""
+    if own.base.name not in OPEN_BASES:
+        reason = f"unsupported: the configuration of a class derived from `{own.base.name}`"
+        return run.unknown(f"{own.layer.name}.get_config()", reason)
+    return {"name": own.layer.name, "trainable": True, "dtype": "float32"}
+
+
 __all__ = [
     "OPEN_BASES",
     "build_inherited",
     "call_inherited",
     "compute",
+    "configuration",
     "defines",
     "inherited_of",
     "shapes_of",

@@ -26,6 +26,7 @@ from kerascount.libraries.keras.own_call import (
     by_position,
     call_inherited,
     compute,
+    configuration,
     defines,
     inherited_of,
 )
@@ -295,10 +296,6 @@ def _summary(own: Own, call: Call, run: Run) -> Value:
     return call_method(own.layer, "summary", call, run)
 
 
-def _config(own: Own, call: Call, run: Run) -> Value:
-    return {"name": own.layer.name, "trainable": True, "dtype": "float32"}
-
-
 def _compute_output_shape(own: Own, call: Call, run: Run) -> Value:
     shape = call.get("input_shape", 0)
     if own.base.name in OPEN_BASES and not isinstance(own.layer, Model):
@@ -338,7 +335,7 @@ METHODS_OF_BASE: Mapping[str, Callable[[Own, Call, Run], Value]] = {
     "add_loss": _nothing,
     "add_metric": _nothing,
     "add_update": _nothing,
-    "get_config": _config,
+    "get_config": configuration,
     "fit": _train,
     "fit_generator": _train,
     "train_on_batch": _train,

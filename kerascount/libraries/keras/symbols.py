@@ -10,7 +10,7 @@ from kerascount.libraries.keras import aside, distribution, of_class, subclassin
 from kerascount.libraries.keras.applications.library import call_application, is_applications
 from kerascount.libraries.keras.availability import check_class, check_spelling, is_missing
 from kerascount.libraries.keras.calling import pass_through, unknown_weights
-from kerascount.libraries.keras.configurations import from_config
+from kerascount.libraries.keras.configurations import from_config, own_from_config
 from kerascount.libraries.keras.constants import constant, is_constant
 from kerascount.libraries.keras.evidence import note_inert, note_name
 from kerascount.libraries.keras.functions import FUNCTIONS
@@ -234,6 +234,12 @@ class SymbolBehaviour(Behaviour):
         if name == "__init__":
             return Native("__init__", lambda call, run: None)
         return NOT_SUPPORTED
+
+    def class_attribute(self, base: Value, cls: Value, name: str, run: Run) -> Value:
+        """A method of Keras that makes an object of the class on which it is called."""
+        if name == "from_config" and is_layer_base(Symbol(canonical(base.path))):
+            return Native(name, lambda call, run: own_from_config(cls, call, run))
+        return self.attribute(base, name, run)
 
     def instance_lacks(self, base: Value, name: str, run: Run) -> bool:
         """Layers and models as such are known, by their recorded attributes."""

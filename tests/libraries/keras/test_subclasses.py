@@ -353,3 +353,48 @@ def test_a_merging_layer_of_ones_own_takes_several_unknown_shapes(second: str) -
     analysis = analyze_source(MERGE_OF_UNKNOWN.format(second=second), settings=Settings(keras=2))
     assert not analysis.diagnostics
     assert len(analysis.reading.models) == 1
+
+
+MADE_ANEW = """\
+import tensorflow as tf
+from tensorflow.keras import layers
+class Linear(layers.{base}):
+    def __init__(self, units=32, **kwargs):
+        super().__init__({given}**kwargs)
+        self.units = units
+        self.dense = layers.Dense(units)
+    def call(self, x):
+        return self.dense(x)
+    def get_config(self):
+        return {config}
+{more}
+i = tf.keras.Input((5,))
+again = Linear.from_config(Linear(7, name='first').get_config())
+model = tf.keras.Model(i, again(i))
+"""
+WRITTEN = {"base": "Layer", "given": "", "config": "{'units': self.units}", "more": ""}
+FULL = "{**super().get_config(), 'units': self.units}"
+
+
+@pytest.mark.parametrize(
+    ("changed", "layer"),
+    [
+        ({}, ("linear", (None, 7))),
+        ({"config": FULL}, ("first", (None, 7))),
+        ({"more": "class Linear(Linear):\n    pass"}, ("linear", (None, 7))),
+    ],
+)
+def test_a_layer_of_ones_own_is_made_from_its_configuration(
+    changed: dict[str, str], layer: tuple[str, tuple[int | None, ...]]
+) -> None:
+    analysis = analyze_source(MADE_ANEW.format(**{**WRITTEN, **changed}))
+    assert not analysis.diagnostics
+    made = [m.layers[-1] for m in analysis.reading.models]
+    assert [(row.name, row.outputs[0]) for row in made] == [layer]
+
+
+def test_the_configuration_of_a_class_derived_from_a_layer_of_keras_is_not_known() -> None:
+    changed = {"base": "Dense", "given": "units, ", "config": FULL}
+    analysis = analyze_source(MADE_ANEW.format(**{**WRITTEN, **changed}))
+    assert not analysis.diagnostics
+    assert [m.status for m in analysis.reading.models] == ["partial"]
