@@ -38,33 +38,41 @@ class Excess:
 
 
 def check_limits(text: str) -> Excess | None:
-    """The first limit that a text exceeds."""
-    depth = line = chain = strings = 0
+    """The first limit that a text exceeds.
+
+    What brackets hold goes on with the chain around them; after a comma, and after the brackets, that one counts again.
+    """
+    line = chain = strings = 0
+    around: list[int] = []
     last_end = 0
     for match in TOKEN.finditer(text):
         token = match.group()
         between = text[last_end : match.start()]
         last_end = match.end()
+        if "," in between:
+            chain = around[-1] if around else 0
         if token[0] == "#":
             continue
         if token == "\n":
             line += 1
-            if depth == 0 and not between.rstrip().endswith("\\"):
+            if not around and not between.rstrip().endswith("\\"):
                 chain = 0
-            strings = strings if depth or between.strip() == "\\" else 0
+            strings = strings if around or between.strip() == "\\" else 0
             continue
         is_string = token[-1] in "'\""
         strings = (
             strings + 1 if is_string and (not between.strip() or between.strip() == "\\") else int(is_string)
         )
-        depth += (token in "([{") - (token in ")]}")
-        chain = chain if is_string or token in "([{}])" else chain + 1
-        excess = _excess(depth, chain, strings, line + 1)
+        if token in "([{":
+            around.append(chain)
+        elif token in ")]}":
+            chain = around.pop() if around else chain
+        elif not is_string:
+            chain += 1
+        excess = _excess(len(around), chain, strings, line + 1)
         if excess is not None:
             return excess
         line += token.count("\n")
-        if token == "," or ("," in between and depth == 0):
-            chain = 0
     return _indentation(text)
 
 
