@@ -49,6 +49,8 @@ class Claim:
     """The head of the table that it stands in: claims of one table have causes in common."""
     tolerance: int = 0
     """How far a count that is stated in round numbers may be off."""
+    before: tuple[int | None, ...] | None = None
+    """What goes in as it is stated beside an output shape: by how much the axes change is known where they are not."""
     ranked: bool = False
     """Whether a shape of another number of axes is another one; elsewhere it decides nothing."""
 

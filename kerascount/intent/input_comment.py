@@ -22,7 +22,8 @@ INPUT = re.compile(
     re.IGNORECASE,
 )
 DIMENSIONS = re.compile(
-    r"\binputs?\b[^\d\n]{0,60}?(?<![\w.])(?P<shape>\d{1,5})[- ]dim(?:ension(?:al|s)?)?\b(?!\s*(?:embed|output|latent))",
+    r"\binputs?\b[^\d\n]{0,60}?(?<![\w.])(?P<shape>\d{1,5})[- ]dim(?:ension(?:al|s)?)?\b(?!\s*(?:embed|output|latent))"
+    r"|(?<![\w.])(?P<first>\d{1,5})[- ]dim(?:ension(?:al)?)?\)?\s+(?:input|feature|noise|latent)(?:\s+vectors?)?\b",
     re.IGNORECASE,
 )
 """An input of one axis: `the input shape: 20-dimensional vectors`."""
@@ -49,11 +50,12 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
             continue
         scene = scene or scene_of(source, reading)
         made = _declaring(group, scene)
-        axes = tuple(int(n) for n in re.findall(r"\d+", matches[0]["shape"]))
+        name = matches[0].lastgroup or "shape"
+        axes = tuple(int(n) for n in re.findall(r"\d+", matches[0][name]))
         value = _value(axes, made[0][1]) if made else None
         if value is not None:
-            text = matches[0]["shape"]
-            span = group.span(matches[0].start("shape"), matches[0].end("shape"))
+            text = matches[0][name]
+            span = group.span(matches[0].start(name), matches[0].end(name))
             found.append(tied(Claim("input_shape", value, text, span, FORM, "comment"), made))
     return found
 

@@ -23,7 +23,7 @@ from kerascount.intent.sites import Made, tied
 from kerascount.intent.sums import counts
 from kerascount.intent.verdict import actual_of, filters_of, of_layer
 from kerascount.syntax.source import Source
-from kerascount.values.dims import equal
+from kerascount.values.dims import equal, total
 from kerascount.values.objects import Origin
 from kerascount.values.unknown import Unknown
 
@@ -65,7 +65,7 @@ def _of_attribute(
     if said[-1].weak:
         yield from _tied(said[-1], lines[0], group, scene)
     elif len({phrase.value for phrase in said}) == 1:
-        shared = _agreed(attribute, lines)
+        shared = _agreed(attribute, lines) or _none_of(said[0], lines)
         if shared:
             yield from _tied(said[0], shared, group, scene)
     elif len(said) == len(lines):
@@ -132,6 +132,16 @@ def _agreed(attribute: Attribute, lines: Sequence[Sequence[Made]]) -> list[Made]
     claim = Claim(attribute, (), "", None, FORM, "comment")  # type: ignore[arg-type]
     values = {actual_of(claim, row) for _, row in all_made}
     return all_made if (len(lines) == 1 and len(lines[0]) > 0) or len(values) == 1 else []
+
+
+def _none_of(phrase: Phrase, lines: Sequence[Sequence[Made]]) -> list[Made]:
+    """The first layer of a block where the number of parameters is that of none of its layers, nor of some together."""
+    if phrase.attribute != "params" or phrase.weak:
+        return []
+    own = [made[0][1].params for made in lines]
+    runs = [total(own[n:m]) for n in range(len(own)) for m in range(n + 1, len(own) + 1)]
+    other = all(isinstance(n, int) and abs(n - phrase.value) > phrase.tolerance for n in runs)  # type: ignore[operator]
+    return list(lines[0]) if other else []
 
 
 # --- claims ----------------------------------------------------------------------------------------

@@ -17,7 +17,8 @@ _FILTERS = (
     "\u5377\u79ef\u6838|\u6ee4\u6ce2\u5668|\u7279\u5f81\u56fe|\u30d5\u30a3\u30eb\u30bf\u30fc?|\ud544\ud130"
 )
 _UNITS = (
-    "\u795e\u7ecf\u5143|\u30cb\u30e5\u30fc\u30ed\u30f3|\u30e6\u30cb\u30c3\u30c8|\ub274\ub7f0|\ub178\ub4dc"
+    "\u795e\u7ecf\u5143|\u8282\u70b9|"
+    "\u30cb\u30e5\u30fc\u30ed\u30f3|\u30e6\u30cb\u30c3\u30c8|\ub274\ub7f0|\ub178\ub4dc"
 )
 _OF = "\\s*(?:\u4e2a|\u500b\u306e|\uac1c\uc758|\uac1c)?\\s*"
 _IS = "\\s*(?:\\u4e3a|\\u662f|[:=\\uff1a])?\\s*"
@@ -26,7 +27,7 @@ _COUNT = "\\s*\\u7684?(?:\\u4e2a\\u6570|\\u6570\\u91cf|\\u6570\\u76ee|\\u6570)"
 _OWN = r"(?<!\u8f93\u5165)(?<!\u8f93\u5165\u7684)(?<!\u5c42\u7684)"
 """Not of the input, nor of the layer before."""
 OTHER_LANGUAGES = (
-    rf"(?<![\dA-Za-z_.])(?P<filters>\d{{1,4}}){_OF}(?:(?:\u5927\u5c0f\u4e3a)?\d{{1,2}}(?:[x*\u00d7]\d{{1,2}})?\u7684)?(?:{_FILTERS})",
+    rf"(?<![\dA-Za-z_.])(?P<filters>\d{{1,4}}){_OF}(?:(?:\u5927\u5c0f\u4e3a)?\d{{1,2}}(?:[x*\u00d7]\d{{1,4}}){{0,2}}\u7684?)?(?:{_FILTERS})",
     rf"(?:{_FILTERS})[^\d,;\uff0c\uff1b]{{0,6}}\d{{1,2}}\s*[x*\u00d7]\s*\d{{1,2}}\s*[,\uff0c]\s*(?P<filters>\d{{1,4}})\s*[\u4e2a\u500b](?!\w)",
     r"(?<![\dA-Za-z_.])\d{1,4}\s*[\u4e2a\u500b]\s*\u5927\u5c0f\u4e3a(?P<kernel_size>\d{1,2})(?:[x*\u00d7](?P=kernel_size))?\u7684\u5377\u79ef\u6838",
     r"(?<![\dA-Za-z_.])\d{1,4}\s*[\u4e2a\u500b]\s*(?P<kernel_size>\d{1,2})[x*\u00d7](?P=kernel_size)\s*\u7684\s*(?:\u5377\u79ef\u6838|\u6ee4\u6ce2\u5668)",
@@ -58,6 +59,14 @@ _NUMBERS: tuple[re.Pattern[str], ...] = (
     re.compile(
         r"\b(?:in)?to\s+(?:an?\s+|one\s+|single\s+|the\s+){0,2}(?P<units>\d{2,5})[- ]?dim(?:ension(?:al|s)?)?\s+"
         r"(?:dense\s+|feature\s+|embedding\s+)?(?:vectors?|space|representations?)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<![\w.])(?P<filters>\d{1,4})\s*=\s*(?:the\s+)?(?:number|no\.?|num|count|amount)\s+of\s+(?:filters?|kernels?|(?:feature\s+)?maps)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<![\w.])(?P<units>\d{1,5})\s*=\s*(?:the\s+)?(?:number|no\.?|num|count|amount)\s+of\s+(?:units|neurons|nodes|cells)\b",
         re.IGNORECASE,
     ),
     re.compile(r"^C(?P<filters>\d{2,4})(?=\s*(?:$|[:,-]))"),
@@ -122,6 +131,7 @@ def notations(text: str) -> Iterator[Found]:
     for pattern in _NUMBERS:
         for match in pattern.finditer(text):
             alone = match.re.groups == 1 and "filters" in match.groupdict()
+            alone = alone and pattern.pattern not in OTHER_LANGUAGES
             if alone and int(match["filters"]) < LEAST_WIDTH:
                 continue
             if (

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kerascount.graph.records import LayerRecord, Reading
 from kerascount.intent.claims import Claim, TiedClaim
@@ -54,12 +54,17 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     scene: Scene | None = None
     blocks: dict[int, Group] = {}
     column = Column()
+    commented = frozenset(
+        (one.span.cell, one.span.line)
+        for one in authors_comments_of(source)
+        if not one.own_line and (after_arrow(one.text) or at_end(one.text))
+    )
     for comment in authors_comments_of(source):
         stated = after_arrow(comment.text)
+        least = LEAST_SIZE if stated is None else 1
         below = stated is None and comment.own_line and GIVES.match(comment.text) is not None
         if stated is None and (below or not comment.own_line):
             stated = at_end(comment.text)
-        least = LEAST_SIZE
         if stated is None and not comment.own_line:
             stated, least = column.continued(comment), 1
         if stated is None:
@@ -88,7 +93,8 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
         if steps:
             found += _of_block(comment, stated, steps)
         elif made and (made[0][1].kind not in SILENT or stated[3]):
-            found += _claim(comment, stated, made, _neighbours(scene, comment.span.cell, line), least)
+            near = _neighbours(scene, comment.span.cell, line, commented)
+            found += _claim(comment, stated, made, near, least)
             found += _of_input(comment, made[0], made[0])
     return found
 
@@ -140,12 +146,15 @@ def _of_block(comment: Comment, stated: Stated, steps: Sequence[list[Made]]) -> 
         yield from _of_input(comment, first[0], last[0])
 
 
-def _neighbours(scene: Scene, cell: int | None, line: int) -> list[Made]:
-    """The layers of the lines next to one, and those whose output these give."""
+def _neighbours(
+    scene: Scene, cell: int | None, line: int, commented: frozenset[tuple[int | None, int]]
+) -> list[Made]:
+    """The layers of the lines next to one, and those whose output these give; not where a line has its own comment."""
     own = {id(layer) for _, layer in (*scene.direct.get((cell, line), []), *scene.given(cell, line))}
     near = [
         made
         for n in (line - 1, line + 1)
+        if (cell, n) not in commented
         for made in (*scene.direct.get((cell, n), []), *scene.given(cell, n))
     ]
     return [made for made in near if id(made[1]) not in own]
@@ -166,11 +175,21 @@ def _claim(
         return []
     where = comment.text_span
     span = where.piece(start, start + len(text))
-    claim = Claim("output_shape", value, text, span, "the comment", "comment")
+    claim = Claim("output_shape", value, text, span, "the comment", "comment", before=_left(comment, made[0]))
     says_output = OUTPUT.search(comment.text[:start]) is not None
-    if of_layer(claim, made[0][1]) == "differs" and not says_output and _another_reading(claim, made, near):
+    changes = of_layer(replace(claim, before=None), made[0][1]) == "undecided"
+    differs = of_layer(claim, made[0][1]) == "differs" and not changes
+    if differs and not says_output and _another_reading(claim, made, near):
         return []
     return [tied(claim, made)]
+
+
+def _left(comment: Comment, made: Made) -> tuple[int | None, ...] | None:
+    """The shape before an arrow, in the rank of the output."""
+    arrow = ARROW.search(comment.text)
+    text = comment.text[: arrow.start()].strip() if arrow else ""
+    stated = stated_size(text) or stated_shape(text)
+    return whole(stated[0], made, batched=stated[3]) if stated is not None else None
 
 
 def _of_input(comment: Comment, made: Made, last: Made) -> list[TiedClaim]:
@@ -230,7 +249,7 @@ def _another_reading(claim: Claim, made: list[Made], near: list[Made]) -> bool:
     shapes += [s for _, layer in near for s in layer.outputs]
     own = [s for _, layer in made for s in layer.outputs]
     windows = [layer.config.get(name) for _, layer in made for name in WINDOWS]
-    if claim.value[-1] is None and claim.value[1:-1] in windows:
+    if claim.value[-1] is None and claim.value[1:-1] in windows and claim.before is None:
         return True
     return any(fits(s, claim.value) for s in shapes) or any(permuted(s, claim.value) for s in own)
 

@@ -48,6 +48,9 @@ MAPS = re.compile(
 )
 ALONE = re.compile(r"^(?:[(\[].*[)\]]|\d+(?:\s*[x*\u00d7]\s*\d+){2})$")
 
+COLUMN = 30
+"""Lines between two shapes of one column."""
+
 Where = Literal["output", "block", "beside"]
 
 
@@ -69,15 +72,13 @@ class _Said:
 
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     """The claims of sentences about shapes."""
-    found: list[TiedClaim] = []
-    scene: Scene | None = None
-    for group in groups_of(source):
-        said = _said(group)
-        if said is None or is_hedged(group.text):
-            continue
-        scene = scene or scene_of(source, reading)
-        found += _claims(said, group, scene)
-    return found
+    texts = [
+        (group, said)
+        for group in groups_of(source)
+        if (said := _said(group)) is not None and not is_hedged(group.text)
+    ]
+    scene = scene_of(source, reading) if texts else None
+    return [claim for group, said in texts if scene for claim in _claims(said, group, scene, texts)]
 
 
 def _said(group: Group) -> _Said | None:
@@ -116,7 +117,10 @@ def _shape(text: str, start: int, where: Where) -> _Said | None:
 # --- the layers that it can be about ---------------------------------------------------------------
 
 
-def _claims(said: _Said, group: Group, scene: Scene) -> Iterator[TiedClaim]:
+Texts = Sequence[tuple[Group, _Said]]
+
+
+def _claims(said: _Said, group: Group, scene: Scene, texts: Texts) -> Iterator[TiedClaim]:
     made = _block(group, scene)
     if said.steps > len({row.identity for _, row in made}):
         return
@@ -126,6 +130,8 @@ def _claims(said: _Said, group: Group, scene: Scene) -> Iterator[TiedClaim]:
     near = made if said.where != "beside" else [*made, *_before(group, scene)[-1:]]
     meeting = next((one for one in near if _meets(said, one, group)), None)
     chosen = meeting or _differing(said, about, made, group, scene)
+    if chosen is None and about and _in_column(group, said, scene, texts):
+        chosen = _differing(said, about, made, group, scene, agreeing=0)
     claim = _claim(said, chosen, group) if chosen is not None else None
     if chosen is not None and claim is not None:
         yield tied(claim, [one for one in made if one[1].span == chosen[1].span] or [chosen])
@@ -155,9 +161,17 @@ def _claim(said: _Said, one: Made, group: Group) -> Claim | None:
 
 
 def _differing(
-    said: _Said, about: Sequence[tuple[Made, Claim]], made: Sequence[Made], group: Group, scene: Scene
+    said: _Said,
+    about: Sequence[tuple[Made, Claim]],
+    made: Sequence[Made],
+    group: Group,
+    scene: Scene,
+    agreeing: int = 1,
 ) -> Made | None:
-    """The layer that it is about though its output is another; None where another reading is possible."""
+    """The layer that it is about though its output is another; None where another reading is possible.
+
+    So many axes have to be `agreeing`.
+    """
     if not about or (len(about) < len({id(one[1]) for one in made}) and said.where != "output"):
         return None
     if any(of_layer(claim, one[1]) != "differs" for one, claim in about):
@@ -170,7 +184,25 @@ def _differing(
     candidates = [about[0][0], *_before(group, scene)[-1:]]
     nearest = max(candidates, key=lambda one: _agreeing(one[1], about[0][1]))
     alone = said.batched and len(said.axes) == 2 and len({id(one[1]) for one in made}) == 1
-    return nearest if alone or _agreeing(nearest[1], about[0][1]) else None
+    return nearest if alone or _agreeing(nearest[1], about[0][1]) >= agreeing else None
+
+
+def _in_column(group: Group, said: _Said, scene: Scene, texts: Texts) -> bool:
+    """Whether a shape of as many axes, alone near the text, is about the block below it: then this one is, too."""
+    line = group.comments[0].span.line
+    for other, stated in texts:
+        near = other.cell == group.cell and 0 < abs(other.comments[0].span.line - line) <= COLUMN
+        if (
+            not near
+            or said.where != "beside"
+            or len(stated.axes) != len(said.axes)
+            or stated.where != said.where
+        ):
+            continue
+        claims = [(one, claim) for one in _block(other, scene) if (claim := _claim(stated, one, other))]
+        if any(_agreeing(one[1], claim) and fits(one[1].outputs[0], claim.value) for one, claim in claims):
+            return True
+    return False
 
 
 def _last(made: Sequence[Made]) -> LayerRecord:

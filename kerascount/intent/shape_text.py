@@ -63,7 +63,8 @@ def after_arrow(text: str) -> Stated | None:
     start += label(text[start:])
     apart = BEGINNING.match(text, start)
     right = text[start : apart.end("tuple") if apart else len(text)]
-    stated = stated_size(right) or stated_shape(right)
+    sized = stated_size(text[: arrows[0].start()].strip()) is not None
+    stated = stated_size(right, least=1 if sized else LEAST_SIZE) or stated_shape(right)
     if stated is None and stated_shape(text[label(text) : arrows[0].start()]) is not None:
         stated = _flat(right)
     return None if stated is None else (stated[0], stated[1], stated[2] + start, stated[3])

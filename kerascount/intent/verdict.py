@@ -14,7 +14,7 @@ from kerascount.graph.records import LayerRecord
 from kerascount.intent.claims import Claim, ModelClaim, TiedClaim
 from kerascount.values.dims import Dim, Shape, equal
 from kerascount.values.objects import Symbol, Value
-from kerascount.values.unknown import Unknown
+from kerascount.values.unknown import Unknown, add
 
 RECURRENT = ("LSTM", "GRU", "SimpleRNN")
 CONVOLUTION = re.compile(r"(?:Separable)?Conv[123]D(?:Transpose)?")
@@ -62,7 +62,22 @@ def of_layer(claim: Claim, layer: LayerRecord) -> Verdict:
     if claim.ranked and len(actual) != len(claim.value):
         return "differs"
     found = _of_dims(actual, claim.value)
+    if found == "undecided" and claim.before is not None and _changes_otherwise(claim.before, claim, layer):
+        return "differs"
     return _of_flat(claim, layer) if found == "undecided" and layer.kind == "Flatten" else found
+
+
+def _changes_otherwise(before: Sequence[Dim], claim: Claim, layer: LayerRecord) -> bool:
+    """Whether an axis is certain to change by another amount than from `before` to what is stated."""
+    given, gives = input_of(layer), output_of(layer)
+    if given is None or gives is None or not len(given) == len(gives) == len(before) == len(claim.value):
+        return False
+    axes = list(zip(given, gives, before, claim.value, strict=True))[1:]
+    return any(
+        equal(add(i, right - left), o) is False
+        for i, o, left, right in axes
+        if isinstance(left, int) and isinstance(right, int) and i is not None and o is not None
+    )
 
 
 def _of_flat(claim: Claim, layer: LayerRecord) -> Verdict:

@@ -157,3 +157,13 @@ def test_a_wrapper_has_the_units_of_its_layer(comment: str, expected: str) -> No
     head = "from keras.layers import *\nfrom keras.models import Sequential\n"
     body = f"{head}m = Sequential([Input((4, 3)), Bidirectional(GRU(5))])  # {comment}\n"
     assert [verdict(claim) for claim in analyze_source(body).claims] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [(1290, ["differs"]), (224, []), (584, []), (808, [])],
+)
+def test_a_count_that_is_that_of_no_layer_of_a_block(count: int, expected: list[str]) -> None:
+    body = f"# {count} params\nx = Conv2D(8, 3)(x)\nx = Conv2D(8, 3)(x)"
+    found = [how for name, how in claims_of(body) if name == "params"]
+    assert found == expected

@@ -29,6 +29,10 @@ from kerascount.intent.prose import is_code, is_hedged
         ("Add a dropout rate of 0.2", {"rate": 0.2}),
         ("Dropout with drop probability of .1 (keep probability of .9)", {"rate": 0.1}),
         ("50% dropout", {"rate": 0.5}),
+        ("exclude 20% neurons for fast processing", {"rate": 0.2}),
+        ("randomly turn off 30% of the units", {"rate": 0.3}),
+        ("25% of the weights are discarded", {"rate": 0.25}),
+        ("25% dos pesos da camada anterior s\u00e3o descartados", {"rate": 0.25}),
     ],
 )
 def test_a_number_belongs_to_the_noun_beside_it(text: str, stated: dict[str, object]) -> None:

@@ -48,6 +48,27 @@ def test_the_result_of_a_call(body: str, expected: list[str]) -> None:
     assert verdicts(body) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("x = Conv2D(8, 3, padding='same')(y)  # 24x32 -> 12x16", ["differs"]),
+        ("x = Conv2D(8, 3, padding='same')(y)  # 24x32 -> 24x32", ["undecided"]),
+        ("x = Conv2D(8, 3)(y)  # 24x32x3 -> 22x30x8", ["undecided"]),
+        ("x = Conv2D(8, 3)(y)  # 24x32x3 -> 24x32x8", ["differs"]),
+        ("x = Conv2D(8, 3, strides=2, padding='same')(y)  # 24x32 -> 12x16", ["undecided"]),
+    ],
+)
+def test_an_arrow_says_how_an_unknown_size_changes(body: str, expected: list[str]) -> None:
+    source = f"{HEAD}import config\ny = i = Input((config.H, config.W, 3))\n{body}\nmodel = Model(i, x)\n"
+    claims = analyze_source(source).claims
+    assert [verdict(claim) for claim in claims if claim.claim.attribute == "output_shape"] == expected
+
+
+def test_lines_with_comments_of_their_own_are_no_neighbours() -> None:
+    body = "x = block(x, 8, 2)  # 32x32\nx = UpSampling2D()(x)  # 64x64\nx = UpSampling2D()(x)  # 128x128"
+    assert verdicts(body) == ["differs", "differs"]
+
+
 def test_a_call_that_makes_a_model_gives_no_shape() -> None:
     body = "def net():\n i = Input((8, 8, 3))\n return Model(i, Conv2D(4, 3)(i))\nm = net()  # 28x28x1"
     assert verdicts(body) == []

@@ -86,3 +86,25 @@ def test_where_two_readings_are_possible_nothing_differs(body: str) -> None:
 )
 def test_a_shape_with_a_word_before_it(body: str, expected: list[str]) -> None:
     assert said(body) == expected
+
+
+COLUMN = """\
+from keras.layers import *
+from keras.models import Model
+import config
+i = Input((config.H, config.W, 3))
+# 32x32x{0}
+x = Conv2D(16, 3)(i)
+# 16x16x{1}
+x = Conv2D(32, 3, strides=2)(x)
+model = Model(i, x)
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [(16, 64, ["differs"]), (8, 64, []), (16, 32, [])],
+)
+def test_a_width_in_a_column_of_shapes_of_unknown_size(first: int, second: int, expected: list[str]) -> None:
+    claims = analyze_source(COLUMN.format(first, second)).claims
+    assert [verdict(one) for one in claims if verdict(one) == "differs"] == expected
