@@ -44,59 +44,67 @@ ENDS = re.compile(r"\s*return\b")
 WINDOWS = ("kernel_size", "pool_size", "strides", "size")
 FURTHEST = 20
 """Lines between two sizes of one column, and the third."""
+Place = tuple[int | None, int]
 LONGEST_LIST = 3
 """Of more numbers that stand in no brackets, the first is not taken for the size of a batch."""
 
 
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     """The claims of comments that state a shape."""
-    found: list[TiedClaim] = []
-    scene: Scene | None = None
-    blocks: dict[int, Group] = {}
     column = Column()
-    commented = frozenset(
-        (one.span.cell, one.span.line)
-        for one in authors_comments_of(source)
-        if not one.own_line and (after_arrow(one.text) or at_end(one.text))
-    )
-    for comment in authors_comments_of(source):
-        stated = after_arrow(comment.text)
-        least = LEAST_SIZE if stated is None else 1
-        below = stated is None and comment.own_line and GIVES.match(comment.text) is not None
-        if stated is None and (below or not comment.own_line):
-            stated = at_end(comment.text)
-        if stated is None and not comment.own_line:
-            stated, least = column.continued(comment), 1
-        if stated is None:
-            continue
-        if (
-            len(stated[0]) == 2
-            and not comment.own_line
-            and not stated[3]
-            and min(n or 0 for n in stated[0]) >= least
-        ):
-            column.add(comment)
-        if scene is None:
-            scene = scene_of(source, reading)
-            blocks = {one.module_line: group for group in groups_of(source) for one in group.comments}
-        if below:
+    texts = [
+        (comment, *one)
+        for comment in authors_comments_of(source)
+        if (one := _stated(comment, column)) is not None
+    ]
+    if not texts:
+        return []
+    scene = scene_of(source, reading)
+    blocks = {one.module_line: group for group in groups_of(source) for one in group.comments}
+    ends = frozenset((one.span.cell, one.span.line) for one, *_ in texts if not one.own_line)
+    found: list[TiedClaim] = []
+    for comment, stated, least in texts:
+        if _is_below(comment):
             found += _of_end(comment, stated, scene)
-            continue
-        group = blocks.get(comment.module_line) if comment.own_line else None
-        if group is not None and sum(after_arrow(one.text) is not None for one in group.comments) > 1:
-            continue
-        line = group.code[0] if group is not None and group.code else comment.span.line + comment.own_line
-        made = scene.given(comment.span.cell, line)
-        steps = _steps(group, scene)
-        if steps is None:
-            continue
-        if steps:
-            found += _of_block(comment, stated, steps)
-        elif made and (made[0][1].kind not in SILENT or stated[3]):
-            near = _neighbours(scene, comment.span.cell, line, commented)
-            found += _claim(comment, stated, made, near, least)
-            found += _of_input(comment, made[0], made[0])
+        else:
+            found += _at_code(comment, stated, least, blocks.get(comment.module_line), scene, ends)
     return found
+
+
+def _stated(comment: Comment, column: Column) -> tuple[Stated, int] | None:
+    """The shape that a comment states, and how large a size has to be to be none of a kernel."""
+    stated, least = after_arrow(comment.text), 1
+    if stated is None and (not comment.own_line or _is_below(comment)):
+        stated, least = at_end(comment.text), LEAST_SIZE
+    if stated is None and not comment.own_line:
+        stated, least = column.continued(comment), 1
+    if stated is None:
+        return None
+    column.add(comment, stated, least)
+    return stated, least
+
+
+def _is_below(comment: Comment) -> bool:
+    """Whether a comment in a line of its own is about what stands above it."""
+    gives = comment.own_line and GIVES.match(comment.text) is not None
+    return gives and after_arrow(comment.text) is None
+
+
+def _at_code(
+    comment: Comment, stated: Stated, least: int, group: Group | None, scene: Scene, ends: frozenset[Place]
+) -> Iterator[TiedClaim]:
+    """What is said at the end of a line of code, or above some lines of it."""
+    above = group if comment.own_line else None
+    if above is not None and sum(after_arrow(one.text) is not None for one in above.comments) > 1:
+        return
+    line = above.code[0] if above is not None and above.code else comment.span.line + comment.own_line
+    made = scene.given(comment.span.cell, line)
+    steps = _steps(above, scene)
+    if steps:
+        yield from _of_block(comment, stated, steps)
+    elif steps is not None and made and (made[0][1].kind not in SILENT or stated[3]):
+        yield from _claim(comment, stated, made, _neighbours(scene, comment.span.cell, line, ends), least)
+        yield from _of_input(comment, made[0], made[0])
 
 
 def _of_end(comment: Comment, stated: Stated, scene: Scene) -> list[TiedClaim]:
@@ -111,7 +119,7 @@ def _of_end(comment: Comment, stated: Stated, scene: Scene) -> list[TiedClaim]:
 class Column:
     """Sizes behind one line after the other: among larger ones a small one is a size, too, and no kernel."""
 
-    lines: list[tuple[int | None, int]] = field(default_factory=list)
+    lines: list[Place] = field(default_factory=list)
 
     def continued(self, comment: Comment) -> Stated | None:
         """The small size that a comment states, where two that are no kernels stand above it."""
@@ -122,9 +130,11 @@ class Column:
         ]
         return stated_size(comment.text, least=1) if len(near) > 1 else None
 
-    def add(self, comment: Comment) -> None:
+    def add(self, comment: Comment, stated: Stated, least: int) -> None:
         """Remembers a comment that states a size."""
-        self.lines.append((comment.span.cell, comment.span.line))
+        axes, batched = stated[0], stated[3]
+        if not comment.own_line and len(axes) == 2 and not batched and min(n or 0 for n in axes) >= least:
+            self.lines.append((comment.span.cell, comment.span.line))
 
 
 def _steps(group: Group | None, scene: Scene) -> list[list[Made]] | None:
@@ -146,9 +156,7 @@ def _of_block(comment: Comment, stated: Stated, steps: Sequence[list[Made]]) -> 
         yield from _of_input(comment, first[0], last[0])
 
 
-def _neighbours(
-    scene: Scene, cell: int | None, line: int, commented: frozenset[tuple[int | None, int]]
-) -> list[Made]:
+def _neighbours(scene: Scene, cell: int | None, line: int, commented: frozenset[Place]) -> list[Made]:
     """The layers of the lines next to one, and those whose output these give; not where a line has its own comment."""
     own = {id(layer) for _, layer in (*scene.direct.get((cell, line), []), *scene.given(cell, line))}
     near = [
