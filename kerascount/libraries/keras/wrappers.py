@@ -28,7 +28,7 @@ from kerascount.libraries.keras.state import state_of, style_of, tf_naming
 from kerascount.libraries.keras.values import flatten, refilled
 from kerascount.values import dims
 from kerascount.values.dims import AnyShape, Shape
-from kerascount.values.objects import Argument, Call, Value
+from kerascount.values.objects import Argument, Array, Call, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown, apply
 
@@ -57,7 +57,8 @@ def structured(tensors: Sequence[Tensor], call: Call) -> Value:
     """The first argument of a call with other tensors in it."""
     given = call.get("inputs", 0)
     leaves = flatten(given) if given is not None else []
-    if leaves and len(leaves) <= len(tensors) and all(isinstance(leaf, Tensor | Unknown) for leaf in leaves):
+    of_tensors = all(isinstance(leaf, Tensor | Array | Unknown) for leaf in leaves)
+    if leaves and len(leaves) <= len(tensors) and of_tensors:
         return refilled(given, list(tensors[: len(leaves)]))
     return tensors[0] if len(tensors) == 1 else list(tensors)
 

@@ -398,3 +398,23 @@ def test_the_configuration_of_a_class_derived_from_a_layer_of_keras_is_not_known
     analysis = analyze_source(MADE_ANEW.format(**{**WRITTEN, **changed}))
     assert not analysis.diagnostics
     assert [m.status for m in analysis.reading.models] == ["partial"]
+
+
+HANDED_OVER = """\
+import tensorflow as tf
+from tensorflow.keras.layers import Dense, Layer
+class Joined(Layer):
+    def __init__(self):
+        super().__init__()
+        self.dense = Dense(5)
+    def call(self, x, other):
+        return self.dense(x) + self.dense(other)
+random = tf.random.uniform((64, 50, 512))
+Joined()({first}, {second})
+"""
+
+
+@pytest.mark.parametrize("first", ["random", "Dense(512)(random)"])
+@pytest.mark.parametrize("second", ["random", "Dense(512)(random)"])
+def test_data_and_tensors_are_handed_over_each_as_an_argument_of_its_own(first: str, second: str) -> None:
+    assert not analyze_source(HANDED_OVER.format(first=first, second=second)).diagnostics
