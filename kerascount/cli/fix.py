@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from kerascount.cli.files import STDIN, find
+from kerascount.cli.fix_beside import beside
 from kerascount.cli.output import Terminal, complain, tell, write
 from kerascount.cli.run import Checked, Exit, Outcome, check_file, excluding_of
 from kerascount.diagnostics import Fix
@@ -90,18 +91,34 @@ def show_all(paths: Sequence[str], settings: Settings, fixing: Fixing, how: Term
 def _fix(path: str, settings: Settings, fixing: Fixing, how: Terminal, *, named: bool) -> int:
     checked = check_file(path, settings, named=named)
     change = to_fixpoint(checked, settings, lambda source: files.read_as_seen(Path(path), source), fixing)
-    if change is None:
-        return 0
+    fixes = 0
+    if change is not None:
+        fixes = _told(path, change.before, change.after, change.fixes, fixing, how)
+        checked = change.left
+    for _ in range(1 if fixing.diff else MAX_ROUNDS):
+        others = beside(checked.findings, path, unsafe=fixing.unsafe)
+        written = sum(_told(one.path, one.before, one.after, one.fixes, fixing, how) for one in others)
+        fixes += written
+        if not written:
+            break
+        checked = check_file(path, settings, named=named)
+    return fixes
+
+
+def _told(
+    path: str, before: Content, after: Content, fixes: Sequence[Fix], fixing: Fixing, how: Terminal
+) -> int:
+    """Writes a file and says so, or shows what would be written; how many fixes there were."""
     if fixing.diff:
-        write(unified(path, change.before.text, change.after.text))
-        return len(change.fixes)
-    if not _written(path, change.after):
+        write(unified(path, before.text, after.text))
+        return len(fixes)
+    if not _written(path, after):
         return 0
     if fixing.show:
-        tell(f"Fixed {path}: {plural(len(change.fixes), 'change')}", how)
-        for message in dict.fromkeys(fix.message for fix in change.fixes):
+        tell(f"Fixed {path}: {plural(len(fixes), 'change')}", how)
+        for message in dict.fromkeys(fix.message for fix in fixes):
             tell(f"  {clean(message)}", how)
-    return len(change.fixes)
+    return len(fixes)
 
 
 @dataclass(frozen=True, slots=True)

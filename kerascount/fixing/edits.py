@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kerascount.diagnostics import Diagnostic, Edit, Fix
 from kerascount.syntax.source import Source
@@ -17,13 +17,18 @@ _NEWLINE = re.compile(r"(\r\n|\r|\n)")
 
 
 def chosen(findings: Iterable[Diagnostic], source: Source, *, unsafe: bool) -> list[Fix]:
-    """The fixes to apply together: those allowed, of overlapping ones the first."""
+    """The fixes of a file to apply together: those allowed, of overlapping ones the first."""
+    return together(findings, lambda fix: all(stands(edit, source) for edit in fix.edits), unsafe=unsafe)
+
+
+def together(findings: Iterable[Diagnostic], can_be: Callable[[Fix], bool], *, unsafe: bool) -> list[Fix]:
+    """The fixes to apply together: of each finding the first that is allowed, of overlapping ones the first."""
     allowed = ("safe", "unsafe") if unsafe else ("safe",)
     taken: list[Fix] = []
     used: set[Edit] = set()
     for finding in sorted(findings, key=lambda f: f.order):
         fix = next((f for f in finding.fixes if f.applicability in allowed), None)
-        if fix is None or fix in taken or not all(stands(edit, source) for edit in fix.edits):
+        if fix is None or fix in taken or not can_be(fix):
             continue
         if not any(_overlap(a, b) for a in fix.edits for b in used):
             taken.append(fix)
@@ -47,7 +52,7 @@ def stands(edit: Edit, source: Source) -> bool:
 
 def _overlap(a: Edit, b: Edit) -> bool:
     """Whether two edits touch the same text; insertions at one place do too, since their order would matter."""
-    if a.span.cell != b.span.cell:
+    if (a.span.path, a.span.cell) != (b.span.path, b.span.cell):
         return False
     (a0, a1), (b0, b1) = _ends(a), _ends(b)
     return (a0 < b1 and b0 < a1) or a0 == b0

@@ -61,6 +61,7 @@ TOTALS: tuple[Callable[[Source, Reading], list[ModelClaim]], ...] = (
     expect_comment.model_claims,
     pasted_summary.model_claims,
     saved_output.model_claims,
+    stated_table.totals_in_script,
     total_comment.claims,
 )
 

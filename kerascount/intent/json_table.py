@@ -50,10 +50,10 @@ def _objects(document: object) -> Iterator[Object]:
 def _cells(row: Object, places: _Places) -> Iterator[tuple[str, tuple[str, Span]]]:
     for key, value in row:
         column = "name" if key == KEYED else column_of(key, named=True)
-        text = value if isinstance(value, str) else json.dumps(value).replace("null", "None")
-        span = places.of(text if key == KEYED else key, text)
+        text = value if isinstance(value, str) else json.dumps(value)
+        span, written = places.of(text if key == KEYED else key, text)
         if column is not None:
-            yield column, (text, span)
+            yield column, (text if key == KEYED else written, span)
 
 
 class _Places:
@@ -62,19 +62,20 @@ class _Places:
     def __init__(self, lines: Sequence[TextLine], shown: str) -> None:
         self.lines, self.shown, self.at = lines, shown, (0, 0)
 
-    def of(self, key: str, text: str) -> Span:
-        """The place of a value after its key."""
+    def of(self, key: str, text: str) -> tuple[Span, str]:
+        """The place of a value after its key, and the value as it is written there."""
         line, column = self._after(json.dumps(key, ensure_ascii=False), self.at)
         line, column = self._after(":", (line, column)) if line < len(self.lines) else (line, column)
         if line >= len(self.lines):
-            return Span(self.shown, 1, 1, 1, 1)
+            return Span(self.shown, 1, 1, 1, 1), text
         self.at = (line, column)
-        start = self.lines[line].text.find(text, column)
-        return (
-            self.lines[line].span(start, start + len(text))
-            if start >= 0
-            else self.lines[line].span(column, column)
-        )
+        written = self.lines[line].text
+        start = written.find(text, column)
+        if start < 0:
+            start = len(written) - len(written[column:].lstrip())
+            text = _value_at(written, start) or text
+        fits = written.startswith(text, start)
+        return self.lines[line].span(start, start + len(text) if fits else start), text
 
     def _after(self, text: str, at: tuple[int, int]) -> tuple[int, int]:
         line, column = at
@@ -84,3 +85,12 @@ class _Places:
                 return line, found + len(text)
             line, column = line + 1, 0
         return line, 0
+
+
+def _value_at(written: str, start: int) -> str | None:
+    """A value that is written in one line in another way than Python writes it."""
+    try:
+        _, end = json.JSONDecoder().raw_decode(written, start)
+    except ValueError:
+        return None
+    return written[start:end]

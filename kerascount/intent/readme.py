@@ -37,5 +37,6 @@ def stated(path: Path, reading: Reading) -> Stated:
         made.layers += pasted_summary.of_text(lines, reading, summary, "comment")
         made.totals += pasted_summary.totals_of_text(lines, reading, summary, "comment")
         made.layers += stated_table.in_text(lines, reading, table, "comment")
+        made.totals += stated_table.totals_in_text(lines, reading, table, "comment")
         made.layers += architectures.of_text(lines, reading, f"the text of {file.name}")
     return made

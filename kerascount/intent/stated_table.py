@@ -6,11 +6,11 @@ Must not know: what a rule makes of a claim.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kerascount.diagnostics import Span
-from kerascount.graph.records import LayerRecord, Reading
+from kerascount.graph.records import LayerRecord, ModelRecord, Reading
 from kerascount.intent import pasted_summary, texts
 from kerascount.intent.claims import Attribute, Claim, ModelClaim, Strength, TiedClaim
 from kerascount.intent.expect_comment import KEYS, value_of
@@ -25,7 +25,7 @@ from kerascount.intent.tables import (
     shape_of,
     tables_in,
 )
-from kerascount.intent.tying import Tie, tie
+from kerascount.intent.tying import Tie, bare, namings, tie
 from kerascount.intent.verdict import filters_of, input_of
 from kerascount.syntax.source import Source
 
@@ -42,8 +42,63 @@ def in_text(
     lines: Sequence[TextLine], reading: Reading, form: str, strength: Strength = "explicit"
 ) -> list[TiedClaim]:
     """The claims of the tables of one text, where it is certain which model they are about."""
-    tied = (_tied(table, reading, form) for table in (tables_in(lines) if reading.models else ()))
-    return [claim for one in tied if one is not None and one.likely for claim in _claims(one, form, strength)]
+    found = _likely(lines, reading, form)
+    return [claim for _, tied in found for claim in _claims(tied, form, strength)]
+
+
+def totals_in_script(source: Source, reading: Reading) -> list[ModelClaim]:
+    """What tables in strings, comments and Markdown cells say of whole models."""
+    return [
+        claim for _, lines in texts.in_script(source) for claim in totals_in_text(lines, reading, "the table")
+    ]
+
+
+def totals_in_text(
+    lines: Sequence[TextLine], reading: Reading, form: str, strength: Strength = "explicit"
+) -> list[ModelClaim]:
+    """What the tables of one text say of whole models, where it is certain which they are about."""
+    found = _likely(lines, reading, form)
+    return [claim for table, tied in found for claim in _totals(table, tied, form, strength)]
+
+
+def _likely(lines: Sequence[TextLine], reading: Reading, form: str) -> Iterator[tuple[Table, Tie]]:
+    for table in tables_in(lines) if reading.models else ():
+        tied = _tied(table, reading, form)
+        if tied is not None and tied.likely:
+            yield table, tied
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A table of which some rows name layers of a model, and others, `unknown`, do not."""
+
+    span: Span
+    model: ModelRecord
+    rows: int
+    unknown: tuple[str, ...]
+
+
+def misfits(source: Source, reading: Reading) -> list[Misfit]:
+    """The tables of a script that are not compared, since too many rows name no layer of the model."""
+    found: list[Misfit] = []
+    for _, lines in texts.in_script(source):
+        for table in tables_in(lines) if reading.models else ():
+            if _tied(table, reading, "the table") is None:
+                found += _misfit(_layers(table), reading)
+    return found
+
+
+LEAST_KNOWN = 0.5
+
+
+def _misfit(table: Table, reading: Reading) -> Iterator[Misfit]:
+    """A table of which at least half of the rows name layers: of fewer, nothing says that it is about the model."""
+    names = [bare(row.name) for row in table.rows if row.name]
+    ways = [(model, known) for model in reading.models for known in namings(model)]
+    model, known = max(ways, key=lambda way: sum(name in way[1] for name in names))
+    unknown = tuple(name for name in names if name not in known)
+    if len(names) - len(unknown) >= max(2, LEAST_KNOWN * len(names)):
+        yield Misfit(table.span, model, len(names), unknown)
 
 
 class Expected:
@@ -106,12 +161,12 @@ def _claims(tied: Tie, form: str, strength: Strength = "explicit") -> Iterator[T
             yield TiedClaim(replace(claim, strength=strength), tied.model, layer)
 
 
-def _totals(table: Table, tied: Tie, form: str) -> Iterator[ModelClaim]:
+def _totals(table: Table, tied: Tie, form: str, strength: Strength = "explicit") -> Iterator[ModelClaim]:
     for row in table.rows:
         text, span = row.cells.get("params", ("", table.span))
         total = number_of(text)
         if row.name.lower() in TOTALS and total is not None:
-            yield ModelClaim(Claim("params", total, text, span, form, "explicit", table.span), tied.model)
+            yield ModelClaim(Claim("params", total, text, span, form, strength, table.span), tied.model)
 
 
 # --- values ----------------------------------------------------------------------------------------

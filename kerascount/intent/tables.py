@@ -216,7 +216,9 @@ def cells_of(text: str, separator: str) -> Iterator[tuple[str, int, int]]:
     for piece, at in _split(text[start:end], separator):
         stripped = piece.strip()
         offset = start + at + len(piece) - len(piece.lstrip())
-        yield stripped.strip('"'), offset, offset + len(stripped)
+        bare = stripped.strip('"')
+        offset += stripped.index(bare)
+        yield bare, offset, offset + len(bare)
 
 
 def _split(text: str, separator: str) -> Iterator[tuple[str, int]]:
@@ -251,6 +253,6 @@ def numbers_of(text: str) -> tuple[int, ...] | None:
 def shape_of(text: str) -> tuple[int | None, ...] | None:
     """`256`, `256x256`, `(None, 256, 256, 64)`: the axes, None for what is left open."""
     parts = re.split(r"\s*[xX*,]\s*", text.strip().strip("()[]").rstrip(","))
-    if not parts or not all(p.isdigit() or p in ("None", "?", "-1") for p in parts):
+    if not parts or not all(p.isdigit() or p in ("None", "null", "?", "-1") for p in parts):
         return None
     return tuple(int(p) if p.isdigit() else None for p in parts)

@@ -1,4 +1,4 @@
-"""What is said of printed summaries that are of no model of the file: one note, not a finding for each row.
+"""What is said of printed summaries and tables that are of no model of the file: one note, not a finding for each row.
 
 Must not know: how a summary is read.
 """
@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from kerascount.diagnostics import Diagnostic, Label, Severity
 from kerascount.graph.records import Reading
-from kerascount.intent import pasted_summary
+from kerascount.intent import pasted_summary, stated_table
 from kerascount.intent.pasted_summary import Untied
+from kerascount.intent.stated_table import Misfit
 from kerascount.syntax.source import Source
 
 RULE = "table-of-another-model"
@@ -19,7 +20,29 @@ RULE = "table-of-another-model"
 def troubles(source: Source, reading: Reading) -> list[Diagnostic]:
     """One note for all printed summaries of a script that are of none of its models."""
     found = pasted_summary.untied(source, reading)
-    return [_note(found, source)] if found else []
+    notes = [_note(found, source)] if found else []
+    return [*notes, *(_of_table(one, source) for one in stated_table.misfits(source, reading))]
+
+
+MOST_NAMES = 3
+
+
+def _of_table(one: Misfit, source: Source) -> Diagnostic:
+    name = one.model.variable or one.model.name
+    shown = [f"`{name}`" for name in one.unknown[:MOST_NAMES]]
+    more = len(one.unknown) - len(shown)
+    names = ", ".join(shown) + (f" and {more} more" if more else "")
+    return Diagnostic(
+        RULE,
+        Severity.INFO,
+        f"the table written here is not compared: {names} {'is' if len(one.unknown) == 1 else 'are'} no layer"
+        f"{'' if len(one.unknown) == 1 else 's'} of `{name}`",
+        source.path,
+        one.span,
+        "this table",
+        notes=(f"{one.rows - len(one.unknown)} of its {one.rows} rows name layers of `{name}`",),
+        helps=("correct the names in the table, or say which model it is of",),
+    )
 
 
 def _note(tables: Sequence[Untied], source: Source) -> Diagnostic:

@@ -41,7 +41,7 @@ OF_THE_ANALYSIS = (
     Entry("statement-fails", "KC007", "a statement that was to build something and ends with an exception"),
     Entry("internal-error", "KC009", "a fault of kerascount itself"),
     Entry("budget-exceeded", "KC109", "a model that is larger than its budget in the configuration"),
-    Entry("table-of-another-model", "KC120", "a printed summary that is of no model of the file"),
+    Entry("table-of-another-model", "KC120", "a printed summary or a table that is of no model of the file"),
     Entry("saved-output-is-stale", "KC121", "a notebook's saved summary that the code would not print"),
     Entry("invalid-argument", "KC201", "an argument that the layer or function refuses"),
     Entry("missing-argument", "KC202", "a call without an argument that it needs"),

@@ -68,7 +68,9 @@ def more(cause: Cause) -> Iterator[str]:
     if cause.follows:
         count = len({(tied.claim.span, tied.claim.attribute) for tied in cause.follows})
         noun = "value that differs follows" if count == 1 else "values that differ follow"
-        yield f"{count} more {noun} from this, at lines {_lines(cause.follows)} of {cause.claim.claim.form}"
+        text = _lines(cause.follows)
+        where = f"line{'s' if ',' in text else ''} {text}"
+        yield f"{count} more {noun} from this, at {where} of {cause.claim.claim.form}"
 
 
 def _in_short(tied: TiedClaim) -> str:
@@ -118,12 +120,14 @@ def _axis_in_short(dim: Dim) -> str:
 
 
 def count_text(claim: Claim, count: int) -> str:
-    """A count as the author writes them: with separators or without."""
-    return (
-        f"{count}"
-        if claim.table is not None and "," not in claim.text and claim.value > 999
-        else f"{count:,}"
-    )
+    """A count as the author writes them: with separators or without; a column of a file has none of its own."""
+    plain = claim.table is not None and "," not in claim.text
+    return f"{count}" if plain and (claim.value > 999 or _is_data(claim)) else f"{count:,}"
+
+
+def _is_data(claim: Claim) -> bool:
+    """Whether it stands in a file whose separators are commas."""
+    return claim.span.path.endswith((".csv", ".json"))
 
 
 def as_written(tied: TiedClaim) -> str:
@@ -131,13 +135,19 @@ def as_written(tied: TiedClaim) -> str:
     claim, actual = tied.claim, actual_of(tied.claim, tied.layer)
     if claim.attribute == "use_bias" and claim.strength == "comment":
         return "with bias" if tied.layer.config["use_bias"] else "no bias"
+    if claim.attribute == "use_bias" and claim.text.islower():
+        return made(tied).lower()
     if claim.attribute == "rate" and claim.text[-1] in "%t":
         return f"{round(100 * tied.layer.config['rate'], 6):g}" + claim.text.lstrip("0123456789")
     if claim.attribute in WINDOWS and actual is not None:
         return window_as(claim.text, actual)
     if claim.tolerance and isinstance(tied.layer.params, int):
         return rounded_as(claim.text, tied.layer.params)
-    if claim.attribute not in ("output_shape", "size") or actual is None or len(actual) != len(claim.value):
+    if (
+        claim.attribute not in ("output_shape", "input_shape", "size")
+        or actual is None
+        or len(actual) != len(claim.value)
+    ):
         return made(tied)
     stated = [(s, a) for s, a in zip(claim.value, actual, strict=True) if s is not None]
     numbers = list(re.finditer(r"\d+", claim.text))
@@ -182,13 +192,21 @@ def rounded_as(written: str, count: int) -> str:
 def corrections(cause: Cause) -> tuple[Fix, ...]:
     """The stated values changed to what the code gives, at all places of the cause."""
     claim = cause.claim.claim
-    if not _whole(claim) or "?" in made(cause.claim):
+    if not _whole(claim) or "?" in made(cause.claim) or not _fits(claim, as_written(cause.claim)):
         return ()
     claims = [tied for tied in (cause.claim, *cause.same, *cause.follows) if _whole(tied.claim)]
+    claims = [tied for tied in claims if _fits(tied.claim, as_written(tied))]
     edits = {tied.claim.span: Edit(tied.claim.span, as_written(tied)) for tied in claims}
     trusted = claim.form == "the expectation"
     message = f"correct {claim.form} to {as_written(cause.claim)}"
     return (Fix(message, tuple(edits.values()), "safe" if trusted else "unsafe"),)
+
+
+def _fits(claim: Claim, text: str) -> bool:
+    """Whether a text can stand in place of what is stated: a comma begins another column, JSON knows no parentheses."""
+    if not _is_data(claim):
+        return True
+    return ("," not in text or "," in claim.text) and ("(" not in text or "(" in claim.text)
 
 
 def _whole(claim: Claim) -> bool:

@@ -27,13 +27,15 @@ PAGES_OF_FILES = {
         "toml",
     ),
     "table-of-another-model": Page(
-        "Tells that a printed summary in a docstring, comment or cell fits no model of the file.",
+        "Tells that a printed summary in a docstring, comment or cell fits no model of the file, or that a table there "
+        "has too many rows that name no layer of it.",
         "A summary that was pasted long ago is read as if it were of the code beside it.",
         _SUMMARY
         + "from keras import layers, models\n"
         + "model = models.Sequential([layers.Input((32, 32, 3)), layers.Conv2D(8, 3)])\n",
         "Print the summary again, or write which model it is of.",
-        "A note: rows and layers differ in number or in type, or less than half of the rows are true.",
+        "A note: rows and layers differ in number or in type, or less than half of the rows are true; of a table "
+        "at least half of the rows name layers, and less than 80 %.",
         "Where the file has no models. Automatic names are not compared: their numbers depend on the session.",
     ),
     "saved-output-is-stale": Page(
