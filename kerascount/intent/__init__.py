@@ -31,6 +31,7 @@ from kerascount.intent import (
     stated_table,
     total_comment,
     untied,
+    window_names,
 )
 from kerascount.intent.claims import Claim, ModelClaim, Stated, TiedClaim
 from kerascount.syntax.source import Source
@@ -55,6 +56,7 @@ READERS: tuple[Reader, ...] = (
     below_comment.claims,
     result_comment.claims,
     names.claims,
+    window_names.claims,
 )
 
 TOTALS: tuple[Callable[[Source, Reading], list[ModelClaim]], ...] = (

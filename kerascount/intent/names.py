@@ -200,8 +200,8 @@ def _complete(source: Source, name: str, places: Sequence[Span]) -> bool:
 
 
 def _last_part(name: str) -> str:
-    """What of a path names the layer itself: `stage2/unit1/3x3` is about `3x3`."""
-    return re.split(r"[/.]", name)[-1]
+    """What of a path names the layer itself: `stage2/unit1/3x3` is about `3x3`; the 2 of `3x3/2` is its stride."""
+    return re.split(r"[/.]", re.sub(r"(?<=\dx\d)/\d$", "", name))[-1]
 
 
 def _window(name: str) -> re.Match[str] | None:

@@ -15,10 +15,11 @@ HEDGES = re.compile(
     r"contrast|compar\w*|"
     r"chang\w*|equivalent\w*|same as|similar|like|unlike|imagine|assum\w*|expect\w*|suppos\w*|approx\w*|about|"
     r"between|at least|at most|up to|min|max(?!\s*-?\s*pool)|vs|versus|usually|typically|often|once|per|"
-    r"see|https?|www)\b",
+    r"see|https?|www)\b|\b\d+(?:st|nd|rd|th)\b\s*(?:,|and|to|-)\s*\d+(?:st|nd|rd|th)\b",
     re.IGNORECASE,
 )
-"""Words of wishes, questions, histories and explanations: a number beside them is no statement about this code."""
+"""Words of wishes, questions, histories and explanations: a number beside them is no statement about this code. Nor is
+one about several layers (`2nd, 3rd and 4th`)."""
 
 ASIDE = re.compile(r"\((?:same|similar|equal|like|as in|see)\b[^()\d]*\)", re.IGNORECASE)
 """A remark of its own that compares without a number: what stands outside of it is said all the same."""

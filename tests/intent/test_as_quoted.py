@@ -10,6 +10,7 @@ import pytest
 
 from kerascount import analyze_source
 from kerascount.intent.statements import statements
+from kerascount.rules import findings
 
 HEAD = """\
 import keras
@@ -285,3 +286,113 @@ BELOW = [
 def test_below_a_layer(layer: str, phrase: str, expected: str, between: str) -> None:
     script = f"model = Sequential()\nmodel.add({layer})\n{between}# {phrase}\n\nmodel.add(Flatten())\n"
     assert verdicts(script) == ([f"output_shape {expected}"] if expected else [])
+
+
+NAMES = [
+    ("Conv2D(8, 7, strides=2, name='conv_7x7/2')", "kernel_size met, strides met"),
+    ("Conv2D(8, 5, strides=2, name='conv_7x7/2')", "kernel_size differs, strides met"),
+    ("Conv2D(8, 7, name='conv1/7x7_s2')", "kernel_size met, strides differs"),
+    ("MaxPooling2D(3, strides=2, name='max_pool_1_3x3/2')", "layer_type met, pool_size met, strides met"),
+    (
+        "AveragePooling2D(3, strides=2, name='max_pool_1_3x3/2')",
+        "layer_type differs, pool_size met, strides met",
+    ),
+    ("MaxPooling2D(2, strides=2, name='pool1_3x3_s2')", "pool_size differs, strides met"),
+    ("AveragePooling2D(7, strides=1, name='pool5/7x7_s2')", "pool_size met, strides differs"),
+    ("Conv2D(8, 3, name='inception_3a/3x3')", "kernel_size met"),
+    ("Conv2D(8, 2, name='inception_3a/5x5')", "kernel_size differs"),
+    ("Conv2D(8, 7, name='conv_7x7_1')", "kernel_size met"),
+    ("Conv2D(8, 7, name='front_conv_1x1_x1')", "kernel_size differs"),
+    ("Conv2D(8, 3, name='DWConv3_3')", "layer_type differs"),
+    ("Conv2D(8, 1, name='inception_3a_3x3_conv1')", ""),
+    ("Conv2D(8, 1, name='inception_3a_3x3_reduce')", ""),
+    ("Conv2D(8, 3, name='stage2')", ""),
+    ("Conv2D(8, 1, name='X_28')", ""),
+]
+
+
+@pytest.mark.parametrize(("layer", "expected"), NAMES)
+def test_names_of_layers(layer: str, expected: str) -> None:
+    assert ", ".join(at_layer("28, 28, 3", f"x = {layer}(x)")) == expected
+
+
+def test_what_counts_layers_is_no_stride() -> None:
+    body = "".join(f"x = Conv2D(8, 3, name='conv3x3/{n}')(x)\n" for n in (1, 2, 3))
+    assert at_layer("28, 28, 3", body) == ["kernel_size met"] * 3 + ["strides met"]
+
+
+VARIABLES = [
+    ("final_conv3x3 = Conv2D(8, kernel_size=(1, 1))(x)\nx = final_conv3x3", "kernel_size differs"),
+    ("conv3x3 = Conv2D(8, (3, 3))(x)\nx = conv3x3", "kernel_size met"),
+    ("X_28 = Conv2D(21, kernel_size=1)(x)\nx = X_28", ""),
+    ("b7x7 = Conv2D(8, (1, 7))(x)\nb7x7 = Conv2D(8, (7, 1))(b7x7)\nx = b7x7", ""),
+    ("branch5x5 = Conv2D(8, 1)(x)\nbranch5x5 = Conv2D(8, 5)(branch5x5)\nx = branch5x5", "kernel_size met"),
+    (
+        "branch5x5 = Conv2D(8, 1)(x)\nbranch5x5 = Conv2D(8, 1)(branch5x5)\nx = branch5x5",
+        "kernel_size differs",
+    ),
+    ("def first_net_9x9(x):\n    return Conv2D(8, 7, name='conv_9x9_2')(x)\nx = first_net_9x9(x)", ""),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), VARIABLES)
+def test_names_of_variables(body: str, expected: str) -> None:
+    assert ", ".join(at_layer("28, 28, 3", body)) == expected
+
+
+ASSERTED = [
+    ("assert K.int_shape(x) == (None, 2048+150)", 2198, "met"),
+    ("assert K.int_shape(x) == (None, 2048+150)", 2048, "differs"),
+    ("assert Model(i, x).output_shape == (None, 7)  # Note: None is the batch size", 7, "met"),
+    ("assert Model(i, x).count_params() == 22", 2, "met"),
+    ("m = Model(i, x)\nassert m.count_params() == 51  # Gives 51 params, including biases", 2, "differs"),
+    ("assert Model(i, x).count_params() == 19_092 + 21 * 10", 1754, "differs"),
+    ("# assert x.shape == (None, 9)", 2, ""),
+    ("import numpy as np\nassert np.zeros((2, 3)).shape == (2, 4)", 2, "differs"),
+]
+
+
+@pytest.mark.parametrize(("assertion", "units", "expected"), ASSERTED)
+def test_assertions(assertion: str, units: int, expected: str) -> None:
+    found = at_layer("10", f"x = Dense({units})(x)\n{assertion}")
+    assert [one.split()[-1] for one in found] == expected.split()
+
+
+EQUATIONS = [
+    ("3*3*100+100 = 180200", "3*3*100+100 is 1,000, the comment says 180200"),
+    (
+        "#number of trainable parameters = (3*3*32+1)*64 = 9216",
+        "(3*3*32+1)*64 is 18,496, the comment says 9216",
+    ),
+    ("(3*3*32+1)*64 = 18496", None),
+    ("16*16*4 = 128", "16*16*4 is 1,024, the comment says 128"),
+    ("(8, 4, 4) i.e. 128-dimensional", None),
+    ("(8, 4, 4) i.e. 256-dimensional", "(8, 4, 4) is 128, the comment says 256"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "message"), EQUATIONS)
+def test_the_author_s_own_arithmetic(phrase: str, message: str | None) -> None:
+    found = findings(analyze_source(f"{HEAD}i = Input((28, 28, 3))\nmodel = Model(i, i)\n# {phrase}\n"))
+    assert [one.message for one in found if one.rule.startswith("arith")] == ([message] if message else [])
+
+
+SILENT = [
+    "x = Conv2D(8, 3)(x)  # 8",
+    "x = Conv2D(8, 3)(x)  #12",
+    "# Convolutional II size 8x8\nx = Conv2D(8, 3)(x)",
+    "## 2\nx = Conv2D(8, 3)(x)",
+    "import numpy as np\nk = np.ones((3, 3))  # 5x5 kernel\nx = Conv2D(8, 3)(x)",
+    "# x = Conv2D(8, 5)(x)  # 5x5 conv\nx = Conv2D(8, 3)(x)",
+    "conv3x3_1 = Conv2D(8, (1, 3))(x)\nx = conv3x3_1",
+    "# Convolution 4: (3,3,32,64)   and (64,)   # 18496\nx = Conv2D(8, 3)(x)",
+    "expected = [(None, 56, 56, 512)]  # up-conv 2x2\nx = Conv2D(8, 3)(x)",
+    "def call(x: \"Float[Tensor, 'batch 7 7 9']\") -> None: ...\nx = Conv2D(8, 3)(x)",
+    "# 2nd, 3rd, 4th, 5th, and 6th Conv2D layers: 64 filters\nx = Conv2D(8, 3)(x)",
+]
+
+
+@pytest.mark.parametrize("body", SILENT)
+def test_silence_where_something_else_is_meant(body: str) -> None:
+    found = [one for one in at_layer("28, 28, 3", body) if not one.endswith(" met")]
+    assert found == []

@@ -56,7 +56,7 @@ PAGES_OF_RULES = {
         "Numbers in names are never read as filters. " + _AMBIGUOUS,
     ),
     "strides-differ-from-intent": Page(
-        "Compares the strides of a layer with an expectation or a comment at the layer.",
+        "Compares the strides of a layer with an expectation, a comment at the layer or its name (`conv1_7x7_s2`).",
         "`Conv2D(64, 3, 3)` has strides of 3, where Keras 1 had a kernel of 3x3.",
         _script("x = Conv2D(8, 3, 3)(x)  # 3x3 convolution, stride 1\n"),
         _REMEDY,
