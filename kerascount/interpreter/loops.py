@@ -157,7 +157,7 @@ def _only_leaves(body: cst.BaseSuite) -> bool:
     return len(lines) == 1 and isinstance(lines[0], cst.Break | cst.Continue)
 
 
-def widened(before: Value, after: Value, rounds: Unknown, name: str, run: Machine) -> Value:
+def widened(before: Value, after: Value, rounds: Unknown, name: Value, run: Machine) -> Value:
     """What holds after any number of rounds, where one round turned `before` into `after`."""
     if before is after or isinstance(after, Function | UserClass | Symbol):
         return after
@@ -166,4 +166,5 @@ def widened(before: Value, after: Value, rounds: Unknown, name: str, run: Machin
     behaviour: Any = None if is_plain(after) or isinstance(after, Unknown) else run.libraries.behaviour(after)
     if behaviour is not None:
         return behaviour.widen(before, after, rounds, run)
-    return apply("after", rounds, name, run.repeat_number(), label=name)
+    known = name if isinstance(name, str) else None  # `globals()[name]` may give a name that is not known
+    return apply("after", rounds, name, run.repeat_number(), label=known)

@@ -121,3 +121,9 @@ def test_names_of_another_module_are_in_doubt_as_well(way: str, tmp_path: Path) 
     script = f"{way}\nimport keras\ni = keras.Input((3,))\nm = keras.Model(i, keras.layers.Dense(k)(i))\n"
     (tmp_path / "script.py").write_text(script)
     assert isinstance(analyze_file(tmp_path / "script.py").model("m").total_params, Unknown)
+
+
+def test_a_loop_that_gives_names_that_nobody_knows_is_no_crash() -> None:
+    analysis = analyze_source(HEAD + "for name in u:\n    globals()[name] = 1\nm = Model(i, layers.Dense(2)(i))\n")
+    assert analysis.crash is None
+    assert analysis.reading.models
