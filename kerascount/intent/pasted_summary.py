@@ -86,11 +86,16 @@ def _of_script(source: Source, reading: Reading) -> list[Tied]:
 def _fits(parts: Iterable[Sequence[TextLine]], reading: Reading) -> list[Tied]:
     """The printed summaries of some texts, each with its model or with why it has none.
 
-    Of several that fit one model, one of them wholly, the others are of versions that the author tried and left out.
+    Of several that fit one model, one of them wholly or as it began, the others are of versions that the author tried
+    and left out.
     """
     tied = [(summary, fit(summary, reading.models)) for lines in parts for summary in summaries_in(lines)]
     known = [(summary, found) for summary, found in tied if found is not None]
-    whole = {found.model.id for _, found in known if _is_whole(found)}
+    whole = {
+        found.model.id
+        for _, found in known
+        if _is_whole(found) or (isinstance(found, Misfit) and found.begun)
+    }
     return [one for one in known if one[1].model.id not in whole or not _is_version(one[1])]
 
 

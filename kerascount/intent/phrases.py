@@ -58,6 +58,9 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 """Windows without a noun."""
+OF_INPUT = re.compile(
+    r"\b(?:images?|inputs?|pictures?|photos?|frames?)\s+(?:with|of|has|have|having)\s+$", re.IGNORECASE
+)
 RATE = re.compile(
     r"\bdrop(?:[- ]?out)?(?:\s+layer)?(?:\s*[:=,(]|\s+with|\s+of)?(?:\s+an?)?"
     r"(?:\s+(?:drop\w*\s+)?(?:rate|prob(?:ability)?))?"
@@ -127,8 +130,13 @@ def phrases(text: str) -> list[Phrase]:
         last = segment
     short = [Phrase(*one) for one in notations(text)]
     known = {phrase.start for phrase in short}
-    worded = [phrase for phrase in found if phrase.start not in known]
+    worded = [phrase for phrase in found if phrase.start not in known and not _is_of_input(phrase, text)]
     return [*(worded or (() if short else _weak(text))), *short, *_rates(text)]
+
+
+def _is_of_input(phrase: Phrase, text: str) -> bool:
+    """Whether channels are those of what goes in: `100x100 images with 3 channels`."""
+    return phrase.attribute == "filters" and OF_INPUT.search(text[: phrase.start]) is not None
 
 
 def _rates(text: str) -> Iterator[Phrase]:

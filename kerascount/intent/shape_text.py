@@ -18,7 +18,7 @@ PRODUCT = (
 )
 LIST = r"(?P<list>\d+\s*,\s*\d+\s*,\s*\d+(?:\s*,\s*\d+)?)"
 SHAPE = re.compile(
-    rf"^(?P<before>[^\W\d][^\d()\[\]=<>/?#]{{0,40}}[:=]?|)\s*(?:{TUPLE}|{PRODUCT}|{LIST})\s*(?P<after>[^\d()\[\]<>/?#]{{0,40}})$"
+    rf"^(?P<before>[^\W\d][^\d()\[\]=<>/?#]{{0,40}}[:=]?|)\s*(?:{TUPLE}|[(\[]?{PRODUCT}[)\]]?|{LIST})\s*(?P<after>[^\d()\[\]<>/?#]{{0,40}})$"
 )
 BATCH = ("None", "?", "-1", "B", "N", "n", "b", "bs", "m", "batch", "batch_size")
 OUTPUT = re.compile(r"\bout(?:put)?\b", re.IGNORECASE)

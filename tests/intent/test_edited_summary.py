@@ -184,3 +184,13 @@ def test_blank_lines_between_rows_in_comments_do_not_end_the_table(blank: str) -
 def test_code_between_comments_ends_the_table() -> None:
     text = HEAD + SMALL + TABLE.format("x = 1", 205)
     assert "total-differs-from-intent" not in [found.rule for found in findings(analyze_source(text))]
+
+
+def test_beside_the_print_of_a_beginning_others_are_of_versions() -> None:
+    def both(second: str) -> list[str]:
+        table = printed(*OLD[:3], ("Dense", "8", 92168), ("Dense", "9", 81))
+        return told(NEW.replace("30", "20").replace("50", "8"), f"{table}\n\n{second}")
+
+    beginning = printed(*OLD[:3], ("Dense", "8", 92168))
+    assert both("") == ["params-differ-from-intent"]
+    assert both(beginning) == ["table-of-another-model"]

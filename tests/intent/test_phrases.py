@@ -77,3 +77,9 @@ def test_code_that_was_taken_out_is_told_from_text() -> None:
     ]
     text = ["3x3 conv", "conv (3, 3)", "64 filters (3x3)", "output: (None, 7, 7, 64)"]
     assert [is_code(one) for one in [*taken_out, *text]] == [True] * 5 + [False] * 4
+
+
+def test_the_channels_of_images_are_no_filters() -> None:
+    text = "input: 100x100 images with 3 channels, 32 convolution filters of size 3x3 each"
+    assert [(p.attribute, p.value) for p in phrases(text)] == [("filters", 32), ("kernel_size", (3, 3))]
+    assert [p.value for p in phrases("conv with 3 channels")] == [3]

@@ -124,6 +124,8 @@ def test_names_of_another_module_are_in_doubt_as_well(way: str, tmp_path: Path) 
 
 
 def test_a_loop_that_gives_names_that_nobody_knows_is_no_crash() -> None:
-    analysis = analyze_source(HEAD + "for name in u:\n    globals()[name] = 1\nm = Model(i, layers.Dense(2)(i))\n")
+    analysis = analyze_source(
+        HEAD + "for name in u:\n    globals()[name] = 1\nm = Model(i, layers.Dense(2)(i))\n"
+    )
     assert analysis.crash is None
     assert analysis.reading.models

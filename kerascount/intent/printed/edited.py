@@ -50,6 +50,8 @@ class Misfit:
     """Rows of an edited model that are of none of its layers."""
     new: tuple[LayerRecord, ...] = ()
     """Layers of an edited model that are in no row."""
+    begun: bool = False
+    """Whether the rows are the first layers of the model, and true: the print of a model that grew afterwards."""
     weak: bool = False
     """Whether only the kinds or names of the layers tell it, not what is true of them."""
 
@@ -64,7 +66,8 @@ def edited(
         named = by_names(rows, layers)
         if named:
             return Misfit(model, reason, len(layers), True, tuple(named), weak=True)
-        return Misfit(model, reason, len(layers))
+        begun = len(pairs) == len(rows) > 1 and _is_beginning(pairs, layers) and _is_true(pairs)
+        return Misfit(model, reason, len(layers), begun=begun)
     known = {id(one) for pair in pairs for one in pair}
     gone = tuple(row for row in rows if id(row) not in known)
     new = tuple(layer for layer in layers if id(layer) not in known)
@@ -92,6 +95,10 @@ def _is_true_of_most(
     most = 2 * sum(answers) > len(answers)
     weights = len(counts) >= LEAST_COUNTS and 3 * sum(counts) >= 2 * len(counts)
     return share >= LEAST_COMMON and (most or weights)
+
+
+def _is_true(pairs: Sequence[Pair]) -> bool:
+    return all(answer is not False for row, layer in pairs for answer in facts_of(row, layer))
 
 
 def _is_beginning(pairs: Sequence[Pair], layers: Sequence[LayerRecord]) -> bool:
