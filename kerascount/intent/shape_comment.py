@@ -152,7 +152,8 @@ def _of_block(comment: Comment, stated: Stated, steps: Sequence[list[Made]]) -> 
     """What goes into a block and what comes out of it, where its ends are one layer each."""
     first, last = steps[0], steps[-1]
     if len(first) == len(last) == 1:
-        yield from _claim(comment, stated, last, [made for step in steps[:-1] for made in step])
+        near = [made for step in steps[:-1] for made in step]
+        yield from _claim(comment, stated, last, near, of_block=True)
         yield from _of_input(comment, first[0], last[0])
 
 
@@ -174,7 +175,10 @@ def _claim(
     made: list[Made],
     near: list[Made],
     least: int = LEAST_SIZE,
+    *,
+    of_block: bool = False,
 ) -> list[TiedClaim]:
+    """The claim about an output; what stands before an arrow above a block is not what its last layer takes."""
     axes, text, start, batched = stated
     value = whole(axes, made[0], batched=batched, least=least)
     if value is not None and len(axes) > LONGEST_LIST and len(value) == len(axes) and text[0] not in "([":
@@ -183,7 +187,8 @@ def _claim(
         return []
     where = comment.text_span
     span = where.piece(start, start + len(text))
-    claim = Claim("output_shape", value, text, span, "the comment", "comment", before=_left(comment, made[0]))
+    before = None if of_block else _left(comment, made[0])
+    claim = Claim("output_shape", value, text, span, "the comment", "comment", before=before)
     says_output = OUTPUT.search(comment.text[:start]) is not None
     changes = of_layer(replace(claim, before=None), made[0][1]) == "undecided"
     differs = of_layer(claim, made[0][1]) == "differs" and not changes

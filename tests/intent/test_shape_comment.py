@@ -261,3 +261,14 @@ def test_a_reshape_whose_comment_names_the_batch(comment: str, found: list[str])
     script = f"{HEAD}from keras.layers import Reshape\n{body}"
     claims = [c for c in analyze_source(script).claims if c.claim.attribute == "output_shape"]
     assert [verdict(c) for c in claims] == found
+
+
+@pytest.mark.parametrize(("width", "found"), [(16, []), (24, ["differs"])])
+def test_an_arrow_above_a_block_of_unknown_sizes_is_about_all_of_it(width: int, found: list[str]) -> None:
+    script = (
+        f"{HEAD}import sys\nn = int(sys.argv[1])\nx = i = Input((n, n, 3))\n# 32,32,3 -> 16,16,{width}\n"
+        "x = Conv2D(8, 3, padding='same')(x)\nx = Conv2D(16, 3, padding='same')(x)\n"
+        "x = MaxPooling2D(2, 2, padding='same')(x)\nmodel = Model(i, x)\n"
+    )
+    verdicts = [verdict(claim) for claim in analyze_source(script).claims]
+    assert [how for how in verdicts if how == "differs"] == found
