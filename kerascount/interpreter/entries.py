@@ -14,7 +14,7 @@ from pathlib import Path
 import libcst as cst
 
 from kerascount.diagnostics import Diagnostic, Severity, Span
-from kerascount.interpreter import budget, generators, script
+from kerascount.interpreter import budget, generators, open_objects, script
 from kerascount.interpreter.modules import Finder, Parse
 from kerascount.interpreter.reach import identifiers
 from kerascount.interpreter.run import ScriptRun
@@ -337,15 +337,8 @@ def _enter(definition: Definition, scope: Scope, run: ScriptRun, outcome: Outcom
         instance = run.call(cls, Call())
         if name != "__init__" and isinstance(instance, Instance):
             if run.defaults_open:
-                _open_places(instance, run)
+                open_objects.open_places(instance, run)
             outcome.value = run.enter(run.attribute(instance, name))
-
-
-def _open_places(instance: Instance, run: ScriptRun) -> None:
-    """Attributes that the constructor leaves at None are places for what other methods find out."""
-    for name, value in instance.attributes.items():
-        if value is None:
-            instance.attributes[name] = run.unknown(f"self.{name}", "None until another method sets it")
 
 
 def _plain(value: Value) -> Value:

@@ -195,6 +195,8 @@ def identical(left: Value, right: Value) -> bool | Unknown:
     """`left is right`: certain but for unknowns."""
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         known, other = (right, left) if isinstance(left, Unknown) else (left, right)
+        if known is None and isinstance(other, Unknown) and other.atom is None:
+            return False  # what was calculated is something
         shown = known if known is None or isinstance(known, bool | Unknown) else "..."
         return True if left == right else apply("is", other, repr(known), label=f"{other} is {shown}")
     if isinstance(left, int | str | float | bytes) and isinstance(right, int | str | float | bytes):

@@ -18,7 +18,7 @@ from kerascount.values.classes import (
     UserClass,
 )
 from kerascount.values.objects import Value
-from kerascount.values.unknown import Unknown, apply
+from kerascount.values.unknown import Unknown, add, apply
 
 CODE = (Function, Method, Property, StaticMethod, ClassMethod, UserClass)
 """What data that is read from somewhere does not replace."""
@@ -62,3 +62,14 @@ def doubt_of(instance: Instance, name: str, run: Machine) -> Unknown | None:
         return None
     opened = run.opened(instance.attributes)
     return opened if isinstance(opened, Unknown) else open_names.doubt(instance.attributes, name)
+
+
+def open_places(instance: Instance, run: Machine) -> None:
+    """What others may set of an object that the file does not make: attributes that the constructor leaves at None,
+    places for what other methods find out, and public numbers, which are defaults."""
+    for name, value in instance.attributes.items():
+        if value is None:
+            instance.attributes[name] = run.unknown(f"self.{name}", "None until another method sets it")
+        elif type(value) is int and not name.startswith("_"):
+            # a sum is a number for certain, where a mere unknown may be None
+            instance.attributes[name] = add(run.unknown(f"self.{name}", "a number that others may set"), 1)

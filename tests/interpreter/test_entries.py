@@ -160,3 +160,34 @@ def test_what_a_function_passes_on_from_its_callers_is_not_missing(call: str) ->
     script += f"    kwargs['padding'] = 'same'\n    return Conv2D({call})(x)\n"
     assert analyze_source(script).diagnostics == ()
     assert [d.rule for d in analyze_source(script + "f(Input((4,)))\n").diagnostics] == ["missing-argument"]
+
+
+OF_ITS_OBJECT = """
+from keras.layers import Conv2D, Input
+from keras.models import Model
+def net(side=None):
+    if side is None:
+        side = 28
+    i = Input((side, side, 1))
+    return Model(i, Conv2D(4, 5)(i))
+class Net:
+    def __init__(self):
+        self.{name} = 3
+    def make(self):
+        return net(self.{name})
+"""
+
+
+def test_a_mistake_of_a_number_that_others_may_set_is_a_note() -> None:
+    (found,) = analyze_source(OF_ITS_OBJECT.format(name="side")).diagnostics
+    assert (found.rule, found.severity) == ("window-exceeds-input", Severity.INFO)
+    (found,) = analyze_source(OF_ITS_OBJECT.format(name="_side")).diagnostics
+    assert found.severity is Severity.ERROR
+    (found,) = analyze_source(OF_ITS_OBJECT.format(name="side") + "Net().make()\n").diagnostics
+    assert found.severity is Severity.ERROR
+
+
+def test_a_sum_with_an_unknown_is_not_none() -> None:
+    script = "from keras.layers import Dense, Input\nfrom keras.models import Model\nimport other\n"
+    script += "n = other.count() + 1\ni = Input((5,))\nm = Model(i, Dense(3 if n is None else 4)(i))\n"
+    assert [m.total_params for m in analyze_source(script).reading.models] == [24]
