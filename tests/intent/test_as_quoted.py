@@ -396,3 +396,77 @@ SILENT = [
 def test_silence_where_something_else_is_meant(body: str) -> None:
     found = [one for one in at_layer("28, 28, 3", body) if not one.endswith(" met")]
     assert found == []
+
+
+RULE = "=" * 65
+WITH_RULES = f"""
+Layer (type)                 Output Shape              Param #
+{RULE}
+%s
+{RULE}
+Total params: %s
+"""
+WITH_BARS = """
+| Layer (type) | Output Shape | Param # | Trainable |
+|---|---|---|---|
+| conv2d_1 (Conv2D) | (None, 26, 26, 32) | 320 | Y |
+| max_pooling2d (MaxPooling2D) | (None, 13, 13, 32) | 0 | - |
+| conv2d_2 (Conv2D) | (None, 11, 11, 64) | 18496 | Y |
+"""
+WITH_BOXES = """
+\u2503 Layer (type)                 \u2503 Output Shape           \u2503       Param # \u2503 Trai\u2026 \u2503
+\u2502 conv2d (Conv2D)              \u2502 (None, 26, 26, 32)     \u2502           320 \u2502   Y   \u2502
+\u2502 max_pooling2d (MaxPooling2D) \u2502 (None, 13, 13, 32)     \u2502             0 \u2502   -   \u2502
+\u2502 conv2d_1 (Conv2D)            \u2502 (None, 11, 11, 64)     \u2502        18,496 \u2502   Y   \u2502
+"""
+CONV = "model = Sequential([Input((28, 28, 1)), Conv2D(32, 3), MaxPooling2D(), Conv2D(64, {})])"
+ROWS = (
+    "conv2d_1 (Conv2D)            (None, 26, 26, 32)        320\n"
+    "max_pooling2d_1 (MaxPooling2 (None, 13, 13, 32)        0\n"
+)
+PRINTED = [
+    (CONV.format(3), WITH_BARS, 0),
+    (CONV.format(2), WITH_BARS, 2),
+    (CONV.format(3), WITH_BOXES, 0),
+    (CONV.format(2), WITH_BOXES, 2),
+    (
+        CONV.format(3),
+        WITH_RULES
+        % (ROWS + "conv2d_2 (Conv2D)            (None, 11, 11, 64)        18496 = (3*3*32+1)*64", "18,816"),
+        0,
+    ),
+    (
+        CONV.format(2),
+        WITH_RULES
+        % (ROWS + "conv2d_2 (Conv2D)            (None, 11, 11, 64)        18496 = (3*3*32+1)*64", "18,816"),
+        3,
+    ),
+    (
+        CONV.format(2),
+        WITH_RULES % (ROWS + "conv2d_2 (Comv2D)            (None, 11, 11, 64)        18496", "18,816"),
+        3,
+    ),
+    (
+        "model = Sequential([Input(batch_shape=(50, 50)), Dense(1)])",
+        WITH_RULES % ("dense_1 (Dense)              (50, 1)                   51", "51"),
+        0,
+    ),
+    (
+        "i = Input((50, 58, 3))\nmodel = Model(i, Conv2D(64, 3, padding='same')(i))",
+        WITH_RULES
+        % (
+            "input_1 (InputLayer)         (None, 58,50, 3)          0\n"
+            "conv2d_1 (Conv2D)            (None, 50, 58, 64)        1792",
+            "1,792",
+        ),
+        1,
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "table", "differing"), PRINTED)
+def test_printed_summaries(code: str, table: str, differing: int) -> None:
+    found = verdicts(f'{code}\n"""{table}"""\n')
+    assert len(found) >= 3
+    assert sum(one.endswith("differs") for one in found) == differing
+    assert not [one for one in found if one.endswith("undecided")]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from kerascount.graph.records import LayerRecord
 from kerascount.intent.printed.rows import PrintedRow
@@ -74,7 +75,16 @@ def same_type(row: PrintedRow, layer: LayerRecord) -> bool:
         return own.startswith(printed) or layer.kind.lower().startswith(row.kind.lower())
     if printed == "merge" or own == "merge":
         return printed in MERGES and own in MERGES
-    return printed == own
+    return printed == own or _is_misspelled(row.name, row.kind, layer.kind)
+
+
+LEAST_LIKENESS = 0.8
+
+
+def _is_misspelled(name: str, printed: str, own: str) -> bool:
+    """Whether a class that was typed is almost that of the layer, whose name tells it: `conv2d_1 (Comv2D)`."""
+    named = _normal(re.sub(r"_\d+$", "", name).replace("_", "")) == _normal(own)
+    return named and SequenceMatcher(None, printed.lower(), own.lower()).ratio() >= LEAST_LIKENESS
 
 
 def _normal(kind: str) -> str:

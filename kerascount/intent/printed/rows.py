@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kerascount.diagnostics import Span
 from kerascount.intent.printed.cells import Columns, Piece
@@ -15,7 +15,7 @@ from kerascount.intent.tables import TextLine, number_of
 
 NAME = re.compile(r"^(?P<name>[^(\u2026]*)(?P<cut>\u2026?)(?:\((?P<kind>[\w.>-]*)(?P<end>\)|\u2026\)?|$))?")
 SHAPE = re.compile(r"^\[?\((?P<axes>(?:None|\d+)(?:,(?:None|\d+))*),?\)\]?$")
-COUNT = re.compile(r"^(?P<count>\d{1,3}(?:,\d{3})+|\d+)(?:\.0)?(?:\(.*)?$")
+COUNT = re.compile(r"^(?P<count>\d{1,3}(?:,\d{3})+|\d+)(?:\.0)?(?:[(=].*)?$")
 NOTE = re.compile(r"\s{2,}|#|<|\t")
 """Where a note behind a count begins."""
 NESTED = re.compile(r"^[|\u2514\u251c\u2502>\s]+")
@@ -60,6 +60,9 @@ def row_of(lines: Sequence[tuple[TextLine, dict[str, Piece]]], columns: Columns)
         return None
     line, cells = lines[0]
     cut = match["end"] != ")" or bool(match["cut"])
+    if count is not None and "=" in params:
+        params = count["count"]
+        cells = {**cells, "params": replace(cells["params"], text=params)}
     known = count is not None and not (cells["params"].full and len(lines) == 1)
     return PrintedRow(
         match["name"],
