@@ -13,6 +13,12 @@ what was missed. The other 46 were found after that: of their 15 stale ones 13 w
 `fixtures/intent/fresh.jsonl` holds 73 of 14 repositories that nobody had looked at before. When first measured, 4 of
 the 11 stale ones were reported, and 4 of the 62 others: two arrows above a block were read as of its first layer, and
 two names that say how far a chain sees as kernels. With those mended and readers extended 10 are, and nothing else.
+
+`fixtures/intent/names_and_tables.jsonl` holds 183 of 21 further repositories: names, assertions, printed summaries,
+totals, lists of layers, and some comments beside them. Of the 35 stale ones of a first group 11 were reported at
+first sight, and 2 of its 78 others; of the 19 of a second group, noted when the readers had been extended, 15, and 1
+of its 51 others. Now 48 of all 54 are, and nothing else. What is missed are tables of which little is left, one
+that was true until a last layer was added, and models that cannot be built.
 """
 
 from __future__ import annotations
@@ -26,8 +32,9 @@ from typing import Any
 
 import pytest
 
-from kerascount import analyze_file
+from kerascount import Analysis, analyze_file
 from kerascount.intent.statements import Statement, statements
+from kerascount.rules import findings
 
 FIXTURE = Path(__file__).parent.parent.parent / "fixtures" / "intent" / "statements.jsonl"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in FIXTURE.read_text(encoding="utf-8").splitlines()]
@@ -38,6 +45,10 @@ FURTHER: list[dict[str, Any]] = [
 ]
 FRESH: list[dict[str, Any]] = [
     json.loads(line) for line in FIXTURE.with_name("fresh.jsonl").read_text(encoding="utf-8").splitlines()
+]
+NAMES_AND_TABLES: list[dict[str, Any]] = [
+    json.loads(line)
+    for line in FIXTURE.with_name("names_and_tables.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 ABOUT = {
     "kernel": ("kernel_size",),
@@ -93,19 +104,33 @@ def test_the_further_rows_are_no_rows_of_the_others() -> None:
     assert len({place(row) for row in FRESH}) == len(FRESH)
     assert not {row["repository"] for row in FRESH} & {row["repository"] for row in (*ROWS, *FURTHER)}
     assert Counter(row["kind"] for row in FRESH) == {"true": 51, "look-alike": 11, "stale": 11}
+    assert Counter(row["kind"] for row in NAMES_AND_TABLES) == {"true": 89, "look-alike": 40, "stale": 54}
+    assert len({place(row) for row in NAMES_AND_TABLES}) == len(NAMES_AND_TABLES)
+    earlier = {row["repository"] for row in (*ROWS, *FURTHER, *FRESH)}
+    assert not {row["repository"] for row in NAMES_AND_TABLES} & earlier
 
 
 @functools.cache
 def found(path: Path) -> list[Statement]:
-    analysis = analyze_file(path)
+    analysis = analyzed(path)
     return statements(analysis.claims, analysis.model_claims, analysis.reading)
+
+
+@functools.cache
+def analyzed(path: Path) -> Analysis:
+    return analyze_file(path)
 
 
 def verdicts(row: dict[str, Any]) -> set[str]:
     """What we say of a row: the verdicts on statements about the same thing at the same place."""
     name = row["repository"].replace("/", "+", 1)
     path = next(folder / name / row["path"] for folder in CORPUS if (folder / name / row["path"]).exists())
+    if row["form"] == "saved output":
+        notes = [f for f in findings(analyzed(path)) if f.rule == "saved-output-is-stale" and f.span]
+        return {"differs" for note in notes if note.span and note.span.cell == row["cell"]}
     here = [s for s in found(path) if s.span.cell == row["cell"]]
+    if row["form"] == "assert":
+        return {s.verdict for s in here if s.span.line == row["line"] and s.form == "the assertion"}
     same = [s for s in here if s.span.line == row["line"] and s.subject.startswith(ABOUT[row["attribute"]])]
     if not same and (row["form"], row["attribute"]) == ("pasted summary", "total"):
         # a table whose rows differ is one finding: its total is not said once more
@@ -117,7 +142,8 @@ def table_above(path: Path, total: int) -> range:
     """The lines of a pasted table from its header, or the table before, to its total; at most 60 lines."""
     lines = path.read_text(encoding="utf-8").splitlines()
     above = range(total - 1, max(total - 60, 0), -1)
-    start = next((n for n in above if "Param #" in lines[n - 1] or "Total params" in lines[n - 1]), total)
+    heads = ("Param #", "Total params")
+    start = next((n for n in above if any(head in "".join(lines[n - 1 : n]) for head in heads)), total)
     return range(start, total + 1)
 
 
@@ -156,8 +182,11 @@ def has_script(row: dict[str, Any]) -> bool:
     return any((folder / name / row["path"]).exists() for folder in CORPUS)
 
 
-@pytest.mark.parametrize("found_later", [FURTHER, FRESH], ids=["further", "fresh"])
-def test_the_further_statements_are_measured(found_later: list[dict[str, Any]]) -> None:
+LATER = {"further": (FURTHER, 0.9), "fresh": (FRESH, 0.9), "names and tables": (NAMES_AND_TABLES, 0.85)}
+
+
+@pytest.mark.parametrize(("found_later", "least"), LATER.values(), ids=LATER.keys())
+def test_the_further_statements_are_measured(found_later: list[dict[str, Any]], least: float) -> None:
     rows = [row for row in found_later if has_script(row)]
     if not rows:
         pytest.skip("no folder with these scripts")
@@ -165,7 +194,7 @@ def test_the_further_statements_are_measured(found_later: list[dict[str, Any]]) 
     reported = [row for row in rows if "differs" in verdicts(row)]
     right = [row for row in reported if row["kind"] == "stale"]
     print(f"recall {len(right)} of {len(stale)}, precision {len(right)} of {len(reported)}")
-    assert len(right) >= 0.9 * len(stale)
+    assert len(right) >= least * len(stale)
     assert len(right) >= 0.95 * len(reported), [row for row in reported if row["kind"] != "stale"]
 
 
