@@ -94,11 +94,13 @@ def _kernel(op: Operands, shape: Shape, name: str = "kernel") -> Shape:
 
 
 def conv(op: Operands) -> AnyShape:
-    """A convolution with the kernel given."""
+    """A convolution with the kernel given. Tensorflow takes several axes of the batch where the channels are last."""
     shape = op.shape()
+    more = 0 if op.channels_first else max(len(shape) - len(known(shape_of(op["kernel"]))), 0)
+    batches, shape = shape[:more], shape[more:]
     kernel = _kernel(op, shape)
     sides = _slid(op, shape, kernel[:-2], strides=op["strides"], rates=op["dilation_rate"])
-    return _with_sides(op, shape, sides, kernel[-1])
+    return (*batches, *_with_sides(op, shape, sides, kernel[-1]))
 
 
 def depthwise_conv(op: Operands) -> AnyShape:

@@ -234,3 +234,26 @@ def test_none_for_a_word_of_an_older_version_says_nothing(call: str, shape: Shap
     body = f"i = Input((5, 4))\nModel(i, Lambda(lambda x: tf.{call})(i))\n"
     [model] = models_of(script + body, keras=2)
     assert model.layers[-1].outputs == (shape,)
+
+
+@pytest.mark.parametrize(
+    ("function", "shape", "kernel", "told"),
+    [
+        ("conv1d", [2, 3, 8, 4], [3, 4, 5], []),
+        ("conv2d", [3, 28, 28, 1, 1], [3, 3, 1, 6], ["(3, 28, 28, 1, 6)"]),
+        ("conv2d", [3, 28, 28, 1], [3, 3, 1, 6], []),
+    ],
+)
+def test_a_convolution_of_tensorflow_takes_several_axes_of_the_batch(
+    function: str, shape: list[int], kernel: list[int], told: list[str]
+) -> None:
+    """As tensorflow 2.21 does; a layer that pools in a plane takes four axes only."""
+    script = "import tensorflow as tf\ny = tf.nn.{}(tf.zeros({}), tf.zeros({}), 1, 'SAME')\n"
+    script += "tf.keras.layers.MaxPooling2D(2)(y)\n"
+    found = analyze_source(script.format(function, shape, kernel)).diagnostics
+    assert [text.split("`")[-2] for text in [d.message for d in found]] == told
+
+
+def test_a_kernel_with_more_axes_than_the_input_is_a_mistake() -> None:
+    script = "import tensorflow as tf\ny = tf.nn.conv2d(tf.zeros([28, 28, 1]), tf.zeros([3, 3, 1, 6]), 1, 'SAME')\n"
+    assert [found.rule for found in analyze_source(script).diagnostics] == ["operation-mismatch"]
