@@ -47,6 +47,8 @@ STACK_BYTES = 512 * 1024 * 1024
 BUILDING = re.compile(
     r"\b(?:Model|Sequential|Functional|Input|\w*Conv\w*|Dense|LSTM|GRU|Embedding|\w+Pooling\w*|BatchNormalization)\b"
 )
+TESTING = re.compile(r"^\s*def test.*\bassert\w*\b[^\n]*(?:count_params|output_shape|int_shape)", re.DOTALL)
+"""A test of what something else builds."""
 
 
 def analyze_file(path: str | Path, settings: Settings = DEFAULTS) -> Analysis:
@@ -184,7 +186,7 @@ def _others(job: Job, outcomes: Sequence[Outcome], settings: Settings) -> list[O
         return [o for call in settings.calls for o in _of_fitting_releases(call_outcomes(job, call))]
     reached = {node for outcome in outcomes for node in outcome.run.reached}
     return _of_fitting_releases(
-        function_outcomes(job, reached, lambda text: BUILDING.search(text) is not None)
+        function_outcomes(job, reached, lambda text: any(p.search(text) for p in (BUILDING, TESTING)))
     )
 
 

@@ -338,6 +338,9 @@ def _enter(definition: Definition, scope: Scope, run: ScriptRun, outcome: Outcom
         if name != "__init__" and isinstance(instance, Instance):
             if run.defaults_open:
                 open_objects.open_places(instance, run)
+            before = [n for n in ("setUp", "setup_method") if n in cls.namespace and name.startswith("test")]
+            for fixture in before:
+                run.enter(run.attribute(instance, fixture))
             outcome.value = run.enter(run.attribute(instance, name))
 
 

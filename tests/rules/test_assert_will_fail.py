@@ -146,3 +146,25 @@ def test_of_a_statement_of_several_lines_the_first_is_marked_to_its_end() -> Non
     (finding,) = findings(analyze_source(SCRIPT, path="a.py"))
     text = plain(frame(finding, lambda path, cell: SCRIPT.split("\n")))
     assert max(map(len, text.splitlines())) < 120
+
+
+TESTS = """\
+import unittest
+class Test(unittest.TestCase):
+    def setUp(self):
+        self.model = Model(i, Conv2D(4, 3)(i))
+    def test_own(self):
+        self.assertEqual(self.model.count_params(), 9*4*3+{0})
+    def test_outer(self):
+        self.assertEqual(model.count_params(), 9*8*3+{1})
+def test_function():
+    assert model.output_shape == (None, 30, 30, {1})
+"""
+
+
+@pytest.mark.parametrize(
+    ("numbers", "lines"), [((4, 8), []), ((5, 8), [13]), ((4, 9), [15, 17]), ((5, 9), [13, 15, 17])]
+)
+def test_tests_are_run_after_what_sets_them_up(numbers: tuple[int, int], lines: list[int]) -> None:
+    found = findings(analyze_source(HEAD + TESTS.format(*numbers)))
+    assert [one.span.line for one in found if one.span is not None] == lines
