@@ -1,6 +1,7 @@
-"""The form "number alone": `Flatten()  # 16384`, `Dense(7 * 7 * 128)  # 6272`.
+"""The form "number alone": `Flatten()  # 16384`, `Dense(7 * 7 * 128)  # 6272`, `Dense(1024)  # 16*16*4`.
 
-A number says what it is of in two places only: what a `Flatten` gives, and what a product in the code comes to.
+A number says what it is of in three places only: what a `Flatten` gives, what a product in the code comes to, and where
+a product in the comment is neither the input's width nor the count of parameters.
 
 Must not know: what a rule makes of a claim.
 """
@@ -8,13 +9,14 @@ Must not know: what a rule makes of a claim.
 from __future__ import annotations
 
 import re
+from math import prod
 
 from kerascount.graph.records import LayerRecord, ModelRecord, Reading
 from kerascount.intent.claims import Attribute, Claim, TiedClaim
 from kerascount.intent.groups import groups_of
 from kerascount.intent.scene import FORM, Scene, scene_of
 from kerascount.intent.sites import Made, last_made, tied
-from kerascount.intent.verdict import filters_of, of_layer
+from kerascount.intent.verdict import filters_of, of_layer, output_of
 from kerascount.syntax.source import Source
 from kerascount.values.dims import equal
 from kerascount.values.unknown import Unknown
@@ -24,6 +26,9 @@ NUMBER = re.compile(
     r"(?:\s*[- ]?(?:features?|units|neurons|values|nodes|dims?|d|dimensional(?: vector)?))?$"
 )
 PRODUCT = re.compile(r"\d\s*\*\s*\d")
+FACTORS = re.compile(r"^=?\s*\(?(?P<product>\d{1,4}(?:\s*[*x\u00d7]\s*\d{1,4}){1,3})\)?$")
+LEAST_PRODUCT = 64
+"""Below, factors are rather a window."""
 
 
 def claims(source: Source, reading: Reading) -> list[TiedClaim]:
@@ -31,16 +36,33 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
     found: list[TiedClaim] = []
     scene: Scene | None = None
     for group in groups_of(source):
-        match = None if group.above else NUMBER.match(group.text)
+        match = None if group.above else NUMBER.match(group.text) or FACTORS.match(group.text)
         if match is None:
             continue
         scene = scene or scene_of(source, reading)
         made = last_made(scene.direct.get((group.cell, group.code[0]), []))
-        said = _said(int(match["number"].replace(",", "")), made) if made else None
+        text = match[match.lastgroup or 0]
+        number = prod(int(n) for n in re.findall(r"\d+", text.replace(",", "")))
+        read = _said if match.re is NUMBER else _of_factors
+        said = read(number, made) if made else None
         if said is not None:
-            span = group.span(match.start("number"), match.end("number"))
-            found.append(tied(Claim(*said, match["number"], span, FORM, "comment"), made))
+            span = group.span(match.start(match.lastgroup or 0), match.end(match.lastgroup or 0))
+            found.append(tied(Claim(*said, text, span, FORM, "comment"), made))
     return found
+
+
+def _of_factors(number: int, made: list[Made]) -> tuple[Attribute, object] | None:
+    """What a product is of: the width of a flat output, unless it is that of the input or a count of weights."""
+    layer = made[0][1]
+    shapes = (layer.inputs[0] if len(layer.inputs) == 1 else None, output_of(layer))
+    if layer.kind not in ("Dense", "Flatten") or number < LEAST_PRODUCT or layer.params == number:
+        return None
+    if any(shape is None or isinstance(shape, Unknown) for shape in shapes) or len(shapes[1] or ()) != 2:
+        return None
+    if layer.kind == "Dense" and any(equal(dim, number) is not False for dim in (shapes[0] or ())[1:]):  # type: ignore[index]
+        return None
+    kernel = next((weight.params for weight in layer.weights), None)
+    return None if equal(kernel, number) is not False and layer.weights else ("output_shape", (None, number))
 
 
 def _said(number: int, made: list[Made]) -> tuple[Attribute, object] | None:

@@ -288,6 +288,25 @@ def test_below_a_layer(layer: str, phrase: str, expected: str, between: str) -> 
     assert verdicts(script) == ([f"output_shape {expected}"] if expected else [])
 
 
+FACTORS = [
+    ("16, 16, 4", "x = Flatten()(x)  # 16*16*4", "met"),
+    ("16, 16, 8", "x = Flatten()(x)  # 16*16*4", "differs"),
+    ("None, None, 8", "x = Flatten()(x)  # 16*16*4", "undecided"),
+    ("100", "x = Dense(1024)(x)  # 16*16*4", "met"),
+    ("100", "x = Dense(128)(x)  # 16*16*4", "differs"),
+    ("1024", "x = Dense(128)(x)  # 16*16*4", ""),
+    ("100", "x = Dense(128)(x)  # 100*128", ""),
+    ("100", "x = Dense(7 * 7 * 128)(x)  # 6272", "met"),
+    ("100", "x = Dense(7 * 7 * 64)(x)  # 6272", "differs"),
+    ("100", "x = Dense(16)(x)  # 3x3", ""),
+]
+
+
+@pytest.mark.parametrize(("shape", "body", "expected"), FACTORS)
+def test_products(shape: str, body: str, expected: str) -> None:
+    assert [one.split()[-1] for one in at_layer(shape, body)] == expected.split()
+
+
 NAMES = [
     ("Conv2D(8, 7, strides=2, name='conv_7x7/2')", "kernel_size met, strides met"),
     ("Conv2D(8, 5, strides=2, name='conv_7x7/2')", "kernel_size differs, strides met"),
