@@ -62,22 +62,32 @@ def _place(rule: str, span: Span) -> Place:
 OF_THE_FILE = ("invalid-name", "keras1-layer-keywords", "keras1-merge", "keras1-model-keywords")
 """What a script of another generation does at each call: one decision of its author."""
 
+OF_A_NAME = ("no-such-class", "unknown-keyword")
+"""A slip in a name that is written again and again: one for each name."""
+
 MOST_LINES, MOST_QUOTED = 8, 3
 """Lines that are named one by one, and those that are shown."""
 
 
 def once_for_each_file(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings of a file; those that say of one call after the other how old the file is are one, at the first, and
-    so are those of one place, such as a call in a loop."""
+    """The findings of a file; those that say of one call after the other how old the file is, or that a name is none,
+    are one, at the first, and so are those of one place, such as a call in a loop."""
     told: list[Diagnostic] = []
     findings = list(_once_for_each_place(findings))
     for finding in findings:
-        same = [f for f in findings if f.rule == finding.rule and f.severity is finding.severity]
-        if finding.rule not in OF_THE_FILE or len(same) == 1 or elsewhere(finding) is not None:
+        same = [f for f in findings if _decision(f) == _decision(finding)]
+        if _decision(finding) is None or len(same) == 1 or elsewhere(finding) is not None:
             told.append(finding)
         elif finding is same[0]:
             told.append(_with_others(finding, [f for f in same[1:] if elsewhere(f) is None]))
     return tuple(told)
+
+
+def _decision(finding: Diagnostic) -> tuple[object, ...] | None:
+    """What findings have in common that follow from one decision or slip of the author; None of all others."""
+    if finding.rule in OF_THE_FILE:
+        return finding.rule, finding.severity
+    return (finding.rule, finding.severity, finding.message) if finding.rule in OF_A_NAME else None
 
 
 def _once_for_each_place(findings: Sequence[Diagnostic]) -> Iterator[Diagnostic]:

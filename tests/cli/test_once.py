@@ -44,3 +44,18 @@ def test_what_is_found_at_one_place_again_and_again_is_one_finding(tmp_path: Pat
     text = CliRunner().invoke(cli, ["check", str(path)]).output
     assert text.count("[no-such-layer]") == 1
     assert "4 more of this at this place" in text
+
+
+def test_a_slip_in_a_name_is_one_finding_however_often_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "slips.py"
+    path.write_text(
+        "from keras import layers\nx = layers.Input((4, 4, 3))\n"
+        "y = layers.Conv2D(2, kernal_size=3)(x)\ny = layers.Conv2D(4, kernal_size=3)(x)\n"
+        "y = layers.Conv2D(2, 3, unit=3)(x)\ny = layers.Conv2DTranspose(2, kernal_size=3)(x)\n"
+        "z = layers.Batchnormalization()(x)\nz = layers.Batchnormalization()(x)\n"
+    )
+    text = CliRunner().invoke(cli, ["check", str(path)]).output
+    assert text.count("error[unknown-keyword]") == 3
+    assert text.count("error[no-such-class]") == 1
+    assert "1 more in this file: line 4" in text
+    assert "1 more in this file: line 8" in text
