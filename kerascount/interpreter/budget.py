@@ -49,6 +49,10 @@ class Exhausted(Exception):
         self.what = what
 
 
+class TooDeep(Exhausted):
+    """Calls were nested without an end in sight."""
+
+
 @dataclass
 class Budget:
     """What is left of one run."""
@@ -73,7 +77,7 @@ class Budget:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             self.depth = 0
-            raise Exhausted(f"more than {MAX_DEPTH} nested calls")
+            raise TooDeep(f"more than {MAX_DEPTH} nested calls")
 
     def leave(self) -> None:
         """Come back from a call."""

@@ -315,7 +315,7 @@ def _entering(
         run, scope = _run_module(job, finder, forced)
         _forget(run)
         run.forget_findings()  # the module's own are told by its runs
-        run.defaults_open = defaults_open
+        run.defaults_open, run.entered = defaults_open, True
         outcome = Outcome(run, f"function:{definition.name}", takes_more=definition.takes_more)
         _guarded(outcome, run, lambda: _enter(definition, scope, run, outcome))
         return outcome

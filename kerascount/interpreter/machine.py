@@ -43,6 +43,9 @@ class Machine(Run, Protocol):
     def surround(self, surroundings: Any) -> None:
         """Go on at another place."""
 
+    entered: bool
+    """Whether a function is run that nothing of the file calls."""
+
     guards: list[Attempt]
     """One entry for each `try` around the place being evaluated."""
 

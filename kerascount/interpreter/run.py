@@ -70,6 +70,8 @@ class ScriptRun(Changes, Findings, Deciding):
     requirements: tuple[Requirement, ...] = ()
     reads_data: bool = False
     defaults_open: bool = False
+    entered: bool = False
+    """Whether a function is run that nothing of the file calls."""
     budget: Budget = field(default_factory=Budget)
     guards: list[Attempt] = field(default_factory=list)
     reached: set[int] = field(default_factory=set)

@@ -15,7 +15,7 @@ import libcst as cst
 
 from kerascount.diagnostics import Severity
 from kerascount.interpreter.assigned import bound_names, called_methods
-from kerascount.interpreter.budget import Exhausted
+from kerascount.interpreter.budget import Exhausted, TooDeep
 from kerascount.interpreter.machine import Machine
 from kerascount.interpreter.scopes import Scope
 from kerascount.interpreter.signals import Break, Continue, Return
@@ -66,18 +66,19 @@ def protected(action: Callable[[], object], run: Machine) -> None:
         report_limit("expressions nested too deeply", begun, run)
         raise Exhausted("expressions nested too deeply") from None
     except Exhausted as trouble:
-        report_limit(trouble.what, begun, run)
+        # a function that nobody calls goes on calling itself, since what would end that is not known
+        report_limit(trouble.what, begun, run, mere=run.entered and isinstance(trouble, TooDeep))
         raise
     finally:
         run.budget.depth, run.repeated = depth, repeated
 
 
-def report_limit(what: str, begun: int, run: Machine) -> None:
+def report_limit(what: str, begun: int, run: Machine, *, mere: bool = False) -> None:
     """A finding that says where the analysis stopped and why; a note where nothing had been built on the way.
 
-    `begun` are the steps that were left when the statement was begun.
+    `mere` makes it a note all the same. `begun` are the steps that were left when the statement was begun.
     """
-    built = run.budget.built_at < begun
+    built = run.budget.built_at < begun and not mere
     run.diagnose(
         "analysis-limit",
         f"the analysis stops here: {what}",

@@ -194,3 +194,13 @@ def test_beside_the_print_of_a_beginning_others_are_of_versions() -> None:
     beginning = printed(*OLD[:3], ("Dense", "8", 92168))
     assert both("") == ["params-differ-from-intent"]
     assert both(beginning) == ["table-of-another-model"]
+
+
+DENSE = ("100", 1100), ("10", 1010), ("10", 110), ("10", 110), ("1", 11)
+
+
+def test_among_layers_of_one_kind_nobody_knows_which_one_went() -> None:
+    """The second count is of another layer than the second one: the total alone is certain."""
+    table = printed(("SimpleRNN", "10", 120), *(("Dense", shape, params) for shape, params in DENSE))
+    layers = (f"Dense({units})" for units in (20, 10, 10, 1))
+    assert told(stack("SimpleRNN(10, input_shape=(3, 1))", *layers), table) == ["total-differs-from-intent"]

@@ -281,3 +281,21 @@ def test_rounds_of_training_that_call_one_model_are_not_followed_to_the_end() ->
     """What a layer is called on a hundred times, operations, and what may be no layer do not make a loop worth it."""
     steps = MAX_STEPS - run(TRAINING).budget.steps
     assert MAX_LOOP_STEPS < steps < 2 * MAX_LOOP_STEPS
+
+
+ENDLESS_CALLS = """
+from keras import layers, Model, Input
+def walked(layer, x):
+    if isinstance(layer, layers.InputLayer):
+        return x
+    return walked(layer.before, layers.Dense(3)(x))
+def reversed_of(model):
+    i = Input((3,))
+    return Model(i, walked(model.last, i))
+"""
+
+
+@pytest.mark.parametrize(("called", "severity"), [("", "info"), ("reversed_of(load())\n", "warning")])
+def test_calls_without_an_end_in_a_function_that_nobody_calls_are_a_note(called: str, severity: str) -> None:
+    found = analyze_source(ENDLESS_CALLS + called).diagnostics
+    assert {(f.rule, f.severity.value) for f in found} == {("analysis-limit", severity)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from kerascount.graph.records import LayerRecord, ModelRecord
@@ -134,13 +135,27 @@ def by_names(rows: Sequence[PrintedRow], layers: Sequence[LayerRecord]) -> list[
 def _certain(
     common: Sequence[Pair], rows: Sequence[PrintedRow], layers: Sequence[LayerRecord]
 ) -> Iterator[Pair]:
-    """The pairs whose neighbours on both sides are pairs too, and those with a count of which there is one only."""
+    """The pairs whose neighbours on both sides are pairs too, and those with a count of which there is one only.
+
+    Among layers of one kind in a row nobody knows which one went or came.
+    """
+    paired = {id(one) for pair in common for one in pair}
+    unsettled = {*_beside(rows, paired), *_beside(layers, paired)}
     places = [(_index(row, rows), _index(layer, layers)) for row, layer in common]
     known = {*places, (-1, -1), (len(rows), len(layers))}
     for pair, (i, j) in zip(common, places, strict=True):
         around = (i - 1, j - 1) in known and (i + 1, j + 1) in known
-        if around or _only_ones(*pair, rows, layers):
+        settled = around and unsettled.isdisjoint(map(id, pair))
+        if settled or _only_ones(*pair, rows, layers):
             yield pair
+
+
+def _beside(ones: Sequence[PrintedRow] | Sequence[LayerRecord], paired: set[int]) -> Iterator[int]:
+    """Which of the rows or layers (by id) are in an unbroken run of one kind of which one is not `paired`."""
+    for _, run in groupby(ones, key=lambda one: one.kind):
+        found = [id(one) for one in run]
+        if not paired.issuperset(found):
+            yield from found
 
 
 def _only_ones(

@@ -48,7 +48,6 @@ INERT_HOMES = [
     "objectives",
     "quantizers",
     "visualization",
-    "tree",
 ]
 """Packages of Keras whose objects no shape or count depends on."""
 

@@ -257,3 +257,16 @@ def test_a_convolution_of_tensorflow_takes_several_axes_of_the_batch(
 def test_a_kernel_with_more_axes_than_the_input_is_a_mistake() -> None:
     script = "import tensorflow as tf\ny = tf.nn.conv2d(tf.zeros([28, 28, 1]), tf.zeros([3, 3, 1, 6]), 1, 'SAME')\n"
     assert [found.rule for found in analyze_source(script).diagnostics] == ["operation-mismatch"]
+
+
+def test_inputs_that_are_packed_as_a_structure_are_not_known() -> None:
+    script = """
+import keras
+i = keras.Input((4,))
+model = keras.Model(i, keras.layers.Dense(3)(i))
+packed = keras.tree.pack_sequence_as(model.input, [keras.Input((4,))])
+other = keras.Model(packed, model(packed))
+"""
+    analysis = analyze_source(script)
+    assert not analysis.diagnostics
+    assert analysis.model("other").status == "partial"
