@@ -109,9 +109,11 @@ def _quoted(
         return [line(Piece("...", "info"))]
     text = source[row - 1] if 0 < row <= len(source) else ""
     room = max((width or WIDTH + gutter + 3) - gutter - 3, 20)
-    shown, below = quote(text, marks.get(row, ()), room)
     number = Piece(f"{row:>{gutter}} | ", "info")
-    return [line(number, shown), *((*_margin(gutter, " "), *pieces) for pieces in below)]
+    found: list[Line] = []
+    for shown, below in quote(text, marks.get(row, ()), room):
+        found += [line(number, shown), *((*_margin(gutter, " "), *pieces) for pieces in below)]
+    return found
 
 
 def _margin(gutter: int, after: str = "") -> Line:

@@ -56,10 +56,33 @@ def show(source: str) -> Shown:
     return Shown(text.rstrip(), tuple(cells))
 
 
-def quote(source: str, marks: Sequence[Mark], width: int) -> tuple[str, list[Line]]:
-    """The line, cropped round its marks to `width` cells, and the lines of marks and labels below it."""
+Quotation = tuple[str, list[Line]]
+
+
+def quote(source: str, marks: Sequence[Mark], width: int) -> list[Quotation]:
+    """The line, cropped round its marks to `width` cells, with the lines of marks and labels below it.
+
+    Marks that are too far apart for the width have a quotation each.
+    """
     shown = show(source)
     placed = sorted((_place(mark, shown) for mark in marks), key=lambda p: (p[0], p[1]))
+    fits = text_width(shown.text) <= width
+    groups = [placed] if fits or not placed else list(_together(placed, width))
+    return [_quotation(shown, group, width) for group in groups]
+
+
+def _together(placed: Sequence[Placed], width: int) -> Iterator[list[Placed]]:
+    """Marks in their order, as many together as fit into the width."""
+    group = [placed[0]]
+    for mark in placed[1:]:
+        if mark[1] - group[0][0] > width - 2 * len(ELLIPSIS):
+            yield group
+            group = []
+        group.append(mark)
+    yield group
+
+
+def _quotation(shown: Shown, placed: Sequence[Placed], width: int) -> Quotation:
     text, shift = _crop(shown.text, placed, width)
     moved = [(start + shift, end + shift, mark) for start, end, mark in placed]
     return text, list(_mark_lines(moved))
@@ -82,8 +105,11 @@ def _crop(text: str, placed: Sequence[Placed], width: int) -> tuple[str, int]:
     first = placed[0][0]
     last = min(max(end for _, end, _ in placed), first + width)
     begin = max(min(first - CONTEXT, total - width + len(ELLIPSIS)), 0)
-    if last <= width - len(ELLIPSIS):
+    labelled = last + 1 + text_width(placed[-1][2].text)
+    if labelled <= width - len(ELLIPSIS):
         begin = 0
+    elif labelled - begin + len(ELLIPSIS) > width:
+        begin = max(min(labelled + len(ELLIPSIS) - width, first), 0)
     shift = len(ELLIPSIS) - begin if begin else 0
     head = ELLIPSIS if begin else ""
     return head + _cut(text, begin, width - len(head)), shift
