@@ -15,6 +15,7 @@ from kerascount.diagnostics import Diagnostic, Severity
 from kerascount.syntax import python2
 from kerascount.syntax.guards import check_limits
 from kerascount.syntax.notebooks import as_python
+from kerascount.syntax.prose import is_prose
 from kerascount.syntax.python2 import syntax_error
 from kerascount.syntax.source import Source
 from kerascount.syntax.unread import extent, opened, stand_in
@@ -160,21 +161,24 @@ LEFT_OPEN = re.compile(r"=\s*(?:#.*)?$|\?\?|#.*\b(?:todo|your code|fill)\b", re.
 
 
 def _left_to_the_reader(part: Part, line: int) -> Diagnostic | None:
-    """A note on a line of a notebook that an exercise leaves open: `output =`, `Dense(??)`, `x = # TODO`.
+    """A note on a line of a notebook that an exercise leaves open, `output =`, `Dense(??)`, `x = # TODO`, or of text.
 
     Brackets that are left over from such a line are told at it.
     """
     if len(part.source.starts) < 2:
         return None
+    if is_prose(part.lines[line - 1]):
+        return _unread(part, line, "a line of text, no code, is not read")
     if not LEFT_OPEN.search(part.lines[line - 1]):
         others = (*range(line - 1, 0, -1), *range(line + 1, len(part.lines) + 1))
         line = next((n for n in others if VALUE_LEFT_OPEN.search(part.lines[n - 1])), 0)
-    if not line:
-        return None
+    return _unread(part, line, "a line that is left open, as in an exercise, is not read") if line else None
+
+
+def _unread(part: Part, line: int, message: str) -> Diagnostic:
     text = part.lines[line - 1]
     start = len(text) - len(text.lstrip()) + 1
     span = part.source.span(part.offset + line, start, part.offset + line, len(text) + 1)
-    message = "a line that is left open, as in an exercise, is not read"
     return Diagnostic("invalid-syntax", Severity.INFO, message, part.source.path, span, "not read")
 
 
