@@ -10,6 +10,7 @@ from kerascount.rules.pages.page import Page
 _HEAD = "from keras.layers import {names}\nfrom keras.models import Model\nx = i = Input((32, 32, 3))\n"
 _TAIL = "model = Model(i, x)\n"
 _REMEDY = "Change the code to what is stated, or correct the statement; either side may be the mistake."
+_BY_FORM = "An error for expectations, a warning for comments."
 _AMBIGUOUS = "Where a layer's value is not known, or one statement makes layers of several kinds."
 
 
@@ -34,16 +35,19 @@ PAGES_OF_RULES = {
         "Comments outlive changes of the input's size, and the next reader counts with them.",
         _script("x = Conv2D(8, 3)(x)  # (None, 32, 32, 8)\n"),
         _REMEDY + " Comments that differ by the same factors have one cause and are one finding.",
-        "A warning for comments: only integers are compared, and the rank has to be the same.",
+        "An error for tables and expectations, a warning for comments: only integers are compared, and the rank has to "
+        "be the same.",
         "Where the text is true of the layer's input, of the next line's layer or with its axes in another order. "
         + _AMBIGUOUS,
     ),
     "params-differ-from-intent": Page(
-        "Compares a layer's parameters with a count in a printed summary, a table or an expectation.",
+        "Compares a layer's parameters with a count in a printed summary, a table, a comment at the layer or an "
+        "expectation, and a count that is printed with the comment beside.",
         "A count depends on everything: kernel, channels, filters and bias.",
         _script("x = Conv2D(8, 3)(x)  # kerascount: expect[params=216]\n"),
         _REMEDY,
-        "An error: the count is exact or not reported.",
+        "An error for tables and expectations, a warning for comments and printed summaries; the count is exact or not "
+        "reported. Round numbers (`~2.3M`) are met within a unit of their last digit.",
         "Where the stated kernel beside it explains the count already. " + _AMBIGUOUS,
     ),
     "filters-differ-from-intent": Page(
@@ -64,11 +68,12 @@ PAGES_OF_RULES = {
         _AMBIGUOUS,
     ),
     "pool-size-differs-from-intent": Page(
-        "Compares the window of a pooling layer with a comment at the layer.",
+        "Compares the window of a pooling layer with a comment at the layer, an expectation, or its name with strides "
+        "(`pool1_3x3_s2`).",
         "Windows and strides of pools are changed together with the size of the input, comments are not.",
         _script("x = MaxPooling2D(2)(x)  # 3x3 max pooling\n", "Input, MaxPooling2D"),
         _REMEDY,
-        "A warning.",
+        _BY_FORM,
         "Where the number is that of the strides. " + _AMBIGUOUS,
     ),
     "rate-differs-from-intent": Page(
@@ -76,7 +81,7 @@ PAGES_OF_RULES = {
         "Rates are what is tried out most, and the comment stays with the first.",
         _script("x = Dropout(0.3)(x)  # dropout rate of 0.2\n", "Dropout, Input"),
         _REMEDY,
-        "A warning.",
+        _BY_FORM,
         "Where what is kept is stated instead of what is dropped. " + _AMBIGUOUS,
     ),
     "activation-differs-from-intent": Page(
@@ -94,7 +99,7 @@ PAGES_OF_RULES = {
         "Without padding each convolution takes something off the edges, and all sizes below change.",
         _script("x = Conv2D(8, 3)(x)  # 3x3 conv, same padding\n"),
         _REMEDY,
-        "A warning.",
+        _BY_FORM,
         "Where a layer beside it pads. " + _AMBIGUOUS,
     ),
     "dilation-differs-from-intent": Page(
@@ -102,7 +107,7 @@ PAGES_OF_RULES = {
         "The dilation changes what a layer sees and no count, so that nothing else shows it.",
         _script("x = Conv2D(8, 3, dilation_rate=2)(x)  # dilation rate 4\n"),
         _REMEDY,
-        "A warning.",
+        _BY_FORM,
         _AMBIGUOUS,
     ),
     "bias-differs-from-intent": Page(
@@ -114,12 +119,14 @@ PAGES_OF_RULES = {
         _AMBIGUOUS,
     ),
     "total-differs-from-intent": Page(
-        "Compares the parameters of a model with an expectation at the line that makes the model.",
+        "Compares the parameters of a model with an expectation or a comment at the line that makes or summarizes it, "
+        "with a docstring, and with the total of a table or printed summary.",
         "One number pins a whole architecture, so that a change to it is seen.",
         _script("x = Conv2D(8, 3)(x)\n# kerascount: expect[total=225]\n"),
         _REMEDY,
-        "An error: the total is exact or not reported.",
-        "Where a count of the model is not known.",
+        "An error for tables and expectations, a warning for comments, docstrings and printed summaries; the total is "
+        "exact or not reported.",
+        "Where a count of the model is not known, and where a row of the same table differs: the total follows.",
     ),
     "arithmetic-does-not-add-up": Page(
         "Computes products and sums in comments that have their result beside them, and the elements of shapes "
