@@ -73,8 +73,10 @@ def at_one(value: Value) -> Value:
             return Array(value.shape, value.dtype, at_one(value.content))
         case Dynamic():
             return value if value.of_one is None else value.of_one
-        case list() | tuple():
+        case tuple():
             return type(value)([at_one(part) for part in value])
+        case list():
+            return [at_one(part) for part in value]
         case slice():
             return slice(at_one(value.start), at_one(value.stop), at_one(value.step))
     return value

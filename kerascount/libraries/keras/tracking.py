@@ -10,7 +10,7 @@ Must not know: how a layer is built or called, how attributes are looked up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kerascount.graph.model import Layer, Model, Weight
@@ -146,10 +146,14 @@ def _find(own: Own, value: Value) -> None:
         own.found.append(value)
 
 
-class TellingList(list[Value]):
-    """A list in an attribute that tells of each element that is put into it."""
+def _untold(value: Value) -> Value:
+    return value
 
-    def __init__(self, values: Iterable[Value], tell: Callable[[Value], Value]) -> None:
+
+class TellingList(list[Value]):
+    """A list in an attribute that tells of each element that is put into it; copies of it tell nobody."""
+
+    def __init__(self, values: Iterable[Value] = (), tell: Callable[[Value], Value] = _untold) -> None:
         super().__init__(values)
         self.tell = tell
 
@@ -172,9 +176,13 @@ class TellingList(list[Value]):
 
 
 class TellingDict(dict[Value, Value]):
-    """A dict in an attribute that tells of each value that is put into it."""
+    """A dict in an attribute that tells of each value that is put into it; copies of it tell nobody."""
 
-    def __init__(self, values: dict[Value, Value], tell: Callable[[Value], Value]) -> None:
+    def __init__(
+        self,
+        values: Mapping[Value, Value] | Iterable[tuple[Value, Value]] = (),
+        tell: Callable[[Value], Value] = _untold,
+    ) -> None:
         super().__init__(values)
         self.tell = tell
 

@@ -418,3 +418,34 @@ Joined()({first}, {second})
 @pytest.mark.parametrize("second", ["random", "Dense(512)(random)"])
 def test_data_and_tensors_are_handed_over_each_as_an_argument_of_its_own(first: str, second: str) -> None:
     assert not analyze_source(HANDED_OVER.format(first=first, second=second)).diagnostics
+
+
+def test_copies_of_lists_in_attributes_are_lists() -> None:
+    """As Keras 3.15.1 counts it: 15 + 16 + 20."""
+    script = """
+import copy
+import keras
+from keras import layers, ops
+
+class Net(layers.Layer):
+    def __init__(self):
+        super().__init__()
+        self.sizes = [4, 4]
+        self.parts = [layers.Dense(3), layers.Dense(4)]
+        self.named = {'a': layers.Dense(4)}
+
+    def call(self, x):
+        for part in self.parts.copy():
+            x = part(x)
+        sizes = copy.deepcopy(self.sizes)
+        x = ops.reshape(x, (-1, *self.sizes[:1]))
+        self.kept = [x, x]
+        y = ops.concatenate(self.kept, axis=-1)
+        return self.named['a'](x), ops.reshape(y, (-1, *sizes))
+
+i = keras.Input((4,))
+model = keras.Model(i, Net()(i))
+"""
+    analysis = analyze_source(script)
+    assert not analysis.crashed, analysis.crash
+    assert analysis.model("model").total_params == 51
