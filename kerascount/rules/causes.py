@@ -32,6 +32,8 @@ RANKS = (
 """Which of several differing statements about one layer is the cause of the others."""
 
 SHAPES = ("size", "output_shape")
+COPIED = ("kernel_size", "strides", "pool_size", "dilation_rate", "padding", "use_bias", "rate")
+"""What comments that were copied with their layers say of each of them."""
 WIDTHS = ("filters", "units")
 
 
@@ -227,7 +229,8 @@ def _way(cause: Cause) -> object | None:
     if claim.attribute in SHAPES:
         return (*about, _factors(tied))
     if claim.table is None:
-        return None
+        alike = claim.attribute in COPIED and claim.form == "the comment"
+        return (*about, tied.layer.kind, actual_of(claim, tied.layer), claim.value) if alike else None
     if claim.attribute in ("kernel_size", "strides"):
         return (*about, actual_of(claim, tied.layer), claim.value)
     if cause.meaning is not None and cause.meaning.kind in ("kernel_size", "use_bias"):

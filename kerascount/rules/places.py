@@ -50,20 +50,19 @@ def further(cause: Cause, argument: str | None = None) -> Iterator[Label]:
 
 def too(cause: Cause) -> str:
     """The end of a message: where else it is so, shown even where a finding has one line."""
-    if not cause.same or cause.claim.claim.table is None:
+    if not cause.same:
         return ""
-    noun = "one more layer" if len(cause.same) == 1 else f"{len(cause.same)} more layers"
-    places = [str(tied.layer.span.line) for tied in cause.same if tied.layer.span]
-    return f"; so with {noun}: line{'s' if len(places) > 1 else ''} {', '.join(dict.fromkeys(places))}"
+    listed = cause.claim.claim.table is not None
+    noun = "layer" if listed else "comment"
+    spans = [tied.layer.span if listed else tied.claim.span for tied in cause.same]
+    places = dict.fromkeys(str(span.line) for span in spans if span)
+    count = f"one more {noun}" if len(cause.same) == 1 else f"{len(cause.same)} more {noun}s"
+    return f"; so with {count}: line{'s' if len(places) > 1 else ''} {', '.join(places)}"
 
 
 def more(cause: Cause) -> Iterator[str]:
-    """The further places in words: of comments, of layers that differ in the same way, and what follows."""
-    if cause.same and cause.claim.claim.table is None:
-        noun = "comment differs" if len(cause.same) == 1 else "comments differ"
-        lines = dict.fromkeys(str(tied.claim.span.line) for tied in cause.same)
-        yield f"{len(cause.same)} more {noun} in the same way: line{'s' if len(lines) > 1 else ''} {', '.join(lines)}"
-    elif cause.same:
+    """The further layers of a table in words, and what follows."""
+    if cause.same and cause.claim.claim.table is not None:
         yield "in the same way: " + ", ".join(_in_short(tied) for tied in cause.same[:MOST_PLACES])
     if cause.follows:
         count = len({(tied.claim.span, tied.claim.attribute) for tied in cause.follows})

@@ -83,9 +83,19 @@ def test_both_places_are_shown_and_neither_is_blamed() -> None:
 def test_one_cause_is_one_finding_with_several_places() -> None:
     comments = [f"x = Conv2D({n}, 3, padding='same')(x)  # (None, 64, 64, {n})\n" for n in (8, 16, 24)]
     (one,) = found("".join(comments))
-    assert one.notes == ("2 more comments differ in the same way: lines 5, 6",)
+    assert one.message.endswith("; so with 2 more comments: lines 5, 6")
     (pair,) = found("".join(comments[:2]))
-    assert pair.notes == ("1 more comment differs in the same way: line 5",)
+    assert pair.message.endswith("; so with one more comment: line 5")
+
+
+def test_comments_that_were_copied_with_their_layers_are_one_finding() -> None:
+    copies = [f"x = Conv2D({n}, 2, padding='same')(x)  # 3x3 conv\n" for n in (8, 16, 24)]
+    others = "x = Conv2D(8, 5)(x)  # 3x3 conv\nx = MaxPooling2D(2)(x)  # 3x3 pool\n"
+    first, other, pool = found("".join(copies) + others)
+    assert first.message.endswith("; so with 2 more comments: lines 5, 6")
+    assert {label.span.line for label in first.related} == {4, 5, 6}
+    assert len(first.fixes[0].edits) == len(copies)
+    assert (other.span and other.span.line, pool.rule) == (7, "pool-size-differs-from-intent")
 
 
 def test_the_pattern_of_an_up_convolution_is_known() -> None:
@@ -117,7 +127,7 @@ def test_a_verbose_summary_counts_the_statements(tmp_path: Path) -> None:
 def test_comments_that_are_off_by_the_same_numbers_have_one_cause() -> None:
     body = "".join(f"x = Conv2D({8 * n}, 3)(x)  # {30 - 2 * n}x{30 - 2 * n}x{8 * n}\n" for n in range(1, 4))
     (one,) = found(body)
-    assert one.notes == ("2 more comments differ in the same way: lines 5, 6",)
+    assert one.message.endswith("; so with 2 more comments: lines 5, 6")
 
 
 def test_tables_of_no_model_are_one_note() -> None:

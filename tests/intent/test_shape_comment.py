@@ -114,7 +114,7 @@ def test_shapes_that_differ_by_the_same_factors_are_one_finding() -> None:
     (finding,) = findings(analyze_source(f"{HEAD}{body}\nmodel = Model(i, x)\n"))
     assert finding.rule == "shape-differs-from-intent"
     assert [label.span.line for label in finding.related] == [4, 6, 8]
-    assert finding.notes == ("2 more comments differ in the same way: lines 6, 8",)
+    assert finding.message.endswith("; so with 2 more comments: lines 6, 8")
 
 
 def test_the_stated_shape_is_replaced_with_its_parentheses() -> None:
