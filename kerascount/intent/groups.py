@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kerascount.diagnostics import Span
-from kerascount.intent.prose import is_code
+from kerascount.intent.prose import is_code, names_arguments
 from kerascount.syntax.comments import Comment, authors_comments_of
 from kerascount.syntax.source import Source
 
@@ -48,7 +48,7 @@ def groups_of(source: Source) -> Iterator[Group]:
             waiting = []
         if comment.own_line:
             waiting.append(comment)
-        elif not is_code(comment.text):
+        elif names_arguments(comment.text) or not is_code(comment.text):
             yield Group((comment,), comment.text, comment.span.cell, (comment.span.line,), above=False)
     if waiting:
         yield from _above(waiting, source)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kerascount.intent.claims import Attribute
+from kerascount.intent.languages import COUNTS
 
 Found = tuple[Attribute, int | tuple[int, ...] | str, str, int]
 """What is stated, the value, its text and where that begins."""
@@ -41,6 +42,7 @@ OTHER_LANGUAGES = (
 )
 """Filters, units and kernels in Chinese, Japanese and Korean: numbers stand before what they count, in Chinese behind
 words that say that they count (`the number of filters is 32`), too."""
+_WINDOW = re.compile(r"\d{1,2}\s*[x*\u00d7,]\s*\d{1,2}")
 _KERNEL = r"(?P<kernel_size>\d{1,2})"
 _NUMBERS: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<!\w)conv\d-(?P<filters>\d{2,4})(?![\w-])", re.IGNORECASE),
@@ -97,6 +99,7 @@ _NUMBERS: tuple[re.Pattern[str], ...] = (
         r"\b(?:number of |#)?filters?\s*[-\u2013]\s*(?P<filters>\d{1,4})(?=\s*(?:$|[,;|]))", re.IGNORECASE
     ),
     *(re.compile(pattern) for pattern in OTHER_LANGUAGES),
+    *COUNTS,
     re.compile(
         r"\bdilat\w+(?:\s+rate)?\s*(?:[:=]|of|is)?\s*(?P<dilation_rate>\d{1,2})(?![\w.]|\s*[x\u00d7])",
         re.IGNORECASE,
@@ -131,7 +134,7 @@ def notations(text: str) -> Iterator[Found]:
     for pattern in _NUMBERS:
         for match in pattern.finditer(text):
             alone = match.re.groups == 1 and "filters" in match.groupdict()
-            alone = alone and pattern.pattern not in OTHER_LANGUAGES
+            alone = alone and pattern.pattern not in OTHER_LANGUAGES and pattern not in COUNTS
             if alone and int(match["filters"]) < LEAST_WIDTH:
                 continue
             if (
@@ -141,7 +144,9 @@ def notations(text: str) -> Iterator[Found]:
             ):
                 continue
             for name, digits in match.groupdict().items():
-                yield name, int(digits), digits, match.start(name)  # type: ignore[misc]
+                window = _WINDOW.match(text, match.start(name)) if pattern in COUNTS else None
+                stated = (int(digits),) * 2 if window else int(digits)
+                yield name, stated, window.group() if window else digits, match.start(name)  # type: ignore[misc]
     for match in PADDING.finditer(text):
         group = next(name for name, said in match.groupdict().items() if said)
         value = "valid" if group == "none" else match[group].lower()

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kerascount.intent.claims import Attribute
+from kerascount.intent.languages import shares
 from kerascount.intent.notations import notations
 
 Noun = Literal["kernel", "conv", "filters", "maps", "units", "strides", "pool"]
@@ -66,12 +67,6 @@ RATE = re.compile(
     r"(?:\s+(?:drop\w*\s+)?(?:rate|prob(?:ability)?))?"
     r"(?:\s*[:=]|\s+of|\s+is)?\s*(?P<behind>0?\.\d+)(?![\d%])"
     r"|(?<![\w.])(?P<before>0?\.\d+)\s+drop-?out\b|(?<![\w.])(?P<percent>\d{1,2}\s*%)\s+drop-?out\b"
-    r"|\b(?:drops?|dropping|exclud\w+|remov\w+|discard\w*|ignor\w+|deactivat\w+|disabl\w+|turn\w*\s+off|zero\w*)"
-    r"\s+(?:out\s+)?(?:randomly\s+)?(?P<verb>\d{1,2}\s*%)\s+(?:of\s+)?(?:the\s+|all\s+)?"
-    r"(?:neurons|units|nodes|inputs?|activations|connections|weights|cells|features)"
-    r"|(?<![\w.])(?P<passive>\d{1,2}\s*%)[^\d%.]{1,60}"
-    r"\b(?:dropped|discarded|ignored|deactivated|disabled|excluded|turned off|descart\w+|desativ\w+|desactiv\w+|"
-    r"eliminad\w+|apagad\w+|ignorad\w+|d[e\u00e9]sactiv\w+|deaktivier\w+|ausgeschaltet)"
     r"|\bdrop[- ]?out(?:\s+layer)?(?:\s+rate)?\s*(?:[:=(,]|of|at|with|is)?\s*(?P<share>\d{1,2}\s*(?:%|percent\b))"
     r"|\bdrop(?:s|ping)?\s+(?:out\s+)?(?P<dropped>\d{1,2}\s*(?:%|percent\b))"
     r"|^(?P<alone>0?\.\d+)$|^(?P<all>\d{1,2}\s*%)$",
@@ -145,6 +140,7 @@ def _rates(text: str) -> Iterator[Phrase]:
         group = next(name for name, number in match.groupdict().items() if number)
         share = float(match[group].rstrip("%percnt ")) / (1 if "." in match[group] else 100)
         yield Phrase("rate", share, match[group], match.start(group))
+    yield from (Phrase("rate", share, said, start) for share, said, start in shares(text))
 
 
 def _weak(text: str) -> Iterator[Phrase]:

@@ -9,12 +9,12 @@ import ast
 import re
 
 HEDGES = re.compile(
-    r"\?(?!\s*[,x\u00d7*)\]])|\b(?:todo|fixme|xxx|maybe|perhaps|try|tried|tries|could|should|would|might|can|if|when|instead|"
-    r"alternativ\w*|option\w*|original\w*|paper\w*|author\w*|default\w*|was|were|used to|previous\w*|earlier|"
-    r"before|e\.?g|for example|such as|or|either|any|not|don'?t|doesn'?t|no longer|without|than|replac\w*|"
-    r"contrast|compar\w*|"
+    r"\?(?!\s*[,x\u00d7*)\]])|\b(?:todo|fixme|xxx|maybe|perhaps|try|tried|tries|could|should|would|might|can|if|when|"
+    r"instead|alternativ\w*|option\w*|original\w*|paper\w*|author\w*|default\w*|was|were|used to|"
+    r"previous\w*(?!\s+layer)|earlier|before|e\.?g|for example|such as|or|either|any|not|don'?t|doesn'?t|no longer|"
+    r"without|than|replac\w*|contrast|compar\w*|"
     r"chang\w*|equivalent\w*|same as|similar|like|unlike|imagine|assum\w*|expect\w*|suppos\w*|approx\w*|about|"
-    r"between|at least|at most|up to|min|max(?!\s*-?\s*pool)|vs|versus|usually|typically|often|once|per|"
+    r"between|at least|at most|up to|min(?!\s*\()|max(?!\s*-?\s*pool|\s*\()|vs|versus|usually|typically|often|once|per|"
     r"see|https?|www)\b|\b\d+(?:st|nd|rd|th)\b\s*(?:,|and|to|-)\s*\d+(?:st|nd|rd|th)\b",
     re.IGNORECASE,
 )
@@ -36,6 +36,14 @@ _CODE_LINE = re.compile(
 )
 
 
+ARGUMENTS = re.compile(
+    r"(?:filters?|n_?filters|nb_filters|kernel|kernel_size|filter_size|strides?|units|neurons|nodes|pool|pool_size|rate|"
+    r"channels|dilation|dilation_rate|padding|p|prob)\s*=\s*(?:\d|\.\d|\(\s*\d|[\"']?(?:same|valid)\b)[^()=]*(?:\)|$|[,;]\s*\w+\s*=)",
+    re.IGNORECASE,
+)
+"""Values of a layer's arguments, by their names: what is said of a layer, and no statement of its own."""
+
+
 def is_hedged(text: str) -> bool:
     """Whether a text speaks of what could be, was, or is elsewhere."""
     return HEDGES.search(ASIDE.sub("", REASON.split(text, maxsplit=1)[0])) is not None
@@ -47,9 +55,20 @@ def is_hedged_at(text: str, start: int) -> bool:
     return is_hedged(text[: end.start() if end else len(text)])
 
 
+def names_arguments(text: str) -> bool:
+    """Whether a text gives the values of a layer's arguments by their names, whole and without more code."""
+    return (
+        ARGUMENTS.match(text) is not None
+        and not text.rstrip().endswith(",")
+        and text.count("(") == text.count(")")
+    )
+
+
 def is_code(text: str) -> bool:
     """Whether a text is a line of Python, or a piece of one, that was taken out."""
     bare = text.strip().rstrip(",")
+    if re.match(r"\d[^=]*$", bare):
+        return False
     if _CODE_LINE.search(bare):
         return True
     if re.match(r"[A-Za-z]+\s+\(", bare):

@@ -19,7 +19,7 @@ from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.prose import is_code, is_hedged
 from kerascount.intent.scene import FORM, Scene, is_opaque, lines_of, scene_of
-from kerascount.intent.shape_comment import SILENT, fits, permuted, whole
+from kerascount.intent.shape_comment import SILENT, WINDOWS, fits, permuted, whole
 from kerascount.intent.shape_text import ARROW, INPUTS, LEAST_SIZE, at_end, stated_shape
 from kerascount.intent.sites import Made, extent, tied
 from kerascount.intent.verdict import of_layer, output_of
@@ -152,6 +152,8 @@ def _meets(said: _Said, one: Made, group: Group) -> bool:
 def _claim(said: _Said, one: Made, group: Group) -> Claim | None:
     value = whole(said.axes, one, batched=said.batched, least=2 if said.where == "output" else LEAST_SIZE)
     if value is None or one[1].config.get("data_format") == "channels_first":
+        return None
+    if said.where == "block" and value[1:-1] in [one[1].config.get(name) for name in WINDOWS]:
         return None
     span = group.span(said.start, said.start + len(said.text))
     return Claim("output_shape", value, said.text, span, FORM, "comment")

@@ -24,7 +24,7 @@ from kerascount.intent.verdict import verdict
         ("256=number of filter", {"filters": 256}),
         ("128 = number of units", {"units": 128}),
         ("MBConv6 (k3x3) x2", {"kernel_size": 3}),
-        ("max pooling with filter size 2,2", {"kernel_size": 2}),
+        ("max pooling with filter size 2,2", {"kernel_size": (2, 2)}),
         ("embed each word into a 64-dimensional vector", {"units": 64}),
         ("LSTM 128", {"units": 128}),
         ("Output = 10", {"units": 10}),
