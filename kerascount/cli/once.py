@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kerascount.diagnostics import Diagnostic, Fix, Label, Span
+from kerascount.diagnostics import Diagnostic, Fix, Label, Severity, Span
 from kerascount.suppressing import suppress
 from kerascount.syntax.reading import read_source
 
@@ -65,6 +65,9 @@ OF_THE_FILE = ("invalid-name", "keras1-layer-keywords", "keras1-merge", "keras1-
 OF_A_NAME = ("no-such-class", "unknown-keyword")
 """A slip in a name that is written again and again: one for each name."""
 
+OF_A_MODEL = "no-such-layer"
+"""Names of layers that another release or session gave, where they are notes: one for each model."""
+
 MOST_LINES, MOST_QUOTED = 8, 3
 """Lines that are named one by one, and those that are shown."""
 
@@ -87,6 +90,8 @@ def _decision(finding: Diagnostic) -> tuple[object, ...] | None:
     """What findings have in common that follow from one decision or slip of the author; None of all others."""
     if finding.rule in OF_THE_FILE:
         return finding.rule, finding.severity
+    if finding.rule == OF_A_MODEL and finding.severity is Severity.INFO:
+        return finding.rule, finding.severity, finding.message.partition(" has no ")[0]
     return (finding.rule, finding.severity, finding.message) if finding.rule in OF_A_NAME else None
 
 

@@ -59,3 +59,12 @@ def test_a_slip_in_a_name_is_one_finding_however_often_it_is_written(tmp_path: P
     assert text.count("error[no-such-class]") == 1
     assert "1 more in this file: line 4" in text
     assert "1 more in this file: line 8" in text
+
+
+def test_names_that_another_release_gave_are_one_note_for_each_model(tmp_path: Path) -> None:
+    script = "from tensorflow.keras.applications import InceptionV3\nm = InceptionV3(weights=None)\n"
+    path = tmp_path / "looked_up.py"
+    path.write_text(script + "".join(f"m.get_layer('conv2d_{n}')\n" for n in (99, 100, 101)))
+    text = CliRunner().invoke(cli, ["check", str(path)]).output
+    assert text.count("[no-such-layer]") == 1
+    assert "2 more in this file: lines 4, 5" in text

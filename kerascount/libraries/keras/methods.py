@@ -5,7 +5,7 @@ Must not know: attributes (`members.py` does), classes of the script that derive
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from kerascount.diagnostics import Severity
 from kerascount.graph.model import Layer, Model, Tensor
@@ -221,19 +221,39 @@ def _get_layer(layer: Layer, call: Call, run: Run) -> Value:
     if found is None and any(inner.kind == "?" for inner in layers):
         return run.unknown(f"{layer.name}.get_layer({name!r})", "part of this model is not understood")
     if found is None:
-        message = f"`{layer.name}` has no layer `{name}`"
-        names = ", ".join(f"`{inner.name}`" for inner in layers[:12])
-        application = layer.attributes.get("application")
-        having = note_looked_up(str(name), application, run) if isinstance(application, str) else frozenset()
-        if False in having and style_of(run) != "3":
-            other = "other releases of Keras 2 name the layers of their applications otherwise"
-            run.diagnose(
-                "no-such-layer", message, severity=Severity.INFO, notes=(f"its layers: {names}", other)
-            )
-            return run.unknown(f"{layer.name}.get_layer({name!r})", other)
-        run.diagnose("no-such-layer", message, notes=(f"its layers: {names}",))
-        raise run.fail("ValueError", message)
+        return _no_layer(layer, str(name), run)
     return found
+
+
+def _no_layer(layer: Layer, name: str, run: Run) -> Value:
+    """A name that no layer has: a note, and unknown, where another release or session may have given it."""
+    layers: list[Layer] = model_layers(layer, run)
+    message = f"`{layer.name}` has no layer `{name}`"
+    notes = ("its layers: " + ", ".join(f"`{inner.name}`" for inner in layers[:12]),)
+    application = layer.attributes.get("application")
+    having = note_looked_up(name, application, run) if isinstance(application, str) else frozenset()
+    other = ""
+    if False in having and style_of(run) != "3":
+        other = "other releases of Keras 2 name the layers of their applications otherwise"
+    elif _counted_on(name, layers, run):
+        other = "names are counted on where cells of a notebook are run again"
+    if not other:
+        run.diagnose("no-such-layer", message, notes=notes)
+        raise run.fail("ValueError", message)
+    run.diagnose("no-such-layer", message, severity=Severity.INFO, notes=(*notes, other))
+    return run.unknown(f"{layer.name}.get_layer({name!r})", other)
+
+
+def _counted_on(name: str, layers: Sequence[Layer], run: Run) -> bool:
+    """Whether a notebook asks for an automatic name of a kind of layer that the model has, with a higher number."""
+    span = run.span()
+    if span is None or span.cell is None:
+        return False
+    stem, _, number = name.rpartition("_")
+    given = [inner.name for inner in layers if inner.auto_named]
+    numbers = [n.removeprefix(stem).removeprefix("_") for n in given if n == stem or n.startswith(f"{stem}_")]
+    counted = [int(n or 0) for n in numbers if not n or n.isdecimal()]
+    return number.isdecimal() and bool(counted) and int(number) > max(counted)
 
 
 def _fit(layer: Layer, call: Call, run: Run) -> Value:
