@@ -441,7 +441,7 @@ class Net(layers.Layer):
         x = ops.reshape(x, (-1, *self.sizes[:1]))
         self.kept = [x, x]
         y = ops.concatenate(self.kept, axis=-1)
-        return self.named['a'](x), ops.reshape(y, (-1, *sizes))
+        return self.named['a'](x), ops.reshape(y, (-1, 2, *sizes[:1]))
 
 i = keras.Input((4,))
 model = keras.Model(i, Net()(i))
