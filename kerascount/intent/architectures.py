@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from kerascount.diagnostics import Span
 from kerascount.graph.records import LayerRecord, ModelRecord, Reading
 from kerascount.intent import texts
 from kerascount.intent.claims import Attribute, Claim, TiedClaim
+from kerascount.intent.shape_comment import permuted
+from kerascount.intent.sums import NUMBER
 from kerascount.intent.tables import TextLine, number_of, shape_of
-from kerascount.intent.verdict import of_layer, output_of
+from kerascount.intent.verdict import output_of, verdict
 from kerascount.syntax.source import Source
 
 CODE = "the comment"
@@ -32,13 +35,14 @@ WORDS = (
     ("globalpool", r"global[ _]?(?:average|avg|max)[ _]?pool\w*"),
     ("maxpool", r"max[ _-]?pool(?:ing)?(?:[ _]?[123]d)?"),
     ("averagepool", r"(?:average|avg)[ _-]?pool(?:ing)?(?:[ _]?[123]d)?"),
-    ("dense", r"dense|fully[ -]connected|linear"),
+    ("dense", r"dense|fully[ -]connected|linear|fc\d?"),
     ("lstm", r"lstm"),
     ("gru", r"gru"),
     ("embedding", r"embedding"),
     (
         "other",
-        r"flatten|dropout|batch[ _]?norm\w*|activation|relu|elu|softmax|sigmoid|tanh|input|upsampling\w*|add|concat\w*",
+        r"flatten|dropout|batch[ _]?norm\w*|activation|relu|elu|softmax|sigmoid|tanh|input|upsampling\w*|add|concat\w*|"
+        r"pool(?:ing)?|sub-?sampling",
     ),
 )
 ITEM = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in WORDS), re.IGNORECASE)
@@ -57,7 +61,7 @@ WEIGHTED = ("convtranspose", "separable", "conv", "dense", "lstm", "gru", "embed
 """Kinds that a text about a model leaves out nowhere."""
 
 BEGINS = re.compile(
-    r"^\s*(?:[-*+\u2022|]|\d+[.)])?\s*(?:\d+[.)]\s*)?[*_`|]*\s*"
+    r"^\s*(?:-+>|=+>|\u2192|[-*+\u2022|]|\d+[.)])?\s*(?:\d+[.)]\s*)?[*_`|]*\s*"
     r"(?:(?:layer|output|hidden|hidden layer|output layer)\s*\d*\s*[:.|-]?\s*)?[*_`]*$",
     re.IGNORECASE,
 )
@@ -67,7 +71,7 @@ REPEATED = re.compile(
     r"and so on)|\.\.\.|\u2026",
     re.IGNORECASE,
 )
-WINDOW = re.compile(r"(?<![\dx])(\d{1,2})\s*[x\u00d7*]\s*(\d{1,2})(?!\s*[x\u00d7*]?\s*\d)")
+WINDOW = re.compile(r"(?<![\dx\u00d7*@])(?<!@ )(\d{1,2})\s*[x\u00d7*]\s*(\d{1,2})(?!\s*[x\u00d7*]?\s*\d)")
 KERNEL = re.compile(r"kernels?(?:[ _]size)?\s*(?:of|[=:])?\s*\(?(\d{1,2})\)?(?![\dx,])", re.IGNORECASE)
 FILTERS = re.compile(
     r"(\d{1,4})\s+(?:filters|feature maps|kernels)|filters\s*[=:]\s*(\d{1,4})", re.IGNORECASE
@@ -78,7 +82,14 @@ UNITS = re.compile(
 OUTPUT = re.compile(
     r"outputs?(?: shape)?\s*[:=]?\s*(\(?\d+\s*[x\u00d7*,]\s*\d+\s*[x\u00d7*,]\s*\d+\)?)", re.IGNORECASE
 )
-FIRST = re.compile(r"^\s*\(\s*(\d{1,5})\s*(?=[,)])")
+GIVEN = re.compile(
+    r"(?:-+>|=+>|\u2192)\s*(?P<shape>[(\[]?\d+\s*[x\u00d7*,]\s*\d+\s*[x\u00d7*,]\s*\d+[)\]]?)\s*(?:#.*)?$"
+)
+"""What the last layer of a line gives."""
+AT_SIZE = re.compile(r"@\s*(\d{1,4})\s*[x\u00d7]\s*(\d{1,4})(?!\s*[x\u00d7])")
+COUNTED = re.compile(rf"#\s*(?P<count>{NUMBER})\s*(?:params|parameters)\b", re.IGNORECASE)
+JOINED = re.compile(r"\s\+\s")
+FIRST = re.compile(r"^\s*\(\s*(\d{1,5})\s*(?=[,)])|^\s*[-:]\s*(\d{1,5})\s*$")
 NOT_KERNEL = re.compile(r"strid|pool|pad|output|image|input|max|crop", re.IGNORECASE)
 
 
@@ -120,9 +131,9 @@ def _sequences(lines: Sequence[TextLine]) -> Iterator[list[Item]]:
     for line in lines:
         if len(ARROW.findall(line.text)) > 1:
             yield from (items for items in [_chain(line)] if items)
-        item = _begins_with(line)
-        if item is not None:
-            run.append(item)
+        items = _begins_with(line)
+        if items:
+            run += items
         elif (
             line.text.strip(" |-:+") and not ARROW.fullmatch(line.text.strip()) and not _continues(line, run)
         ):
@@ -141,16 +152,20 @@ def _continues(line: TextLine, run: Sequence[Item]) -> bool:
     )
 
 
-def _begins_with(line: TextLine) -> Item | None:
+def _begins_with(line: TextLine) -> list[Item]:
+    """The layers of a line that begins with one: several of them joined by plus signs, or one."""
     match = ITEM.search(line.text)
     if match is None or not BEGINS.match(line.text[: match.start()]) or REPEATED.search(line.text):
-        return None
-    others = [
-        m
-        for m in ITEM.finditer(line.text, match.end())
-        if m.lastgroup in KINDS and m.lastgroup != match.lastgroup
-    ]
-    return None if others else Item(str(match.lastgroup), line, match.end(), len(line.text))
+        return []
+    edges = [0, *(m.end() for m in JOINED.finditer(line.text)), len(line.text)]
+    found: list[Item] = []
+    for start, end in pairwise(edges):
+        named = list(ITEM.finditer(line.text, start, end))
+        kinds = {m.lastgroup for m in named if m.lastgroup in KINDS}
+        if len(kinds) > 1 or (named and line.text[start : named[0].start()].strip() and start):
+            return []
+        found += [Item(str(named[0].lastgroup), line, named[0].end(), end)] if named else []
+    return found
 
 
 def _chain(line: TextLine) -> list[Item]:
@@ -187,12 +202,48 @@ def _of_model(items: Sequence[Item], model: ModelRecord, form: str) -> list[Tied
         TiedClaim(claim, model, layer)
         for item, layer in zip(items, layers, strict=True)
         for claim in _claims(item, layer, form, items[0])
-    ]
+    ] + list(_of_lines(items, layers, model, form))
     return claims if len(claims) >= LEAST_CLAIMS and _share(claims) >= LEAST_TRUE else []
 
 
+def _of_lines(
+    items: Sequence[Item], layers: Sequence[LayerRecord], model: ModelRecord, form: str
+) -> Iterator[TiedClaim]:
+    """What stands at the end of a line: the shape that its last layer gives, the parameters of its only one."""
+    head = items[0].line.span(0, len(items[0].line.text))
+    for line, group in groupby(zip(items, layers, strict=True), key=lambda pair: pair[0].line):
+        own = [layer for _, layer in group]
+        given, counted = GIVEN.search(line.text), COUNTED.search(line.text)
+        shape = shape_of(given["shape"].replace("\u00d7", "x")) if given else None
+        output = output_of(own[-1])
+        if given is not None and shape is not None and output is not None and len(output) == 4:
+            claim = Claim(
+                "output_shape",
+                (None, *shape),
+                given["shape"],
+                _at(line, given, "shape"),
+                form,
+                "comment",
+                head,
+            )
+            yield TiedClaim(
+                claim, model, own[-1], ambiguous=permuted(output, claim.value) and output[1:] != shape
+            )
+        weighted = [layer for layer in own if layer.weights]
+        if counted is not None and len(weighted) == 1:
+            value = number_of(counted["count"])
+            claim = Claim(
+                "params", value, counted["count"], _at(line, counted, "count"), form, "comment", head
+            )
+            yield TiedClaim(claim, model, weighted[0])
+
+
+def _at(line: TextLine, match: re.Match[str], group: str) -> Span:
+    return line.span(match.start(group), match.end(group))
+
+
 def _share(claims: Sequence[TiedClaim]) -> float:
-    verdicts = [of_layer(tied.claim, tied.layer) for tied in claims]
+    verdicts = [verdict(tied) for tied in claims]
     compared = [how for how in verdicts if how != "undecided"]
     return compared.count("met") / len(compared) if compared else 0.0
 
@@ -221,6 +272,9 @@ def _stated(item: Item, layer: LayerRecord) -> Iterator[tuple[Attribute, object,
     if match is not None and ("filters" in layer.config or "units" in layer.config):
         group = next(n for n in range(1, (match.lastindex or 1) + 1) if match[n])
         yield width[0], number_of(match[group]), match.start(group), match.end(group)
+    sized = AT_SIZE.search(item.text)
+    if sized is not None and len(output_of(layer) or ()) == 4:
+        yield "size", (int(sized[1]), int(sized[2])), sized.start(1), sized.end(2)
     output = OUTPUT.search(item.text)
     shape = shape_of(output[1].replace("\u00d7", "x")) if output else None
     if output is not None and shape is not None and len(output_of(layer) or ()) == 4:

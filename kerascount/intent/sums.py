@@ -14,6 +14,7 @@ from kerascount.intent.phrases import Phrase
 
 W = r"A-Za-z0-9_"
 """What a number may not touch; text of languages that write no spaces may stand beside it."""
+PARAMETERS = r"(?:params?|parameters|par[a\u00e1]metros|param[e\u00e8]tres)"
 NUMBER = r"\d{1,3}(?:[,_]\d{3})+(?!\d)|\d+"
 EXPRESSION = rf"[(\s]*(?:{NUMBER})(?:[\s()]*[-+*x\u00d7]\s*\(*\s*(?:{NUMBER})[\s)]*)+"
 EQUATION = re.compile(
@@ -21,16 +22,16 @@ EQUATION = re.compile(
     rf"|(?<![{W}.,/%^*=+-])(?P<result>{NUMBER})\s*=\s*(?P<terms>{EXPRESSION})(?![{W}.,%^*/=+-]|\s*[-+*/x\u00d7^=])"
 )
 COUNT = re.compile(
-    rf"(?<![{W}.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?\s*[kKM])\s*(?:trainable\s+|learnable\s+|free\s+|total\s+)?(?:params?|parameters)\b"
-    rf"|\b(?<!non-trainable )(?<!total )(?:params?|parameters)"
+    rf"(?<![{W}.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?\s*[kKM])\s*(?:trainable\s+|learnable\s+|free\s+|total\s+)?{PARAMETERS}\b"
+    rf"|\b(?<!non-trainable )(?<!total ){PARAMETERS}"
     rf"\s*[:=]\s*(?P<after>{NUMBER})(?![{W}.,%*^/+-]|\s*[-+*x\u00d7=])",
     re.IGNORECASE,
 )
 ROUND = re.compile(
     rf"(?P<about>~|\u2248|\babout\s|\baround\s|\bapprox\w*\.?\s|\broughly\s)?\s*"
     rf"(?<![{W}.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?)\s*(?P<unit>[kKM]|million|thousand)?\s*"
-    r"(?:(?:trainable|learnable|free|total|model)\s+)?(?:params?|parameters)\b"
-    rf"|\b(?<!non-trainable )(?:params?|parameters)(?:\s+in\s+total|\s+count)?\s*[:=]\s*(?P<near>~|\u2248)?\s*"
+    rf"(?:(?:trainable|learnable|free|total|model)\s+)?{PARAMETERS}\b"
+    rf"|\b(?<!non-trainable ){PARAMETERS}(?:\s+in\s+total|\s+count)?\s*[:=]\s*(?P<near>~|\u2248)?\s*"
     rf"(?P<after>{NUMBER}|\d+(?:\.\d+)?)\s*(?P<times>[kKM]|million)?(?![{W}.,%*^/+-]|\s*[-+*x\u00d7=])",
     re.IGNORECASE,
 )

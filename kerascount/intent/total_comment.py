@@ -17,7 +17,7 @@ from kerascount.intent.claims import Claim, ModelClaim
 from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.prose import is_hedged
 from kerascount.intent.scene import FORM
-from kerascount.intent.sums import TRAINED, Stated, totals
+from kerascount.intent.sums import PARAMETERS, TRAINED, Stated, totals
 from kerascount.intent.tables import PRINTED
 from kerascount.intent.verdict import verdict
 from kerascount.syntax.comments import authors_comments_of, string_blocks_of
@@ -34,7 +34,7 @@ MORE = re.compile(r"\+\s*~?\d")
 
 def claims(source: Source, reading: Reading) -> list[ModelClaim]:
     """The claims of comments and docstrings about the parameters of a model."""
-    if "param" not in source.text.lower() or not reading.models:
+    if not reading.models or re.search(PARAMETERS, source.text, re.IGNORECASE) is None:
         return []
     return [*_of_comments(source, reading), *_of_heads(source, reading)]
 

@@ -51,7 +51,24 @@ CHAIN = (
     "Conv2D(64, 3x3) -> ReLU -> MaxPooling2D(2x2) -> Conv2D(128, 5x5) -> MaxPool -> Dense(120) -> Dense(10)"
 )
 
-EVERY = [DESCRIBED, LISTED, CHAIN]
+LINES = """\
+  Input
+  -> Conv2d(64, 3\u00d73) + ReLU + MaxPool(2x2) -> (16, 16, 64)
+  -> Conv2d(128, 5x5) + ReLU -> [12x12x128]    # 204,928 params
+  -> MaxPool
+  -> Flatten
+  -> Dense(120) + ReLU
+  -> Dense(10)"""
+
+AT = """\
+- CONV - 64 Feature Maps @ 32x32, 3x3
+- POOL
+- CONV - 128 Feature Maps @ 12x12, 5x5
+- POOL
+- FC - 120
+- FC - 10"""
+
+EVERY = [DESCRIBED, LISTED, CHAIN, LINES, AT]
 
 
 def verdicts(text: str) -> Counter[str]:
@@ -83,3 +100,17 @@ def test_one_value_that_differs_is_a_warning(text: str) -> None:
 )
 def test_texts_of_other_networks_are_left_alone(text: str) -> None:
     assert verdicts(text) == Counter()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (LINES.replace("(16, 16, 64)", "(15, 16, 64)"), "shape-differs-from-intent"),
+        (LINES.replace("204,928", "204,929"), "params-differ-from-intent"),
+        (LINES.replace("(16, 16, 64)", "(64, 16, 16)"), None),
+        (AT.replace("@ 12x12", "@ 14x14"), "shape-differs-from-intent"),
+        (AT.replace("FC - 120", "FC - 84"), "filters-differ-from-intent"),
+    ],
+)
+def test_what_stands_at_the_end_of_a_line(text: str, rule: str | None) -> None:
+    assert [one.rule for one in findings(analyze_source(SCRIPT.format(text)))] == ([rule] if rule else [])

@@ -244,6 +244,7 @@ TOTALS = [
     ("# 101,665 parameters (~397 KB)\nmodel.summary()", ["total differs"]),
     ("model.summary()  # ~4M parameters (~16 MB float32)", ["total differs"]),
     ("model.summary()  # ~18K parameters", ["total met"]),
+    ("model.summary()  # 423,361 par\u00e1metros \u2014 1.61 MB", ["total differs"]),
     ("model.count_params()  # 18496", ["`model.count_params()` met"]),
     ("n = model.count_params()  # Should be 11696", ["`model.count_params()` differs"]),
     ("model.count_params()  # Total trainable parameters", []),
