@@ -134,7 +134,8 @@ def _claims(said: _Said, group: Group, scene: Scene, texts: Texts) -> Iterator[T
         chosen = _differing(said, about, made, group, scene, agreeing=0)
     claim = _claim(said, chosen, group) if chosen is not None else None
     if chosen is not None and claim is not None:
-        yield tied(claim, [one for one in made if one[1].span == chosen[1].span] or [chosen])
+        own = any(one[1] is chosen[1] for one in made)
+        yield tied(claim, [one for one in made if own and one[1].span == chosen[1].span] or [chosen])
 
 
 def _block(group: Group, scene: Scene) -> list[Made]:

@@ -108,3 +108,17 @@ model = Model(i, x)
 def test_a_width_in_a_column_of_shapes_of_unknown_size(first: int, second: int, expected: list[str]) -> None:
     claims = analyze_source(COLUMN.format(first, second)).claims
     assert [verdict(one) for one in claims if verdict(one) == "differs"] == expected
+
+
+def test_a_shape_between_two_calls_of_one_function_may_be_that_of_the_first() -> None:
+    script = (
+        "from keras.layers import *\nfrom keras.models import Model\n"
+        "def block(x, f, s=1):\n    x = Conv3D(f, 3, strides=s, padding='same')(x)\n    return Activation('relu')(x)\n"
+        "x = i = Input((11, 18, 50, 1))\nx = block(x, 32)\n# 11x18x50\nx = block(x, 32, (1, 1, 2))\n# 11x18x25\n"
+        "x = block(x, 64, (2, 2, 2))\nmodel = Model(i, x)\n"
+    )
+    analysis = analyze_source(script)
+    assert [verdict(one) for one in analysis.claims if one.claim.attribute == "output_shape"] == [
+        "met",
+        "met",
+    ]
