@@ -36,3 +36,12 @@ def test_it_is_taken_and_tells_the_generation(call: str) -> None:
 def test_others_are_unknown_in_all(call: str) -> None:
     (found,) = findings(analyze_source(SCRIPT.format(package="tensorflow.keras", call=call)))
     assert found.rule == "unknown-keyword"
+
+
+@pytest.mark.parametrize(("size", "told"), [("(7 - 1) / 2", True), ("2.5", False)])
+def test_a_whole_number_that_a_division_made_a_float_is_told_as_such(size: str, told: bool) -> None:
+    """Keras 2.2.4 in Python 3 refuses both; in Python 2 the division gives an integer."""
+    script = "from keras.layers.convolutional import ZeroPadding2D\np = {}\nZeroPadding2D((p, p))\n"
+    (found,) = analyze_source(script.format(size)).diagnostics
+    assert found.rule == "invalid-argument"
+    assert ("`//`" in found.message) == told

@@ -6,7 +6,7 @@ Source: keras/src/utils/argument_validation.py and the constructors. Must not kn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from kerascount.libraries.keras.rows.base import Problem
 from kerascount.values.objects import Value
@@ -30,10 +30,24 @@ def demand(name: str, accepts: Accepts, wanted: str) -> Check:
     def check(given: Mapping[str, Value]) -> Problem | None:
         if name not in given or not is_plain(given[name]) or accepts(given[name]):
             return None
-        message = f"`{name}` is {given[name]!r}, it has to be {wanted}"
-        return Problem("invalid-argument", message, name)
+        return Problem("invalid-argument", unlike(name, given[name], wanted), name)
 
     return check
+
+
+def unlike(name: str, value: Value, wanted: str) -> str:
+    """What is said of an argument that is not as it has to be: also where a whole number may have become a float."""
+    divided = "integer" in wanted and any(isinstance(v, float) and v.is_integer() for v in _within(value))
+    hint = "; `/` makes floats in Python 3, `//` does not" if divided else ""
+    return f"`{name}` is {value!r}, it has to be {wanted}{hint}"
+
+
+def _within(value: Value) -> Iterator[Value]:
+    if not isinstance(value, list | tuple):
+        yield value
+        return
+    for part in value:
+        yield from _within(part)
 
 
 def together(names: tuple[str, ...], accepts: Callable[..., bool], message: str) -> Check:

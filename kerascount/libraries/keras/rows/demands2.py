@@ -20,6 +20,7 @@ from kerascount.libraries.keras.rows.checks import (
     one_of,
     one_of_any_case,
     together,
+    unlike,
 )
 from kerascount.libraries.keras.rows.demands2_preprocessing import PREPROCESSING
 from kerascount.values.objects import Value
@@ -204,7 +205,7 @@ def _margins(name: str, rank: int, least: int, alone: int) -> Check:
         wanted = (
             "an integer or 2 of them" if rank == 1 else f"an integer, or {rank} integers or pairs of them"
         )
-        return Problem("invalid-argument", f"`{name}` is {given[name]!r}, it has to be {wanted}", name)
+        return Problem("invalid-argument", unlike(name, given[name], wanted), name)
 
     return check
 
