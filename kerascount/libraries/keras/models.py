@@ -215,6 +215,8 @@ def replay(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Val
         message = f"`{layer.name}` has {len(layer.inputs)} inputs and is called with {len(tensors)}"
         run.diagnose("wrong-number-of-inputs", message, layer=layer.name)
         raise run.fail("ValueError", message)
+    if style_of(run) == "tf":
+        tensors = [_conformed(made, given) for made, given in zip(layer.inputs, tensors, strict=True)]
     odd = _check_sizes(layer, tensors, run) if run.keras == 3 else None
     if odd is not None:
         return _not_known(layer, odd)
@@ -227,6 +229,22 @@ def replay(layer: Layer, tensors: Sequence[Tensor], call: Call, run: Run) -> Val
     with state_of(run).within_layer():
         layer.multiply_adds = dims.total([_replay_node(node, known, run) for node in calls])
     return refilled(layer.output_structure, [known.get(t, t) for t in layer.outputs])
+
+
+def _conformed(made: Tensor, given: Tensor) -> Tensor:
+    """An input as the Keras within tensorflow gives it on: a last axis of length 1 more or less does not matter."""
+    if isinstance(made.shape, Unknown) or isinstance(given.shape, Unknown):
+        return given
+    shape, more = given.shape, len(given.shape) - len(made.shape)
+    if more == 1 and _is_one(shape):
+        return Tensor(shape[:-1], given.dtype)
+    if more == -1 and _is_one(made.shape):
+        return Tensor((*shape, 1), given.dtype)
+    return given
+
+
+def _is_one(shape: Shape) -> bool:
+    return bool(shape) and isinstance(shape[-1], int) and shape[-1] == 1
 
 
 def _check_sizes(model: Model, tensors: Sequence[Tensor], run: Run) -> Unknown | None:
@@ -250,8 +268,7 @@ def _check_sizes(model: Model, tensors: Sequence[Tensor], run: Run) -> Unknown |
 
 
 def _looked_at(shape: Shape) -> Shape:
-    last = shape[-1] if shape else None
-    return shape[1:-1] if isinstance(last, int) and last == 1 else shape[1:]
+    return shape[1:-1] if _is_one(shape) else shape[1:]
 
 
 def _differ(a: Dim, b: Dim) -> bool:

@@ -288,3 +288,37 @@ def test_query_value_and_key_go_by_name(arguments: str, keras: int) -> None:
     """Recorded from tf_keras 2.21 and Keras 3.15.1."""
     model = models_of(ATTENDED.replace("{arguments}", arguments), keras)[0]
     assert (model.total_params, model.layers[-1].output_shape) == (214, (None, 5, 4))
+
+
+AT_ANOTHER_RANK = """
+import tensorflow as tf
+i = tf.keras.Input(({width},))
+{made}
+y = m({given})
+"""
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "m = tf.keras.Model(i, tf.keras.layers.Dense(3)(i))",
+        "m = tf.keras.Sequential([i, tf.keras.layers.Dense(3)])",
+    ],
+)
+@pytest.mark.parametrize(
+    ("width", "given", "rules"),
+    [
+        (1, "tf.ones((20,))", []),
+        (4, "tf.ones((20, 4, 1))", []),
+        (4, "tf.ones((20, 4))", []),
+        (20, "tf.ones((20,))", ["rank-mismatch:5"]),
+    ],
+)
+def test_a_last_axis_of_one_does_not_matter_within_tensorflow(
+    made: str, width: int, given: str, rules: list[str]
+) -> None:
+    script = AT_ANOTHER_RANK.format(width=width, made=made, given=given)
+    check_rules(script, rules, 2)
+    if not rules:
+        script += "n = tf.keras.Sequential([tf.keras.layers.Dense(10 * y.shape[0] + y.shape[1], input_shape=(2,))])\n"
+        assert analyze_source(script).model("n").total_params == 203 * 3
