@@ -43,6 +43,11 @@ OTHER_LANGUAGES = (
 """Filters, units and kernels in Chinese, Japanese and Korean: numbers stand before what they count, in Chinese behind
 words that say that they count (`the number of filters is 32`), too."""
 _WINDOW = re.compile(r"\d{1,2}\s*[x*\u00d7,]\s*\d{1,2}")
+CHANNELS = re.compile(
+    r"(?<![\w.,-])(?P<filters>\d{1,4})-channels?\b(?!\s*(?:rgb|images?|inputs?|pictures?|data|frames?|colou?r|audio))",
+    re.IGNORECASE,
+)
+"""`a 32x32 1-channel feature map`."""
 _KERNEL = r"(?P<kernel_size>\d{1,2})"
 _NUMBERS: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<!\w)conv\d-(?P<filters>\d{2,4})(?![\w-])", re.IGNORECASE),
@@ -100,6 +105,7 @@ _NUMBERS: tuple[re.Pattern[str], ...] = (
     ),
     *(re.compile(pattern) for pattern in OTHER_LANGUAGES),
     *COUNTS,
+    CHANNELS,
     re.compile(
         r"\bdilat\w+(?:\s+rate)?\s*(?:[:=]|of|is)?\s*(?P<dilation_rate>\d{1,2})(?![\w.]|\s*[x\u00d7])",
         re.IGNORECASE,
@@ -134,7 +140,7 @@ def notations(text: str) -> Iterator[Found]:
     for pattern in _NUMBERS:
         for match in pattern.finditer(text):
             alone = match.re.groups == 1 and "filters" in match.groupdict()
-            alone = alone and pattern.pattern not in OTHER_LANGUAGES and pattern not in COUNTS
+            alone = alone and pattern.pattern not in OTHER_LANGUAGES and pattern not in (*COUNTS, CHANNELS)
             if alone and int(match["filters"]) < LEAST_WIDTH:
                 continue
             if (

@@ -20,7 +20,7 @@ from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.prose import is_code, is_hedged
 from kerascount.intent.scene import FORM, Scene, is_opaque, lines_of, scene_of
 from kerascount.intent.shape_comment import SILENT, WINDOWS, fits, permuted, whole
-from kerascount.intent.shape_text import ARROW, INPUTS, LEAST_SIZE, at_end, stated_shape
+from kerascount.intent.shape_text import ARROW, INPUTS, LEAST_SIZE, at_end, before_remark, stated_shape
 from kerascount.intent.sites import Made, extent, tied
 from kerascount.intent.verdict import of_layer, output_of
 from kerascount.syntax.source import Source
@@ -100,8 +100,9 @@ def _said(group: Group) -> _Said | None:
         height, width = (int(n) for n in re.findall(r"\d+", maps[0]["size"]))
         axes = (height, width, int(maps[0]["maps"]))
         return _Said(axes, maps[0]["shape"], maps[0].start("shape"), False, "block")
-    if group.above and len(group.comments) == 1 and ALONE.match(group.text):
-        return _shape(group.text, 0, "beside")
+    alone = before_remark(group.text)
+    if group.above and len(group.comments) == 1 and ALONE.match(alone):
+        return _shape(alone, 0, "beside")
     return None
 
 

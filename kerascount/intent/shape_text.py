@@ -43,6 +43,8 @@ BEGINNING = re.compile(r"(?P<tuple>[(\[][^()\[\]]*[)\]])\s*(?:[;\uff0c\uff1a\uff
 """A tuple behind which something else is said: `[b, 64]: w3 = [128, 64]`."""
 SIZE = re.compile(r"^(?P<size>\(?(\d{1,4})\s*[x\u00d7,]\s*(\d{1,4})\)?)$")
 FLAT = re.compile(r"^[(\[]?\s*(?P<flat>\d{2,7})\s*,?\s*[)\]]?$")
+SECOND = re.compile(r"\d\s*[,x*\u00d7]\s*\d")
+"""In a comment behind a comment: another shape, so that it is not told which of them is meant."""
 NEAR = 24
 """How far from a shape a word is that says what it is of."""
 BESIDE = 4
@@ -111,9 +113,15 @@ def stated_size(text: str, least: int = LEAST_SIZE) -> Stated | None:
     return (int(match[2]), int(match[3])), match["size"], 0, False
 
 
+def before_remark(text: str) -> str:
+    """A comment without the one behind it: `(N, 3, 3, 20)  # valid is the default`."""
+    head, mark, rest = text.partition("#")
+    return head.rstrip() if mark and not SECOND.search(rest) else text
+
+
 def stated_shape(text: str) -> Stated | None:
     """The stated axes, their text, where it begins, and whether it names the batch axis."""
-    match = SHAPE.match(text)
+    match = SHAPE.match(before_remark(text))
     if match is None or OTHER_WORDS.search(match["before"]) or OTHER_WORDS.search(match["after"]):
         return None
     kind = next(name for name in ("tuple", "product", "list") if match[name])

@@ -83,3 +83,16 @@ def test_the_channels_of_images_are_no_filters() -> None:
     text = "input: 100x100 images with 3 channels, 32 convolution filters of size 3x3 each"
     assert [(p.attribute, p.value) for p in phrases(text)] == [("filters", 32), ("kernel_size", (3, 3))]
     assert [p.value for p in phrases("conv with 3 channels")] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [
+        ("produce a 32x32 1-channel feature map", [1]),
+        ("a 16x16 128-channels feature map", [128]),
+        ("from 3-channel images", []),
+        ("conv2-channel", []),
+    ],
+)
+def test_a_number_of_channels_may_be_one_word(text: str, filters: list[int]) -> None:
+    assert [p.value for p in phrases(text) if p.attribute == "filters"] == filters

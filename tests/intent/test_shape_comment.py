@@ -272,3 +272,16 @@ def test_an_arrow_above_a_block_of_unknown_sizes_is_about_all_of_it(width: int, 
     )
     verdicts = [verdict(claim) for claim in analyze_source(script).claims]
     assert [how for how in verdicts if how == "differs"] == found
+
+
+@pytest.mark.parametrize(
+    ("comment", "found"),
+    [
+        ("(N, 30, 30, 8)  # valid padding", ["met"]),
+        ("(N, 28, 28, 8)  # valid padding", ["differs"]),
+        ("(N, 28, 28, 8)  # (32, 32, 3) before", []),
+    ],
+)
+def test_a_comment_behind_the_comment_is_another_one(comment: str, found: list[str]) -> None:
+    assert verdicts(f"# {comment}\nx = Conv2D(8, 3)(x)") == found
+    assert verdicts(f"x = Conv2D(8, 3)(x)  # {comment}") == found

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kerascount.graph.records import LayerRecord, ModelRecord
-from kerascount.intent.printed.edited import Misfit, edited, is_same_sequence
+from kerascount.intent.printed.edited import LEAST_COUNTS, Misfit, edited, is_same_sequence
 from kerascount.intent.printed.grammar import PrintedSummary
 from kerascount.intent.printed.matching import Pair, facts_of, params_met, same_type
 from kerascount.intent.printed.rows import PrintedRow
@@ -95,9 +95,10 @@ def _inputs(summary: PrintedSummary, model: ModelRecord) -> list[Pair]:
 
 
 def _only_sizes(pairs: Sequence[Pair]) -> bool:
-    """Whether all counts are true, so that it is the same network at another input size."""
+    """Whether all counts are true, or most of several, so that it is the same network at another input size."""
     counts = [params_met(row, layer) for row, layer in pairs if row.params]
-    return len(counts) > 1 and all(counts)
+    most = len(counts) > LEAST_COUNTS and 3 * sum(how is True for how in counts) >= 2 * len(counts)
+    return most or (len(counts) > 1 and all(counts))
 
 
 # --- rows and layers -------------------------------------------------------------------------------
