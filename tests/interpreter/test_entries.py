@@ -191,3 +191,21 @@ def test_a_sum_with_an_unknown_is_not_none() -> None:
     script = "from keras.layers import Dense, Input\nfrom keras.models import Model\nimport other\n"
     script += "n = other.count() + 1\ni = Input((5,))\nm = Model(i, Dense(3 if n is None else 4)(i))\n"
     assert [m.total_params for m in analyze_source(script).reading.models] == [24]
+
+
+def test_a_dispatching_function_that_nobody_calls_is_no_crash() -> None:
+    script = """
+from functools import singledispatch
+import keras
+
+@singledispatch
+def layer_for(size):
+    return keras.layers.Dense(3)
+
+@layer_for.register(int)
+def _(size):
+    return keras.layers.Dense(size)
+"""
+    analysis = analyze_source(script)
+    assert not analysis.crashed, analysis.crash
+    assert not analysis.diagnostics

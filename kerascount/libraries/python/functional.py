@@ -93,8 +93,10 @@ class DispatcherBehaviour(Behaviour):
         return "a single-dispatch function"
 
     def call(self, value: Dispatcher, call: Call, run: Run) -> Value:
+        if not call.positional:
+            return run.unknown("dispatch()", "for which argument it is called is not known")
         verdicts = [
-            run.truth(run.call(Symbol("builtins.isinstance"), Call.of(call.values()[0], kind)))
+            run.truth(run.call(Symbol("builtins.isinstance"), Call.of(call.positional[0].value, kind)))
             for kind, _ in value.registered
         ]
         matching = [pair for pair, v in zip(value.registered, verdicts, strict=True) if v is True]
