@@ -41,8 +41,10 @@ def stands(edit: Edit, source: Source) -> bool:
     span = edit.span
     if span.path != source.path:
         return False
-    seen = source.text.split("\n")
     written = source.lines_of(span.cell)
+    if any(cell.number == span.cell and cell.kind == "markdown" for cell in source.cells):
+        return 0 < span.line <= span.end_line <= len(written)
+    seen = source.text.split("\n")
     for line in range(span.line, span.end_line + 1):
         at = source.module_line(span.cell, line) - 1
         if not (0 < line <= len(written) and 0 <= at < len(seen) and written[line - 1] == seen[at]):

@@ -67,13 +67,14 @@ def _script(text: str, edits: Sequence[Edit]) -> str | None:
     return new if parses(new) or not parses(text) else None
 
 
-def _cells(text: str, source: Source, edits: Sequence[Edit]) -> str | None:
-    changed: str | None = text
+def _cells(written: str, source: Source, edits: Sequence[Edit]) -> str | None:
+    changed: str | None = written
     for cell in source.cells:
         own = [edit for edit in edits if edit.span.cell == cell.number]
         if own and changed is not None:
             new = apply(cell.text, own)
-            good = parses(code_of(new)) or not parses(code_of(cell.text))
+            text = cell.kind == "markdown"
+            good = text or parses(code_of(new)) or not parses(code_of(cell.text))
             changed = with_source(changed, cell.number, new) if good else changed
     return changed
 

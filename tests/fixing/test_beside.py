@@ -96,3 +96,18 @@ def test_json_stays_json(tmp_path: Path) -> None:
         {"name": "p1", "pool_size": [2, 2]},
         {"name": "c2", "params": 11680, "filters": 160},
     ]
+
+
+def test_a_table_in_a_markdown_cell_is_corrected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    cells = [
+        {"cell_type": "markdown", "metadata": {}, "source": README.splitlines(keepends=True)},
+        {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": [SCRIPT]},
+    ]
+    path = tmp_path / "net.ipynb"
+    path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    fixed = CliRunner().invoke(cli, ["check", "--fix", "--unsafe-fixes", "net.ipynb"])
+    assert fixed.exit_code == 0, fixed.output
+    text = "".join(json.loads(path.read_text())["cells"][0]["source"])
+    assert "| c2 | 3x3 | 14x14 | 11,680 |" in text
+    assert json.loads(path.read_text())["cells"][1] == cells[1]
