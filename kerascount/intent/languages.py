@@ -44,7 +44,7 @@ _WINDOWED = (
 )
 _COUNTER = r"\s*(?:\u4e2a|\u500b|\u679a|\uac1c)?\s*(?:\uc758|\u306e|\u7684)?\s*"
 _WINDOW = rf"(?P<kernel_size>\d{{1,2}}){_TIMES}(?P=kernel_size)"
-_START = r"(?<![\dA-Za-z_.*/-])(?<!\u5927\u5c0f\u4e3a)"
+_START = r"(?<!\u7b2c)(?<![\dA-Za-z_.*\u00d7/-])(?<![x*\u00d7]\s)(?<!\u5927\u5c0f\u4e3a)"
 _STOP = r"(?![\w.%]|\s*[x*\u00d7]\s*\d)"
 _SIZED = (
     r"\s*(?:\u306e|\ud06c\uae30\uc758|\ud06c\uae30|\uc0ac\uc774\uc988\uc758|\u7684|"
@@ -89,10 +89,8 @@ COUNTS: tuple[re.Pattern[str], ...] = tuple(
         r"\boutput\s+\w{0,3}\s*dim(?:ension(?:ality)?)?\s+(?:is|=|:)\s*(?P<units>\d{1,5})(?!["
         r"\w.]|\s*[x*\u00d7,])",
         rf"{_START}(?P<units>\d{{1,5}})\s*=\s*(?:the\s+)?(?:hidden\s+)?(?:neurons?|units?|nodes?)\b",
-        r"\b(?:hidden|embedding|embed)[ _-]?(?:size|dim(?:ension)?s?|units)\s*(?:of|is|[:=])?\s*"
+        r"\bhidden[ _-]?(?:size|dim(?:ension)?s?|units)\s*(?:of|is|[:=])?\s*"
         r"(?P<units>\d{1,5})(?![\w.]|\s*[x*\u00d7,]\s*\d)",
-        rf"{_START}(?P<units>\d{{2,5}})[- ]dim(?:ension(?:al|s)?)?\s+(?:word\s+|token\s+)?embeddings\b",
-        r"\b(?:down|up)-?sampl\w+\s+by\s+(?:a\s+)?(?:factor\s+(?:of\s+)?)?(?P<strides>[2-8])(?:x\b)?(?![\w.%])",
     )
 )
 """What is counted, in the order in which most languages say it."""
@@ -115,7 +113,7 @@ KEPT = re.compile(
     r"\b(?:keep|kept|retain|remain|conserv|mant[e\u00e9]n|manter)\w*|\u4fdd\u7559|\u6b8b", re.IGNORECASE
 )
 OF_RESULTS = re.compile(
-    r"\b(?:accura|loss|test|train|valid|split|data|faster|slower|better|worse|perform|samples?\b|"
+    r"\b(?:accura|loss|learn|lr\b|test|train|valid|split|data|faster|slower|better|worse|perform|samples?\b|"
     r"overfit\w* (?:by|at)|result|instead)\w*"
     r"|->|=>|\u2192",
     re.IGNORECASE,

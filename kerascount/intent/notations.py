@@ -27,13 +27,15 @@ _END = "(?![\\dA-Za-z_.*\\u00d7/~-]|\\s*[x*\\u00d7,\\uff0c\\u6216\\u5230]\\s*\\d
 _COUNT = "\\s*\\u7684?(?:\\u4e2a\\u6570|\\u6570\\u91cf|\\u6570\\u76ee|\\u6570)"
 _OWN = r"(?<!\u8f93\u5165)(?<!\u8f93\u5165\u7684)(?<!\u5c42\u7684)"
 """Not of the input, nor of the layer before."""
+_FREE = r"(?<!\u7b2c)(?<![\dA-Za-z_.*\u00d7])(?<![x*\u00d7]\s)"
+"""Not the second number of a window."""
 OTHER_LANGUAGES = (
-    rf"(?<![\dA-Za-z_.])(?P<filters>\d{{1,4}}){_OF}(?:(?:\u5927\u5c0f\u4e3a)?\d{{1,2}}(?:[x*\u00d7]\d{{1,4}}){{0,2}}\u7684?)?(?:{_FILTERS})",
+    rf"{_FREE}(?P<filters>\d{{1,4}}){_OF}(?:(?:\u5927\u5c0f\u4e3a)?\d{{1,2}}(?:[x*\u00d7]\d{{1,4}}){{0,2}}\u7684?)?(?:{_FILTERS})",
     rf"(?:{_FILTERS})[^\d,;\uff0c\uff1b]{{0,6}}\d{{1,2}}\s*[x*\u00d7]\s*\d{{1,2}}\s*[,\uff0c]\s*(?P<filters>\d{{1,4}})\s*[\u4e2a\u500b](?!\w)",
-    r"(?<![\dA-Za-z_.])\d{1,4}\s*[\u4e2a\u500b]\s*\u5927\u5c0f\u4e3a(?P<kernel_size>\d{1,2})(?:[x*\u00d7](?P=kernel_size))?\u7684\u5377\u79ef\u6838",
-    r"(?<![\dA-Za-z_.])\d{1,4}\s*[\u4e2a\u500b]\s*(?P<kernel_size>\d{1,2})[x*\u00d7](?P=kernel_size)\s*\u7684\s*(?:\u5377\u79ef\u6838|\u6ee4\u6ce2\u5668)",
-    rf"(?<![\dA-Za-z_.])(?P<units>\d{{1,5}}){_OF}(?:{_UNITS})",
-    r"(?<![\dA-Za-z_.])(?P<kernel_size>\d{1,2})[x*\u00d7](?P=kernel_size)\s*(?:\u7684\s*)?\u5377\u79ef",
+    rf"{_FREE}\d{{1,4}}\s*[\u4e2a\u500b]\s*\u5927\u5c0f\u4e3a(?P<kernel_size>\d{{1,2}})(?:[x*\u00d7](?P=kernel_size))?\u7684\u5377\u79ef\u6838",
+    rf"{_FREE}\d{{1,4}}\s*[\u4e2a\u500b]\s*(?P<kernel_size>\d{{1,2}})[x*\u00d7](?P=kernel_size)\s*\u7684\s*(?:\u5377\u79ef\u6838|\u6ee4\u6ce2\u5668)",
+    rf"{_FREE}(?P<units>\d{{1,5}}){_OF}(?:{_UNITS})",
+    rf"{_FREE}(?P<kernel_size>\d{{1,2}})[x*\u00d7](?P=kernel_size)\s*(?:\u7684\s*)?\u5377\u79ef",
     rf"{_OWN}(?:{_FILTERS}){_COUNT}{_IS}(?P<filters>\d{{1,4}}){_END}",
     rf"{_OWN}(?:{_UNITS}){_COUNT}{_IS}(?P<units>\d{{1,5}}){_END}",
     "\u5377\u79ef\u6838\u7684?(?:\u5927\u5c0f|\u5c3a\u5bf8)"

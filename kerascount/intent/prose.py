@@ -11,7 +11,7 @@ import re
 HEDGES = re.compile(
     r"\?(?!\s*[,x\u00d7*)\]])|\b(?:todo|fixme|xxx|maybe|perhaps|try|tried|tries|could|should|would|might|can|if|when|"
     r"instead|alternativ\w*|option\w*|original\w*|paper\w*|author\w*|default\w*|was|were|used to|"
-    r"previous\w*(?!\s+layer)|earlier|before|e\.?g|for example|such as|or|either|any|not|don'?t|doesn'?t|no longer|"
+    r"previous\w*|earlier|before|e\.?g|for example|such as|or|either|any|not|don'?t|doesn'?t|no longer|"
     r"without|than|replac\w*|contrast|compar\w*|"
     r"chang\w*|equivalent\w*|same as|similar|like|unlike|imagine|assum\w*|expect\w*|suppos\w*|approx\w*|about|"
     r"between|at least|at most|up to|min(?!\s*\()|max(?!\s*-?\s*pool|\s*\()|vs|versus|usually|typically|often|once|per|"
@@ -36,17 +36,23 @@ _CODE_LINE = re.compile(
 )
 
 
-ARGUMENTS = re.compile(
-    r"(?:filters?|n_?filters|nb_filters|kernel|kernel_size|filter_size|strides?|units|neurons|nodes|pool|pool_size|rate|"
-    r"channels|dilation|dilation_rate|padding|p|prob)\s*=\s*(?:\d|\.\d|\(\s*\d|[\"']?(?:same|valid)\b)[^()=]*(?:\)|$|[,;]\s*\w+\s*=)",
-    re.IGNORECASE,
+_NAMED = (
+    r"(?:filters?|n_?filters|nb_filters|kernel|kernel_size|filter_size|strides?|units|pool|pool_size|rate|channels|"
+    r"dilation|dilation_rate|padding|activation)\s*=\s*(?:\.?\d[\d.]*|\(\s*\d[\d,\s]*\)|[\"']?[a-z]\w*[\"']?)"
 )
-"""Values of a layer's arguments, by their names: what is said of a layer, and no statement of its own."""
+ARGUMENTS = re.compile(rf"{_NAMED}(?:\s*[,;]\s*{_NAMED})+\s*$", re.IGNORECASE)
+"""Several values of a layer's arguments, by their names: what is said of a layer, and no statement of its own. One
+alone is rather one that was taken out."""
+DROPPED_FROM = re.compile(
+    r"(?<=%)(\s+(?:of\s+)?(?:the\s+)?\w+\s+)(?:from|of|in)\s+the\s+previous\s+layer", re.IGNORECASE
+)
+"""What a dropout drops something from."""
 
 
 def is_hedged(text: str) -> bool:
     """Whether a text speaks of what could be, was, or is elsewhere."""
-    return HEDGES.search(ASIDE.sub("", REASON.split(text, maxsplit=1)[0])) is not None
+    said = DROPPED_FROM.sub(r"\1", ASIDE.sub("", REASON.split(text, maxsplit=1)[0]))
+    return HEDGES.search(said) is not None
 
 
 def is_hedged_at(text: str, start: int) -> bool:
