@@ -62,8 +62,8 @@ def _place(rule: str, span: Span) -> Place:
 OF_THE_FILE = ("invalid-name", "keras1-layer-keywords", "keras1-merge", "keras1-model-keywords")
 """What a script of another generation does at each call: one decision of its author."""
 
-OF_A_NAME = ("no-such-class", "unknown-keyword")
-"""A slip in a name that is written again and again: one for each name."""
+OF_A_NAME = ("invalid-argument", "no-such-class", "unknown-keyword")
+"""A slip in a name or value that is written again and again: one for each."""
 
 OF_A_MODEL = "no-such-layer"
 """Names of layers that another release or session gave, where they are notes: one for each model."""

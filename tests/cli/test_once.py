@@ -68,3 +68,11 @@ def test_names_that_another_release_gave_are_one_note_for_each_model(tmp_path: P
     text = CliRunner().invoke(cli, ["check", str(path)]).output
     assert text.count("[no-such-layer]") == 1
     assert "2 more in this file: lines 4, 5" in text
+
+
+def test_a_value_that_is_refused_again_and_again_is_one_finding(tmp_path: Path) -> None:
+    path = tmp_path / "refused.py"
+    path.write_text("from keras import layers\n" + "".join(f"layers.Dense({n})\n" for n in (-1, -1, -2)))
+    text = CliRunner().invoke(cli, ["check", str(path)]).output
+    assert text.count("[invalid-argument]") == 2
+    assert "1 more in this file: line 3" in text
