@@ -57,7 +57,9 @@ def _make(kind: str, call: Call, parameters: tuple[Parameter, ...], run: Run) ->
     given = bind(kind, parameters, call, run, **base)
     values = {name: argument.value for name, argument in given.items()}
     source = values.get("tensor", values.get("input_tensor"))
-    if isinstance(source, Tensor):
+    if isinstance(source, Tensor | Array):
+        if isinstance(source, Array):
+            note("keyword-until-2.15", run)  # Keras 3 takes tensors of a model only
         shape: AnyShape = source.shape
     elif isinstance(source, Unknown) and not any(
         values.get(n) for n in ("shape", "input_shape", "batch_shape")

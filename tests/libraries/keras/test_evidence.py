@@ -114,3 +114,18 @@ def test_keras_3_takes_an_implementation_of_gates(kind: str) -> None:
     assert not analyze_source(script.format(kind), settings=Settings(keras=3)).diagnostics
     told = analyze_source(script.format("SimpleRNN"), settings=Settings(keras=3)).diagnostics
     assert [(finding.rule, finding.helps) for finding in told] == [("unknown-keyword", ())]
+
+
+def test_an_input_that_is_data_has_its_shape_and_is_none_of_keras_3() -> None:
+    """As Keras 2.2.4 builds it."""
+    script = """
+import keras
+import keras.backend as K
+a = keras.layers.Input(tensor=K.random_normal((10, 100, 1)))
+b = keras.layers.Input(shape=(100, 1))
+model = keras.models.Model([a, b], keras.layers.Add()([a, b]))
+"""
+    analysis = analyze_source(script)
+    assert (analysis.reading.keras, analysis.diagnostics) == (2, ())
+    shapes = [row.outputs[0] for row in analysis.model("model").layers]
+    assert shapes == [(10, 100, 1), (None, 100, 1), (10, 100, 1)]
