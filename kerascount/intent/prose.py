@@ -72,7 +72,7 @@ def names_arguments(text: str) -> bool:
 
 def is_code(text: str) -> bool:
     """Whether a text is a line of Python, or a piece of one, that was taken out."""
-    bare = text.strip().rstrip(",")
+    bare = text.strip(" \t,")
     if re.match(r"\d[^=]*$", bare):
         return False
     if _CODE_LINE.search(bare):

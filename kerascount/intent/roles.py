@@ -100,7 +100,7 @@ _NAMES = (
     ("softmax", r"softmax"),
     ("softplus", r"softplus"),
     ("softsign", r"softsign"),
-    ("linear", r"linear(?=\s+activation)"),
+    ("linear", r"linear(?=\s+activation)|(?<=['\"])linear(?=['\"])"),
 )
 ACTIVATIONS = re.compile(
     r"(?<![\w.])(?:" + "|".join(f"(?P<{name}>{text})" for name, text in _NAMES) + r")(?!\w)", re.IGNORECASE

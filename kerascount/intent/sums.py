@@ -139,7 +139,7 @@ def counts(text: str) -> Iterator[Phrase]:
     bare = without_annotations(text)
     for equation in equations(bare):
         if equation.value == equation.stated:
-            weak = not said and not BIASED.search(equation.terms)
+            weak = not said and ("-" in equation.terms or not BIASED.search(equation.terms))
             yield Phrase("params", equation.stated, equation.text, equation.start, weak=weak)
     for match in UNSOLVED.finditer(bare):
         value, terms = _value(match["terms"]), match["terms"].strip()
