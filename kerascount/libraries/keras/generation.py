@@ -76,6 +76,8 @@ SIGNS: Mapping[str, _Range] = {
     "list-of-one-tensor": _UNTIL_2_15,
     "slash-in-name": _UNTIL_2_15,
     "row-until-2.15": _UNTIL_2_15,
+    "width-of-sequence-until-2.3": _UNTIL_2_3,
+    "width-of-sequence-until-2.15": _UNTIL_2_15,
     "other-size-until-2.15": _UNTIL_2_15,
     "python-until-3.7": _UNTIL_2_15,
     "package-until-2.15": _UNTIL_2_15,

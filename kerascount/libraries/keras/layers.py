@@ -201,6 +201,8 @@ def declared_shape(kind: str, values: Mapping[str, Value], run: Run) -> AnyShape
     shape = values.get("input_shape")
     if shape is None and values.get("input_dim") is not None:
         shape = _from_dim(values)
+        if len(shape) == 1 and style_of(run) in ("tf", "3"):
+            _note_width(kind, run)
         if len(shape) == 1 and kind in SEQUENCES[style_of(run)]:
             shape = (None, *shape)
     if shape is None:
@@ -212,6 +214,14 @@ def declared_shape(kind: str, values: Mapping[str, Value], run: Run) -> AnyShape
 def _from_dim(values: Mapping[str, Value]) -> tuple[Value, ...]:
     width = values["input_dim"]
     return (values["input_length"], width) if "input_length" in values else (width,)
+
+
+def _note_width(kind: str, run: Run) -> None:
+    """The width alone is no shape of a sequence here: the script is for a Keras where it is."""
+    if kind in _ALONE:
+        note("width-of-sequence-until-2.3", run)
+    elif kind in _RECURRENT and style_of(run) == "3":
+        note("width-of-sequence-until-2.15", run)
 
 
 _RECURRENT = ("LSTM", "GRU", "SimpleRNN", "CuDNNLSTM", "CuDNNGRU")

@@ -62,6 +62,23 @@ def test_one_number_as_a_shape_is_a_sign_of_keras_within_tensorflow_2(
     assert [finding.rule for finding in analyze_source(script).reading.diagnostics] == told
 
 
+@pytest.mark.parametrize(
+    ("layer", "keras", "params"),
+    [
+        ("LSTM(4, input_dim=3)", 2, 128),
+        ("SimpleRNN(4, input_dim=3)", 2, 32),
+        ("Conv1D(4, 2, input_dim=3)", 2, 28),
+    ],
+)
+def test_the_width_alone_of_a_sequence_is_a_sign_of_keras_before_3(
+    layer: str, keras: int, params: int
+) -> None:
+    script = "from keras.models import Sequential\nfrom keras.layers import *\n"
+    reading = analyze_source(f"{script}m = Sequential([{layer}, Dense(1)])\n").reading
+    assert (reading.keras, reading.diagnostics) == (keras, ())
+    assert reading.models[0].layers[0].params == params
+
+
 def test_a_shape_in_brackets_is_fine() -> None:
     check_rules(HEAD + "i = Input((4,))\nj = Input(shape=(4, 4), name='j')\nk = Input([4])\n", [])
 
