@@ -33,7 +33,7 @@ from kerascount.intent.sites import Made, tied
 from kerascount.intent.verdict import of_layer, output_of, width_of
 from kerascount.syntax.comments import Comment, authors_comments_of
 from kerascount.syntax.source import Source
-from kerascount.values.dims import AnyShape, equal
+from kerascount.values.dims import AnyShape, Dim, equal
 from kerascount.values.unknown import Unknown
 
 SILENT = ("InputLayer", "Reshape")
@@ -246,8 +246,14 @@ def whole(
     if len(axes) == 3 and len(output) == 5 and not batched:
         return (None, *axes, None) if _are_sizes(axes, made[1]) else None
     if len(axes) == len(output):
+        if not batched and _without_ones(axes) == _without_ones(output[1:]):
+            return None  # an image of one channel, written with the channel
         return axes if batched or output[0] is not None else (None, *axes[1:])
     return (None, *axes) if not batched and len(axes) == len(output) - 1 else None
+
+
+def _without_ones(axes: Sequence[Dim]) -> list[Dim]:
+    return [axis for axis in axes if axis != 1]
 
 
 def _are_sizes(axes: tuple[int | None, ...], layer: LayerRecord) -> bool:

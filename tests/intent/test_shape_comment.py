@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kerascount import analyze_source
+from kerascount.intent.shape_comment import whole
 from kerascount.intent.verdict import verdict
 from kerascount.rules import findings
 
@@ -285,3 +286,16 @@ def test_an_arrow_above_a_block_of_unknown_sizes_is_about_all_of_it(width: int, 
 def test_a_comment_behind_the_comment_is_another_one(comment: str, found: list[str]) -> None:
     assert verdicts(f"# {comment}\nx = Conv2D(8, 3)(x)") == found
     assert verdicts(f"x = Conv2D(8, 3)(x)  # {comment}") == found
+
+
+@pytest.mark.parametrize(
+    ("axes", "value"),
+    [((28, 28, 1), None), ((1, 28, 28), None), ((32, 28, 28), (None, 28, 28)), ((28, 30), (None, 28, 30))],
+)
+def test_an_image_of_one_channel_may_be_written_with_the_channel(
+    axes: tuple[int, ...], value: tuple[int | None, ...] | None
+) -> None:
+    script = "from keras import Input, Model\nfrom keras.layers import Reshape\ni = Input((784,))\n"
+    analysis = analyze_source(f"{script}model = Model(i, Reshape((28, 28))(i))\n")
+    model = analysis.model("model")
+    assert whole(axes, (model, model.layers[-1]), batched=False) == value
