@@ -68,7 +68,17 @@ AT = """\
 - FC - 120
 - FC - 10"""
 
-EVERY = [DESCRIBED, LISTED, CHAIN, LINES, AT]
+BOLD = """\
+| Layer | Feature maps | Input | Output |
+|---|---|---|---|
+| **Convolution 1: 3x3** | 64 Feature Maps @ 32x32 | 32x32x3 | 32x32x64 |
+| Pooling | 64 @ 16x16 | 32x32x64 | 16x16x64 |
+| **Convolution 2: 5x5** | 128 Feature Maps @ 12x12 | 16x16x64 | 12x12x128 |
+| Pooling | 128 @ 6x6 | 12x12x128 | 6x6x128 |
+| Dense 1: 120 units | | | |
+| Dense 2: 10 units | | | |"""
+
+EVERY = [DESCRIBED, LISTED, CHAIN, LINES, AT, BOLD]
 
 
 def verdicts(text: str) -> Counter[str]:
