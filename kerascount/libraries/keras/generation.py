@@ -30,10 +30,11 @@ class Era(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The generation that a script is read as, and all eras that it may well be of."""
+    """The generation that a script is read as, and all eras that it may well be of; `certain`: no sign contradicts."""
 
     keras: int
     eras: frozenset[Era]
+    certain: bool = True
 
 
 _TENSORFLOW = re.compile(r"\b(?:tensorflow|tf)\.keras\b|\bfrom tensorflow import .*\bkeras\b")
@@ -124,7 +125,8 @@ def guessed(signs: Iterable[str], *, in_tensorflow: bool) -> Guess:
     admitted = [era for era in Era if votes[era] == max(votes.values())]
     first = next(era for era in _order(seen, in_tensorflow=in_tensorflow) if era in admitted)
     unlikely = {Era.FIRST, Era.STANDALONE} if in_tensorflow else {Era.FIRST}
-    return Guess(_SHARED[first], frozenset({first, *admitted} - (unlikely - {first})))
+    eras = frozenset({first, *admitted} - (unlikely - {first}))
+    return Guess(_SHARED[first], eras, max(votes.values()) == len(ranges))
 
 
 def _order(seen: frozenset[str], *, in_tensorflow: bool) -> tuple[Era, ...]:

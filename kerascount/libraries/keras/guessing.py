@@ -38,6 +38,14 @@ def _in_tensorflow(run: Run) -> bool:
     return "tensorflow" in named and "keras" not in named
 
 
+def others_than(keras: int, guess: Guess) -> list[tuple[int, frozenset[Era]]]:
+    """The other generations that all signs admit, each with its eras, the newest first."""
+    if not guess.certain:
+        return []
+    of = {one: frozenset(era for era in guess.eras if one in generations(era, era)) for one in (3, 2, 1)}
+    return [(one, eras) for one, eras in of.items() if eras and one != keras]
+
+
 def signs_of(run: Run) -> tuple[str, ...]:
     """All signs that a run has seen."""
     return tuple(state_of(run).hints)

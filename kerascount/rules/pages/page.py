@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 RAISES = (
-    "An error: Keras raises here. The conditions were recorded from real Keras, generation by generation."
+    "An error: Keras raises here. The conditions were recorded from real Keras, generation by generation. A note where "
+    "another generation takes it and nothing, no requirement either, shows which of them the script is for."
 )
 """How sure the findings are that say of a call what Keras says of it."""
 

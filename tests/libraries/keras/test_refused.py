@@ -3,7 +3,8 @@
 import pytest
 
 from kerascount.analysis import analyze_source
-from kerascount.diagnostics import Edit
+from kerascount.diagnostics import Edit, Severity
+from kerascount.settings import Settings
 from tests.libraries.keras.support import analyzed, check, check_rules, lines_of, models_of
 
 HEAD = "from keras.layers import *\nfrom keras.models import Model, Sequential\n"
@@ -322,7 +323,7 @@ x = m.get_layer('{name}').output
         ("bn2a_branch2a", "", []),
         ("conv5_block3_out", "", []),
         ("bn2a_branch2a", "tensorflow.", ["info"]),
-        ("avg_pool", "", ["error"]),
+        ("avg_pool", "", ["info"]),
         ("nope", "", ["error"]),
         ("nope", "tensorflow.", ["error"]),
     ],
@@ -332,3 +333,36 @@ def test_a_name_that_only_older_releases_give_is_a_sign_of_them(
 ) -> None:
     found = analyze_source(LOOKED_UP.format(name=name, keras=keras)).reading.diagnostics
     assert [(f.rule, f.severity.value) for f in found] == [("no-such-layer", severity) for severity in told]
+
+
+@pytest.mark.parametrize(
+    ("head", "severity", "generation"),
+    [
+        ("from keras.layers import *\n", "info", 2),
+        ("from keras.layers import *\nfrom keras import ops\nops.ones((2,))\n", "error", 3),
+        (
+            "from keras.layers import *\nModel(nb_epoch=1)\nfrom keras import ops\nops.ones((2,))\n",
+            "error",
+            3,
+        ),
+    ],
+)
+def test_what_another_generation_takes_is_a_note_where_nothing_shows_the_generation(
+    head: str, severity: str, generation: int
+) -> None:
+    script = head + "from keras.models import Model\ni = Input(28)\nm = Model(i, Dense(2)(i))\n"
+    reading = analyze_source(script).reading
+    (found,) = (one for one in reading.diagnostics if one.rule == "input-shape-not-a-tuple")
+    assert (found.severity.value, reading.keras) == (severity, generation)
+    assert reading.models[0].total_params == 58
+    (told,) = analyze_source(script, settings=Settings(keras=3)).reading.diagnostics[-1:]
+    assert told.severity is Severity.ERROR
+
+
+def test_a_script_that_no_generation_takes_is_read_as_the_likeliest() -> None:
+    script = "from keras.layers import *\ni = Input(28)\nDense(2, unitz=3)(i)\n"
+    reading = analyze_source(script).reading
+    assert sorted((one.rule, one.severity.value) for one in reading.diagnostics) == [
+        ("input-shape-not-a-tuple", "info"),
+        ("unknown-keyword", "error"),
+    ]
