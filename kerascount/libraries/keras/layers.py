@@ -36,7 +36,7 @@ from kerascount.libraries.keras.state import (
 )
 from kerascount.libraries.keras.wrappers import COMPUTED, SIGNATURES, inner_layers
 from kerascount.values.dims import AnyShape
-from kerascount.values.objects import Argument, Call, Value
+from kerascount.values.objects import Argument, Call, Origin, Value
 from kerascount.values.protocol import Run
 from kerascount.values.unknown import Unknown
 
@@ -110,6 +110,8 @@ def _of_python_2(layer: Layer, problem: Problem, run: Run) -> bool:
     value = layer.config.get(name)
     if not isinstance(value, float) or not value.is_integer() or not run.may_be_python2():
         return False
+    if not _is_quotient(layer.site.arguments.get(name)):
+        return False
     if Era.STANDALONE not in (run.eras or guess_of(run).eras):
         return False
     span = argument_span(layer, name) or run.span()
@@ -119,6 +121,15 @@ def _of_python_2(layer: Layer, problem: Problem, run: Run) -> bool:
     )
     layer.config[name] = int(value)
     return True
+
+
+def _is_quotient(origin: Origin | None) -> bool:
+    """Whether a value comes from a division that is written at one of the steps of its way."""
+    while origin is not None:
+        if "/" in origin.text:
+            return True
+        origin = origin.source
+    return False
 
 
 CUT_OFF = frozenset(("filters", "units", "size"))

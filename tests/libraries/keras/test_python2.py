@@ -34,3 +34,9 @@ def test_a_quotient_as_a_number_of_units(changed: dict[str, object], severity: S
     models = [m.layers[-1].outputs[0] for m in analysis.reading.models]
     assert told == [severity]
     assert models == ([(None, 40)] if severity is Severity.INFO else [])
+
+
+def test_a_number_that_is_written_with_a_point_is_none_of_python_2() -> None:
+    script = SCRIPT.format(**OLD).replace("160 / 4", "40.0")
+    told = [d.severity for d in analyze_source(script).diagnostics if d.rule == "invalid-argument"]
+    assert told == [Severity.ERROR]
