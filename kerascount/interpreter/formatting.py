@@ -130,6 +130,8 @@ def formatted(value: Value, conversion: str | None, spec: str | Unknown, run: Ru
     value = resolved(value, run)
     if isinstance(value, Unknown) or isinstance(spec, Unknown):
         return apply("format", value if isinstance(value, Unknown) else repr(value), label=str(value))
+    if not isinstance(spec, str):  # of a call of the script, `format(value, 3)`
+        raise run.fail("TypeError", f"format() argument 2 must be str, not {type(spec).__name__}")
     if _LARGE_WIDTH.search(spec):
         raise budget.Exhausted("a format width of more than 9,999")
     if conversion is None and not spec:

@@ -209,3 +209,13 @@ def _(size):
     analysis = analyze_source(script)
     assert not analysis.crashed, analysis.crash
     assert not analysis.diagnostics
+
+
+def test_a_format_that_is_no_text_ends_its_statement_only() -> None:
+    script = (
+        "from keras.layers import Dense, Input\nfrom keras.models import Model\na = ['{}', format(1, 2, 3)]\n"
+    )
+    script += "i = Input((5,))\nm = Model(i, Dense(len(format(3.14159, '.2f')))(i))\n"
+    analysis = analyze_source(script)
+    assert [m.total_params for m in analysis.reading.models] == [24]
+    assert not analysis.crashed

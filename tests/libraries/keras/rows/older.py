@@ -70,10 +70,10 @@ def expressions(value: Any, mark: str) -> Iterator[str]:
 
 
 def run_of(generation: str) -> ScriptRun:
-    """A run of a script that has imported Keras as scripts of the generation do."""
+    """A run of a script that has imported Keras as scripts of the generation do, for a Python of which `/` is known."""
     root, keras = ROOTS[generation]
     makers = "".join(f"def {name}():\n    return {code}\n\n\n" for code, name in codes(generation).items())
-    text = f"from {root} import layers, backend as K\n\n\n{makers}"
+    text = f"from __future__ import division\nfrom {root} import layers, backend as K\n\n\n{makers}"
     parsed = parse_source(source_from_text(text, "case.py"))
     return next(module_outcomes(Job(parsed, None, LIBRARIES, keras, lambda path: None))).run
 
