@@ -232,7 +232,10 @@ def _other_shape(own: Own, result: Value, run: Run) -> Unknown:
 def _run_call(own: Own, argument: Value, call: Call, run: Run) -> Value:
     rest = call.positional[1:] if call.positional else []
     keywords = {k: a for k, a in call.keywords.items() if k != "inputs"}
-    return run.call(run.attribute(own.instance, "call"), Call([Argument(argument), *rest], keywords))
+    method = run.attribute(own.instance, "call")
+    if style_of(run) == "3" and "training" not in run.parameters(method):
+        keywords.pop("training", None)  # Keras 3 hands it to those only who take it
+    return run.call(method, Call([Argument(argument), *rest], keywords))
 
 
 def _declared(own: Own, method: str, argument: Value, result: Value, run: Run) -> Value:

@@ -449,3 +449,33 @@ model = keras.Model(i, Net()(i))
     analysis = analyze_source(script)
     assert not analysis.crashed, analysis.crash
     assert analysis.model("model").total_params == 51
+
+
+def test_keras_3_hands_training_to_those_only_who_take_it() -> None:
+    """As Keras 3.15.1 does: an inner layer is told whether it is trained, and need not want to know."""
+    script = """
+import keras
+from keras import layers
+
+class Part(layers.Layer):
+    def __init__(self):
+        super().__init__()
+        self.dense = layers.Dense(4)
+
+    def call(self, x, mode='a'):
+        return self.dense(x)
+
+class Whole(layers.Layer):
+    def __init__(self):
+        super().__init__()
+        self.part = Part()
+
+    def call(self, x, training=None):
+        return self.part(x, mode='b', training=training)
+
+i = keras.Input((3,))
+model = keras.Model(i, Whole()(Part()(i, training=True), training=True))
+"""
+    analysis = analyze_source(script, settings=Settings(keras=3))
+    assert not analysis.diagnostics
+    assert analysis.model("model").total_params == 16 + 20
