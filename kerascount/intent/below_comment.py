@@ -12,7 +12,7 @@ from kerascount.graph.records import Reading
 from kerascount.intent.claims import Claim, TiedClaim
 from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.scene import FORM, Scene, scene_of
-from kerascount.intent.shape_comment import whole
+from kerascount.intent.shape_comment import fits, permuted, whole
 from kerascount.intent.shape_text import Stated, stated_shape
 from kerascount.intent.sites import Made, last_made, tied
 from kerascount.syntax.source import Source
@@ -62,5 +62,7 @@ def _claim(group: Group, start: int, stated: Stated, made: Made) -> Claim | None
         value = stated[0]
     if value is None or made[1].config.get("data_format") == "channels_first":
         return None
+    if any(permuted(shape, value) and not fits(shape, value) for shape in made[1].outputs):
+        return None  # the order of axes of another backend
     span = group.span(start, start + len(stated[1]))
     return Claim("output_shape", value, stated[1], span, FORM, "comment", ranked=ranked)

@@ -16,6 +16,7 @@ from kerascount.intent.printed.edited import Misfit
 from kerascount.intent.printed.fitting import Fit, fit
 from kerascount.intent.printed.grammar import PrintedSummary, Total, summaries_in
 from kerascount.intent.printed.matching import params_met, same_in_another_generation
+from kerascount.intent.printed.places import placed
 from kerascount.intent.printed.rows import PrintedRow
 from kerascount.intent.printed.versions import versions_of
 from kerascount.intent.tables import TextLine
@@ -77,6 +78,8 @@ def _of_script(source: Source, reading: Reading) -> list[Tied]:
     """The printed summaries in the texts of a script, without those of code that its author took out."""
     parts = [lines for _, lines in texts.in_script(source)] if reading.models else []
     tied = _fits(parts, reading)
+    if sum(len(summaries_in(lines)) for lines in parts) == 1:
+        tied = [(summary, placed(summary, found, source, reading)) for summary, found in tied]
     if all(_is_whole(found) for _, found in tied):
         return tied
     versions = versions_of(source)
@@ -90,13 +93,23 @@ def _fits(parts: Iterable[Sequence[TextLine]], reading: Reading) -> list[Tied]:
     and left out.
     """
     tied = [(summary, fit(summary, reading.models)) for lines in parts for summary in summaries_in(lines)]
-    known = [(summary, found) for summary, found in tied if found is not None]
+    known = _nearest([(summary, found) for summary, found in tied if found is not None])
     whole = {
         found.model.id
         for _, found in known
         if _is_whole(found) or (isinstance(found, Misfit) and found.begun)
     }
     return [one for one in known if one[1].model.id not in whole or not _is_version(one[1])]
+
+
+def _nearest(tied: Sequence[Tied]) -> list[Tied]:
+    """Of several summaries with the rows of one model the one of which most is true; the others show what it would be
+    with other arguments."""
+    best: dict[str, int] = {}
+    for _, found in tied:
+        if isinstance(found, Fit):
+            best[found.model.id] = max(best.get(found.model.id, 0), found.met)
+    return [one for one in tied if not isinstance(one[1], Fit) or one[1].met == best[one[1].model.id]]
 
 
 def _is_whole(found: Fit | Misfit) -> bool:

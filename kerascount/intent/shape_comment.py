@@ -41,6 +41,8 @@ SILENT = ("InputLayer", "Reshape")
 GIVES = re.compile(r"\s*(?:final\s+)?outputs?\b", re.IGNORECASE)
 ENDS = re.compile(r"\s*return\b")
 """What stands below the last layer of a function."""
+CLOSING = re.compile(r"\s*[)\]]?\s*\)?\s*")
+"""A line with nothing but the end of a call."""
 WINDOWS = ("kernel_size", "pool_size", "strides", "size")
 FURTHEST = 20
 """Lines between two sizes of one column, and the third."""
@@ -98,6 +100,8 @@ def _at_code(
     if above is not None and sum(after_arrow(one.text) is not None for one in above.comments) > 1:
         return
     line = above.code[0] if above is not None and above.code else comment.span.line + comment.own_line
+    if not comment.own_line and not scene.given(comment.span.cell, line):
+        line = _of_closing(comment, scene.source)
     made = scene.given(comment.span.cell, line)
     steps = _steps(above, scene)
     if steps:
@@ -105,6 +109,16 @@ def _at_code(
     elif steps is not None and made and (made[0][1].kind not in SILENT or stated[3]):
         yield from _claim(comment, stated, made, _neighbours(scene, comment.span.cell, line, ends), least)
         yield from _of_input(comment, made[0], made[0])
+
+
+def _of_closing(comment: Comment, source: Source) -> int:
+    """The line that a comment at the end of one is about: where it only closes a call, the one before it."""
+    cell, line = comment.span.cell, comment.span.line
+    before = source.line_text(cell, line)[: comment.span.column - 1]
+    while CLOSING.fullmatch(before) and line > 1:
+        line -= 1
+        before = source.line_text(cell, line).partition("#")[0]
+    return line
 
 
 def _of_end(comment: Comment, stated: Stated, scene: Scene) -> list[TiedClaim]:
@@ -180,13 +194,16 @@ def _claim(
 ) -> list[TiedClaim]:
     """The claim about an output; what stands before an arrow above a block is not what its last layer takes."""
     axes, text, start, batched = stated
-    value = whole(axes, made[0], batched=batched, least=least)
+    ranked = not of_block and _has_another_rank(comment, stated, made[0])
+    value = axes if ranked else whole(axes, made[0], batched=batched, least=least)
     if value is not None and len(axes) > LONGEST_LIST and len(value) == len(axes) and text[0] not in "([":
         return []
     if value is None or made[0][1].config.get("data_format") == "channels_first":
         return []
     where = comment.text_span
     span = where.piece(start, start + len(text))
+    if ranked:
+        return [tied(Claim("output_shape", value, text, span, "the comment", "comment", ranked=True), made)]
     before = None if of_block else _left(comment, made[0])
     claim = Claim("output_shape", value, text, span, "the comment", "comment", before=before)
     says_output = OUTPUT.search(comment.text[:start]) is not None
@@ -195,6 +212,16 @@ def _claim(
     if differs and not says_output and _another_reading(claim, made, near):
         return []
     return [tied(claim, made)]
+
+
+def _has_another_rank(comment: Comment, stated: Stated, made: Made) -> bool:
+    """Whether an output of another rank is stated with its batch axis, behind an arrow from what the layer takes."""
+    arrow = ARROW.search(comment.text)
+    left = stated_shape(comment.text[: arrow.start()].strip()) if arrow and stated[3] else None
+    inputs, output = made[1].inputs, output_of(made[1])
+    if left is None or not left[3] or None in (*left[0][1:], *stated[0][1:]) or len(inputs) != 1:
+        return False
+    return output is not None and len(output) != len(stated[0]) and fits(inputs[0], left[0])
 
 
 def _left(comment: Comment, made: Made) -> tuple[int | None, ...] | None:

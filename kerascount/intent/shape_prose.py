@@ -48,6 +48,14 @@ MAPS = re.compile(
 )
 ALONE = re.compile(r"^(?:[(\[].*[)\]]|\d+(?:\s*[x*\u00d7]\s*\d+){2})$")
 
+NAMED = re.compile(
+    r"^(?!.*\b(?:in|inp\w*|from|before|prev\w*|target\w*|expect\w*|images?|was)\b)"
+    r"(?:[A-Za-z][\w-]*\s*:?\s+){1,3}(?:\d(?:\.\d+)?\s+)?"
+    r"(?P<shape>[(\[]\s*(?:None|\?|-1|N|B|bs|batch|batch_size)(?:\s*,\s*[1-9]\d*){1,4}\s*[)\]])$",
+    re.IGNORECASE,
+)
+"""A shape with its batch axis behind the name of a layer: `Flatten (None, 8448)`, `Dropout 0.5 (None, 8448)`."""
+
 COLUMN = 30
 """Lines between two shapes of one column."""
 
@@ -103,7 +111,8 @@ def _said(group: Group) -> _Said | None:
     alone = before_remark(group.text)
     if group.above and len(group.comments) == 1 and ALONE.match(alone):
         return _shape(alone, 0, "beside")
-    return None
+    named = NAMED.match(alone) if group.above and len(group.comments) == 1 else None
+    return _shape(named["shape"], named.start("shape"), "beside") if named else None
 
 
 def _shape(text: str, start: int, where: Where) -> _Said | None:

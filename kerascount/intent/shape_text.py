@@ -25,10 +25,17 @@ OUTPUT = re.compile(r"\bout(?:put)?\b", re.IGNORECASE)
 """Says that the shape is what the layer gives, so that it is not its input's."""
 OTHER_WORDS = re.compile(
     r"\b(?:in|inp\w*|from|before|prev\w*|kernel\w*|filter\w*|conv\w*|strid\w*|pad\w*|crop\w*|pool\w*|window|image\w*|rgb|"
-    r"range|mean|std|scale|param\w*|weight\w*|expect\w*|patch\w*|grid|target\w*|was|originally|or)\b",
+    r"range|mean|std|scale|param\w*|weight\w*|expect\w*|patch\w*|grid|target\w*|was|originally|or|\uc5d0\uc11c)\b",
     re.IGNORECASE,
 )
 ARROW = re.compile(r"\s*(?:-+>|=+>|\u2192)\s*|(?:^[Tt]o|(?<=[\d)\]])\s+to)\s+(?=[(\[\d])")
+AXES_NAMED = re.compile(r"(?<=[)\]])\s*(?:-+>|=+>|\u2192)\s*[(\[](?=[^\W\d])[^()\[\]\d]+[)\]]")
+"""What the axes of a shape are: `(N, 5, 5, 4) -> (batch, rows, columns, channels)`."""
+TWICE = re.compile(
+    rf"(?P<first>[(\[]\s*{AXIS}(?:\s*,\s*{AXIS}){{1,5}}\s*[)\]])\s*(?:-+>|=+>|\u2192)\s*"
+    r"(?=(?P<second>[(\[][^()\[\]]*[)\]]))"
+)
+"""A shape and what it comes to: `(N, 4*4*10) -> (N, 160)`."""
 INPUTS = re.compile(r"[\s\d,x*\u00d7()\[\]+?-]+|(?:None|batch|from|B|N|bs|m)", re.IGNORECASE)
 LABEL = re.compile(r"\s*(?:[A-Za-z][A-Za-z_]*\d*\s+){1,2}(?=[(\[]\d)")
 BATCHED = re.compile(
@@ -43,6 +50,7 @@ BEGINNING = re.compile(r"(?P<tuple>[(\[][^()\[\]]*[)\]])\s*(?:[;\uff0c\uff1a\uff
 """A tuple behind which something else is said: `[b, 64]: w3 = [128, 64]`."""
 SIZE = re.compile(r"^(?P<size>\(?(\d{1,4})\s*[x\u00d7,]\s*(\d{1,4})\)?)$")
 FLAT = re.compile(r"^[(\[]?\s*(?P<flat>\d{2,7})\s*,?\s*[)\]]?$")
+ONE_AXIS = re.compile(r"^(?:the\s+)?(?:output\s+)?shape\s+of\s+(?P<axis>[1-9]\d{0,6})\.?$", re.IGNORECASE)
 SECOND = re.compile(r"\d\s*[,x*\u00d7]\s*\d")
 """In a comment behind a comment: another shape, so that it is not told which of them is meant."""
 NEAR = 24
@@ -89,7 +97,24 @@ def label(text: str) -> int:
 
 def at_end(text: str) -> Stated | None:
     """The shape that a comment at the end of a line states."""
-    return stated_size(text) or stated_shape(text) or _within(text)
+    plain = _without_remarks(text)
+    return stated_size(plain) or stated_shape(plain) or _within(plain) or _of_one_axis(plain)
+
+
+def _of_one_axis(text: str) -> Stated | None:
+    """`shape of 8192`: the one axis of a vector."""
+    match = ONE_AXIS.match(text)
+    return ((int(match["axis"]),), match["axis"], match.start("axis"), False) if match else None
+
+
+def _without_remarks(text: str) -> str:
+    """A text with blanks for arrows that lead to no other shape: to the names of the axes, or to the same shape."""
+    blank = AXES_NAMED.sub(lambda match: " " * len(match.group()), text)
+    match = TWICE.search(blank)
+    first, second = (stated_shape(match["first"]), stated_shape(match["second"])) if match else (None, None)
+    if match is None or first is None or second is None or first[0] != second[0]:
+        return blank
+    return blank[: match.start()] + " " * len(match.group()) + blank[match.end() :]
 
 
 def _within(text: str) -> Stated | None:

@@ -278,6 +278,7 @@ BELOW = [
         "at this point the representation is (4, 4, 8) i.e. 128-dimensional",
         "differs",
     ),
+    ("MaxPooling2D(input_shape=(8, 8, 8))", "at this point the representation is (8, 4, 4)", ""),
     ("MaxPooling2D(input_shape=(8, 8, 9))", "at this point the network is (4, 4, 8) strong", ""),
 ]
 

@@ -240,6 +240,58 @@ def test_notes_behind_rows_and_lines_are_no_part_of_the_table() -> None:
     assert verdicts(analysis)["met"] > 10
 
 
+def test_a_note_may_stand_one_blank_behind_a_count() -> None:
+    table = table_of(16, 32)
+    counts = [line.split()[-1] for line in table.splitlines() if "(None" in line]
+    noted = re.sub(rf"(?m)^(.*None.* {counts[0]})$", r"\1 w and b", table)
+    assert noted != table
+    assert verdicts(analyze_source(as_docstring(NETWORK.format(16, 32), noted)))["met"] > 6
+
+
+def test_of_two_tables_of_one_model_the_nearest_is_meant() -> None:
+    both = as_comments(as_comments(NETWORK.format(16, 32), table_of(16, 40)) + "\n", table_of(8, 40))
+    lines = {claim.claim.span.line for claim in analyze_source(both).claims}
+    alone = as_comments(NETWORK.format(16, 32), table_of(16, 40))
+    assert len(lines) == len({claim.claim.span.line for claim in analyze_source(alone).claims})
+
+
+PLACED = """\
+from keras.layers import Dense
+from keras.models import Sequential
+model = Sequential()
+model.add(Dense(5, input_dim=1))
+model.add(Dense(400))
+model.add(Dense(300))
+model.add(Dense(1))
+{call}
+'''
+Model: "sequential"
+Layer (type)                 Output Shape              Param #
+=================================================================
+dense (Dense)                (None, 5)                 10
+dense_1 (Dense)              (None, 4)                 24
+dense_2 (Dense)              (None, 3)                 15
+dense_3 (Dense)              (None, 1)                 4
+=================================================================
+Total params: 53
+'''
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "rules"),
+    [
+        ("model.summary()", ["total-differs-from-intent"]),
+        ("model.summary()  # what it is", ["total-differs-from-intent"]),
+        ("other.summary()", ["table-of-another-model"]),
+        ("model.summary()\nmodel.compile()", ["table-of-another-model"]),
+        ("first.summary()\nmodel.summary()", ["table-of-another-model"]),
+    ],
+)
+def test_a_table_right_below_the_only_call_that_prints_is_of_that_model(call: str, rules: list[str]) -> None:
+    assert [found.rule for found in findings(analyze_source(PLACED.format(call=call)))] == rules
+
+
 REMARKED = """
 from keras.layers import Dense, Input
 from keras.models import Sequential

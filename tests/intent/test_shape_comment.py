@@ -42,6 +42,10 @@ def verdicts(body: str) -> list[str]:
         "x = Conv2D(8, 3)(x)  # 32x32 -> 30x30",
         "x = Flatten()(x)  # B x 3072",
         "x = Conv2D(8, 3)(x)  # (None, 32, 32, 3) => (None, 30, 30, 8)",
+        "x = Conv2D(8, 3)(x)  # \ucd9c\ub825 (N,30,30,8) ->(batch. rows, columns, channels)",
+        "x = Flatten()(x)  # \ucd9c\ub825 : (N, 32*32*3) -> (N, 3072)",
+        "x = Conv2D(\n 8, 3)(\n x\n )  # (N, 30, 30, 8)",
+        "x = Flatten()(x)  # shape of 3072",
     ],
 )
 def test_a_shape_that_the_code_gives_is_met(body: str) -> None:
@@ -59,6 +63,11 @@ def test_a_shape_that_the_code_gives_is_met(body: str) -> None:
         "x = Conv2D(8, 3)(x)  # the output is now (N, 28, 28, 8), so",
         "x = Conv2D(8, 3, strides=2)(x)  # 62x62",
         "# 32, 32, 3 -> 32, 32, 8\nx = Conv2D(8, 3)(x)",
+        "x = Conv2D(8, 3)(x)  # \ucd9c\ub825 (N,28,28,8) ->(batch. rows, columns, channels)",
+        "x = Flatten()(x)  # \ucd9c\ub825 : (N, 32*32*4) -> (N, 4096)",
+        "x = Flatten()(x)  # shape of 4096",
+        "m = Sequential()\nm.add(Conv2D(8, 3, input_shape=(9, 9, 3),\n  activation='relu')\n )  # (N, 9, 9, 8)",
+        "x = Conv2D(8, 3)(x)  # (N, 32, 32, 3) -> (N, 7200)",
     ],
 )
 def test_a_shape_that_the_code_does_not_give_differs(body: str) -> None:
@@ -81,6 +90,9 @@ def test_a_shape_that_the_code_does_not_give_differs(body: str) -> None:
         "x = MaxPooling2D(2)(x)  # 2x2",
         "x = MaxPooling2D(2)(x)  # (2, 2)",
         "x = Conv2D(8, 3)(x)  # (None, 28, 28, 8)\nx = Conv2D(8, 3)(x)",
+        "x = Conv2D(8, 3)(x)  # (N, 30, 30, 8) -> (N, 7200)",
+        "x = Conv2D(8, 3)(x)  # (N, 30*30, 8) -> (channels, 3)",
+        "x = Conv2D(8, 3)(x)  # shape of 3",
     ],
 )
 def test_where_two_readings_are_possible_it_is_silent(body: str) -> None:

@@ -32,6 +32,8 @@ def said(body: str) -> list[str]:
         "# 8@26x26 maps\nx = Conv2D(8, 3)(x)",
         "# (None, 26, 26, 8)\nx = Conv2D(8, 3)(x)",
         "# output: 4x4\nx = AveragePooling2D(7)(x)",
+        "# Conv layer (None, 26, 26, 8)\nx = Conv2D(8, 3)(x)",
+        "# Dropout 0.5 (None, 28, 28, 3)\nx = SpatialDropout2D(0.5)(x)",
     ],
 )
 def test_a_shape_that_the_block_gives_is_met(body: str) -> None:
@@ -49,6 +51,7 @@ def test_a_shape_that_the_block_gives_is_met(body: str) -> None:
         "# (None, 24, 24, 8)\nx = Conv2D(8, 3)(x)",
         "# 26x26x16\nx = Conv2D(8, 3)(x)",
         "x = Flatten()(x)\n\n# (None, 2048)\nx = Dense(1024)(x)",
+        "x = Conv2D(8, 3)(x)\n\n# Flattening Layer (None, 4096)\nx = Flatten()(x)",
     ],
 )
 def test_a_shape_that_nothing_there_has_differs(body: str) -> None:
@@ -69,6 +72,9 @@ def test_a_shape_that_nothing_there_has_differs(body: str) -> None:
         "# the output of the 3x3 kernel\nx = Conv2D(8, 3)(x)",
         "# output layer, 10x10 grid\nx = Conv2D(8, 3)(x)",
         "# 8x26x26\nx = Conv2D(8, 3)(x)",
+        "# input of Flatten (None, 4096)\nx = Flatten()(x)",
+        "# Conv1 (3, 3, 8)\nx = Conv2D(8, 3)(x)",
+        "# (N, 28, 28, 3) -> (N, 9, 9, 3)\uc5d0\uc11c\nx = Conv2D(8, 3)(x)",
     ],
 )
 def test_where_two_readings_are_possible_nothing_differs(body: str) -> None:

@@ -16,7 +16,7 @@ from kerascount.intent.tables import TextLine, number_of
 NAME = re.compile(r"^(?P<name>[^(\u2026]*)(?P<cut>\u2026?)(?:\((?P<kind>[\w.>-]*)(?P<end>\)|\u2026\)?|$))?")
 SHAPE = re.compile(r"^\[?\((?P<axes>(?:None|\d+)(?:,(?:None|\d+))*),?\)\]?$")
 COUNT = re.compile(r"^(?P<count>\d{1,3}(?:,\d{3})+|\d+)(?:\.0)?(?:[(=].*)?$")
-NOTE = re.compile(r"\s{2,}|#|<|\t")
+NOTE = re.compile(r"\s{2,}|#|<|\t|(?<=\d) (?=[^\W\d_])")
 """Where a note behind a count begins."""
 NESTED = re.compile(r"^[|\u2514\u251c\u2502>\s]+")
 
