@@ -89,7 +89,13 @@ def test_the_metadata_is_complete(wheel: Path) -> None:
     for field in ("Summary", "Keywords", "Classifier"):
         assert metadata[field], field
     requirements = [r for r in metadata.get_all("Requires-Dist", []) if "extra ==" not in r]
-    assert {re.split(r"[<>=~]", r)[0] for r in requirements} == {"click", "libcst", "pathspec", "rich"}
+    assert {re.split(r"[<>=~]", r)[0] for r in requirements} == {
+        "click",
+        "libcst",
+        "packaging",
+        "pathspec",
+        "rich",
+    }
 
 
 def test_the_source_archive_has_what_tests_and_pages_need(built: Path) -> None:

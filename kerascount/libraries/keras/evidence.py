@@ -207,6 +207,15 @@ HOME_OF_CLASS: Mapping[tuple[str, ...], str] = {
 }
 """The sign that a class of `keras.layers` is, by the kinds of Keras that have it."""
 
+BACKEND_OF_3 = frozenset(
+    [
+        *("backend", "clear_session", "epsilon", "floatx", "get_uid", "image_data_format", "is_float_dtype"),
+        *("is_int_dtype", "is_keras_tensor", "name_scope", "result_type", "set_epsilon", "set_floatx"),
+        *("set_image_data_format", "standardize_dtype"),
+    ]
+)
+"""What `keras.backend` still has in Keras 3, where `tensorflow.keras.backend` keeps the functions of before."""
+
 FUNCTIONS_OF_2 = frozenset(f"Atrous{kind}{axes}D" for kind in ("Convolution", "Conv") for axes in (1, 2))
 """Classes of Keras 1 that Keras 2 kept as functions until 2.3."""
 
@@ -233,7 +242,10 @@ def _sign_of(path: str) -> str | None:
     home = HOME_OF_CLASS.get(("1", "2") if name in FUNCTIONS_OF_2 else EXPORTED.get(name, ()))
     if root == "keras" and home is not None and path.startswith("keras.layers."):
         return home
-    return next((sign for sign, names in NAMES_OF[root == "keras"] if _below(root, path, names)), None)
+    found = next((sign for sign, names in NAMES_OF[root == "keras"] if _below(root, path, names)), None)
+    function = path.removeprefix("keras.backend.").split(".")[0]
+    lost = path.startswith("keras.backend.") and function not in BACKEND_OF_3
+    return found or ("name-until-2.15" if lost else None)
 
 
 def _below(root: str, path: str, names: frozenset[str]) -> bool:
