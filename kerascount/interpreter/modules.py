@@ -15,7 +15,10 @@ from kerascount.syntax import disk
 from kerascount.syntax.parsing import Parsed
 
 MAX_MODULES = 300
-"""Modules that one analysis reads."""
+"""Modules that one analysis reads; packages may import all that they have."""
+
+MAX_NEEDED = 100
+"""Modules beyond that which the script names itself, or what it names so does."""
 
 MAX_DEPTH = 12
 """Folders upwards that are searched for the root of a project."""
@@ -35,14 +38,26 @@ class Finder:
     _parsed: dict[Path, Parsed | None] = field(default_factory=dict)
     _located: dict[str, Path | None] = field(default_factory=dict)
     _roots: tuple[Path, ...] | None = None
+    _needed: set[Path] = field(default_factory=set)
 
-    def parsed(self, path: Path) -> Parsed | None:
-        """The syntax of a file, each read once; None when it cannot be read."""
+    def parsed(self, path: Path, importer: str = "") -> Parsed | None:
+        """The syntax of a file that the one at `importer` imports, each read once; None when it cannot be read."""
         key = path.absolute()
+        if path.name != "__init__.py" and self._is_needed(Path(importer).absolute()):
+            self._needed.add(key)
         if key not in self._parsed:
-            full = len(self._parsed) >= MAX_MODULES
-            self._parsed[key] = None if full else self.parse(path)
+            if self.is_full(key):
+                return None
+            self._parsed[key] = self.parse(path)
         return self._parsed[key]
+
+    def _is_needed(self, importer: Path) -> bool:
+        return importer in self._needed or (self.script is not None and importer == self.script.absolute())
+
+    def is_full(self, path: Path) -> bool:
+        """Whether so many modules were read that this one is not."""
+        most = MAX_MODULES + (MAX_NEEDED if path.absolute() in self._needed else 0)
+        return path.absolute() not in self._parsed and len(self._parsed) >= most
 
     def roots(self) -> tuple[Path, ...]:
         """Where absolute imports are looked for, in order."""

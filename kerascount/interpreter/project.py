@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from kerascount.interpreter import script
-from kerascount.interpreter.modules import find_in, folder_of
+from kerascount.interpreter.modules import MAX_MODULES, find_in, folder_of
 from kerascount.interpreter.scopes import MISSING, Scope
 from kerascount.syntax import disk
 from kerascount.syntax.parsing import Parsed, parse_source
 from kerascount.syntax.source import source_from_text
 from kerascount.values.classes import SourceModule
 from kerascount.values.objects import Value
-from kerascount.values.unknown import rename, unknown
+from kerascount.values.unknown import Unknown, rename, unknown
 
 EMPTY = parse_source(source_from_text("", "<namespace package>"))
 
@@ -32,6 +32,7 @@ def module_named(name: str, scope: Scope, run: Any) -> Value:
         module = load(path, name, run)
         if module is not None:
             return module
+        return _not_read(path, name, run)
     stand_in = run.libraries.stand_in(name)
     if stand_in is not None:
         return stand_in
@@ -57,23 +58,29 @@ def relative_module(dots: int, name: str, scope: Scope, run: Any) -> Value:
         if library is not None:
             return library
         module = load(path, full, run)
-        if module is not None:
-            return module
+        return module if module is not None else _not_read(path, full, run)
     reason = f"module `{'.' * dots}{name}` was not found"
     return unknown(name or "." * dots, reason, run.span(), key=("module", str(folder), name), named=True)
+
+
+def _not_read(path: Path, name: str, run: Any) -> Unknown:
+    why = f"more than {MAX_MODULES} modules are imported" if run.finder.is_full(path) else "it cannot be read"
+    return unknown(
+        name, f"module `{name}` is not followed: {why}", run.span(), key=("module", name), named=True
+    )
 
 
 def load(path: Path, name: str, run: Any) -> SourceModule | None:
     """The module at `path`, run once; a module that is being run already is as far as it has come."""
     key = str(path.absolute())
+    package = _package_of(path) if key not in run.modules and "." in name else None
+    if package is not None:
+        load(package, name.rpartition(".")[0], run)
     if key in run.modules:
         found: SourceModule = run.modules[key]
         return found
-    package = _package_of(path)
-    if package is not None and "." in name and str(package.absolute()) not in run.modules:
-        load(package, name.rpartition(".")[0], run)
-        return load(path, name, run)
-    parsed: Parsed | None = EMPTY if disk.is_dir(path) else run.finder.parsed(path)
+    importer = run.place[1].module.file if run.place is not None else ""
+    parsed: Parsed | None = EMPTY if disk.is_dir(path) else run.finder.parsed(path, importer)
     if parsed is None:
         return None
     scope = Scope("module", parsed, module_name=name)
