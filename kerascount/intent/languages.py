@@ -67,6 +67,7 @@ COUNTS: tuple[re.Pattern[str], ...] = tuple(
         rf"\u30cb\u30c3\u30c8|\u30ce\u30fc\u30c9){_NUMBER_OF}(?P<units>\d{{1,5}}){_STOP}",
         rf"{_START}{_WINDOW}{_SIZED}{_WINDOWED}",
         rf"{_KERNEL_WORDS}\(?{_WINDOW}\)?{_STOP}",
+        rf"{_KERNEL_WORDS}\(\s*(?P<kernel_size>\d{{1,2}})\s*,\s*(?P=kernel_size)\s*\)",
         rf"(?:\u0444\u0438\u043b\u044c\u0442\u0440\w*|filtros?|filtres?|filtri|filtern?|filters"
         rf"?|kernels?|detectors?)\b[^.;|\d]{{0,24}}?\b"
         rf"(?:size|dimensions?|taille|tama[\u00f1n]o|tamanho|dimensione|gr\u00f6\u00dfe|groesse"

@@ -158,7 +158,15 @@ def _tied(phrase: Phrase, made: Sequence[Made], group: Group, scene: Scene) -> I
     differs = of_layer(claim, layer) == "differs"
     if phrase.weak and (differs or one.ambiguous):
         return
-    yield replace(one, ambiguous=True) if differs and _another_reading(claim, layer, group, scene) else one
+    doubtful = differs and (_is_of_above(claim, group, scene) or _another_reading(claim, layer, group, scene))
+    yield replace(one, ambiguous=True) if doubtful else one
+
+
+def _is_of_above(claim: Claim, group: Group, scene: Scene) -> bool:
+    """Whether the text stands below a layer of which it is true."""
+    first = group.comments[0]
+    above = scene.given(first.span.cell, first.span.line - 1) if group.above else []
+    return any(of_layer(claim, row) == "met" for _, row in above)
 
 
 def _spread(phrase: Phrase, layer: LayerRecord) -> object:

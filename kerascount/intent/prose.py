@@ -43,6 +43,10 @@ _NAMED = (
 ARGUMENTS = re.compile(rf"{_NAMED}(?:\s*[,;]\s*{_NAMED})+\s*$", re.IGNORECASE)
 """Several values of a layer's arguments, by their names: what is said of a layer, and no statement of its own. One
 alone is rather one that was taken out."""
+COUNTED = re.compile(
+    r"(?:n_?|num_?|total_?)?(?:params?|parameters)\s*=\s*\(*\d[\d\s,_()*+x\u00d7-]*(?:=\s*\d[\d,_]*)?$", re.IGNORECASE
+)
+"""A number of parameters, worked out: no code that was taken out."""
 DROPPED_FROM = re.compile(
     r"(?<=%)(\s+(?:of\s+)?(?:the\s+)?\w+\s+)(?:from|of|in)\s+the\s+previous\s+layer", re.IGNORECASE
 )
@@ -64,7 +68,7 @@ def is_hedged_at(text: str, start: int) -> bool:
 def names_arguments(text: str) -> bool:
     """Whether a text gives the values of a layer's arguments by their names, whole and without more code."""
     return (
-        ARGUMENTS.match(text) is not None
+        (ARGUMENTS.match(text) is not None or COUNTED.match(text) is not None)
         and not text.rstrip().endswith(",")
         and text.count("(") == text.count(")")
     )
@@ -77,8 +81,8 @@ def is_code(text: str) -> bool:
         return False
     if _CODE_LINE.search(bare):
         return True
-    if re.match(r"[A-Za-z]+\s+\(", bare):
-        return False
+    if re.match(r"[A-Za-z]+\s+\(|[\w ]*[^\x00-\x7f]\s*\(", bare):
+        return False  # a word and what is said of it, also in letters that names in code are hardly of
     try:
         tree = ast.parse(bare)
     except (SyntaxError, ValueError, MemoryError, RecursionError):

@@ -204,7 +204,7 @@ def _claim(
     span = where.piece(start, start + len(text))
     if ranked:
         return [tied(Claim("output_shape", value, text, span, "the comment", "comment", ranked=True), made)]
-    before = None if of_block else _left(comment, made[0])
+    before = None if of_block else before_arrow(comment, made[0])
     claim = Claim("output_shape", value, text, span, "the comment", "comment", before=before)
     says_output = OUTPUT.search(comment.text[:start]) is not None
     changes = of_layer(replace(claim, before=None), made[0][1]) == "undecided"
@@ -224,10 +224,10 @@ def _has_another_rank(comment: Comment, stated: Stated, made: Made) -> bool:
     return output is not None and len(output) != len(stated[0]) and fits(inputs[0], left[0])
 
 
-def _left(comment: Comment, made: Made) -> tuple[int | None, ...] | None:
+def before_arrow(comment: Comment, made: Made) -> tuple[int | None, ...] | None:
     """The shape before an arrow, in the rank of the output."""
     arrow = ARROW.search(comment.text)
-    text = comment.text[: arrow.start()].strip() if arrow else ""
+    text = comment.text[: arrow.start()].strip().removeprefix("from ") if arrow else ""
     stated = stated_size(text) or stated_shape(text)
     return whole(stated[0], made, batched=stated[3]) if stated is not None else None
 

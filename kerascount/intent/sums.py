@@ -24,9 +24,13 @@ EQUATION = re.compile(
 COUNT = re.compile(
     rf"(?<![{W}.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?\s*[kKM])\s*(?:trainable\s+|learnable\s+|free\s+|total\s+)?{PARAMETERS}\b"
     rf"|\b(?<!non-trainable )(?<!total ){PARAMETERS}"
-    rf"\s*[:=]\s*(?P<after>{NUMBER})(?![{W}.,%*^/+-]|\s*[-+*x\u00d7=])",
+    rf"\s*(?:\#?\s*[:=]|\#)\s*(?P<after>{NUMBER})(?![{W}.,%*^/+-]|\s*[-+*x\u00d7=])"
+    rf"|(?<!\u603b)(?:\u53c2\u6570(?:\u91cf|\u4e2a\u6570|\u6570\u91cf)|\u30d1\u30e9\u30e1\u30fc\u30bf\u30fc?\u6570|\ud30c\ub77c\ubbf8\ud130\s*(?:\uac1c?\uc218))"
+    rf"\s*(?:\u4e3a|\u662f|\ub294|\u306f)?\s*[:=\uff1a]?\s*(?P<counted>{NUMBER})(?![{W}.,%*^/+-]|\s*[-+*x\u00d7=])"
+    rf"|\ud30c\ub77c\ubbf8\ud130\s*(?P<numbered>{NUMBER})\s*\uac1c",
     re.IGNORECASE,
 )
+"""A number of parameters of a layer; in Chinese, Japanese and Korean behind words that say that they are counted."""
 ROUND = re.compile(
     rf"(?P<about>~|\u2248|\babout\s|\baround\s|\bapprox\w*\.?\s|\broughly\s)?\s*"
     rf"(?<![{W}.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?)\s*(?P<unit>[kKM]|million|thousand)?\s*"
@@ -132,7 +136,7 @@ def counts(text: str) -> Iterator[Phrase]:
         if one.tolerance:
             yield Phrase("params", one.count, one.text, one.start, tolerance=one.tolerance)
     for match in COUNT.finditer(text):
-        group = "number" if match["number"] else "after"
+        group = match.lastgroup or "number"
         if match[group][-1].lower() not in UNITS:
             yield Phrase("params", _number(match[group]), match[group], match.start(group))
     said = re.search(r"\bparam", text, re.IGNORECASE) is not None
