@@ -44,7 +44,8 @@ ARGUMENTS = re.compile(rf"{_NAMED}(?:\s*[,;]\s*{_NAMED})+\s*$", re.IGNORECASE)
 """Several values of a layer's arguments, by their names: what is said of a layer, and no statement of its own. One
 alone is rather one that was taken out."""
 COUNTED = re.compile(
-    r"(?:n_?|num_?|total_?)?(?:params?|parameters)\s*=\s*\(*\d[\d\s,_()*+x\u00d7-]*(?:=\s*\d[\d,_]*)?$", re.IGNORECASE
+    r"(?:n_?|num_?|total_?)?(?:params?|parameters)\s*=\s*\(*\d[\d\s,_()*+x\u00d7-]*(?:=\s*\d[\d,_]*)?$",
+    re.IGNORECASE,
 )
 """A number of parameters, worked out: no code that was taken out."""
 DROPPED_FROM = re.compile(
