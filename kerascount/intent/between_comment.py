@@ -26,6 +26,10 @@ from kerascount.values.unknown import Unknown
 
 SHAPED = re.compile(r"^(?:out(?:put)?[ _]?)?shape\s*==?\s*(?=[(\[]None\b)", re.IGNORECASE)
 """What is no argument that was taken out, though written like one."""
+OUTPUT = re.compile(r"\s*(?:\ucd9c\ub825|\u8f93\u51fa|\u51fa\u529b)")
+"""Says in Korean, Chinese or Japanese that the shape comes out; what English says is read as prose."""
+BEGINS = re.compile(r"\s*(?:\w+\s*=\s*(?:\w+\.)*Sequential\(\s*(?:name\s*=\s*\S+)?\)\s*(?:\#.*)?)?")
+"""What stands above the first layer of a model."""
 FEWEST = 3
 """Axes that a shape has at least that names no batch: fewer could be a window."""
 
@@ -47,6 +51,8 @@ def claims(source: Source, reading: Reading) -> list[TiedClaim]:
         scene = scene or scene_of(source, reading)
         cell, line = comment.span.cell, comment.span.line
         above = scene.given(cell, line - 1)
+        if not above and arrow is None and OUTPUT.match(comment.text):
+            found += _of_first(comment, stated, scene)
         if not above or (cell, line + 1) in ends or above[0][1].kind in SILENT:
             continue
         found += _between(comment, stated, above, scene, arrowed=arrow is not None)
@@ -71,6 +77,25 @@ def _between(
     before = before_arrow(comment, above[0]) if arrowed else None
     stale = _is_of_above(before, above[0], below[0]) if arrowed else not _is_near(value, [*above, *below])
     return [tied(claim, above)] if stale else []
+
+
+def _of_first(comment: Comment, stated: Stated, scene: Scene) -> list[TiedClaim]:
+    """The claim about the first layer of a model, above which an output is stated that is of nothing in it."""
+    cell, line = comment.span.cell, comment.span.line
+    made = scene.given(cell, line + 1)
+    if (
+        not made
+        or BEGINS.fullmatch(scene.source.line_text(cell, line - 1)) is None
+        or made[0][1].kind in SILENT
+    ):
+        return []
+    axes, text, start, batched = stated
+    value = whole(axes, made[0], batched=batched)
+    if value is None:
+        return []
+    span = comment.text_span.piece(start, start + len(text))
+    claim = Claim("output_shape", value, text, span, FORM, "comment")
+    return [tied(claim, made)] if of_layer(claim, made[0][1]) == "met" or not _is_near(value, made) else []
 
 
 def _is_of_above(before: tuple[int | None, ...] | None, above: Made, below: Made) -> bool:

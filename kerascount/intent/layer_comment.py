@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kerascount.graph.records import LayerRecord, Reading
+from kerascount.graph.records import LayerRecord, ModelRecord, Reading
 from kerascount.intent.claims import Attribute, Claim, TiedClaim
 from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.notations import biases
@@ -20,7 +20,7 @@ from kerascount.intent.phrases import Phrase, phrases
 from kerascount.intent.prose import is_hedged_at
 from kerascount.intent.scene import FORM, Scene, is_opaque, lines_of, scene_of
 from kerascount.intent.sites import Made, tied
-from kerascount.intent.sums import counts
+from kerascount.intent.sums import AFFINE, counts
 from kerascount.intent.verdict import actual_of, filters_of, of_layer
 from kerascount.syntax.source import Source
 from kerascount.values.dims import equal, total
@@ -28,6 +28,9 @@ from kerascount.values.objects import Origin
 from kerascount.values.unknown import Unknown
 
 CHANNELS = re.compile(r"\bchannels\b", re.IGNORECASE)
+WORKED = re.compile(r"\d\s*\)?\s*[*\u00d7]\s*\(?\s*\d")
+SEVERAL = re.compile(r"\)\s*[*\u00d7]\s*\d+\s*\+\s*\(")
+"""A sum over several layers: `(784 + 1) * 128 + (128 + 1) * 10`."""
 HIDDEN = re.compile(r"\bhidden\b", re.IGNORECASE)
 
 
@@ -57,7 +60,8 @@ def _said(text: str) -> list[Phrase]:
 def _of_attribute(
     attribute: Attribute, said: Sequence[Phrase], group: Group, scene: Scene
 ) -> Iterator[TiedClaim]:
-    lines = [made for line in lines_of(group, scene) if (made := _having(attribute, line, group, scene))]
+    about = lines_of(group, scene) or _alone_below(attribute, group)
+    lines = [made for line in about if (made := _having(attribute, line, group, scene))]
     if attribute == "units" and HIDDEN.search(group.text):
         lines = _hidden(lines)
     if not lines:
@@ -71,6 +75,14 @@ def _of_attribute(
     elif len(said) == len(lines):
         for phrase, made in zip(said, lines, strict=True):
             yield from _tied(phrase, made, group, scene)
+
+
+def _alone_below(attribute: Attribute, group: Group) -> list[int]:
+    """The line above a text with nothing below it, where a number of parameters is worked out for the layer there."""
+    worked = (
+        attribute == "params" and group.above and WORKED.search(group.text) and not SEVERAL.search(group.text)
+    )
+    return [group.comments[0].span.line - 1] if worked else []
 
 
 def _hidden(lines: list[list[Made]]) -> list[list[Made]]:
@@ -150,7 +162,8 @@ def _none_of(phrase: Phrase, lines: Sequence[Sequence[Made]]) -> list[Made]:
 def _tied(phrase: Phrase, made: Sequence[Made], group: Group, scene: Scene) -> Iterator[TiedClaim]:
     layer = made[0][1]
     value = _spread(phrase, layer)
-    if value is None:
+    affine = AFFINE.fullmatch(phrase.text)
+    if value is None or (affine is not None and str(filters_of(layer)) != affine["units"]):
         return
     span = group.span(phrase.start, phrase.start + len(phrase.text))
     claim = Claim(phrase.attribute, value, phrase.text, span, FORM, "comment", tolerance=phrase.tolerance)
@@ -158,8 +171,19 @@ def _tied(phrase: Phrase, made: Sequence[Made], group: Group, scene: Scene) -> I
     differs = of_layer(claim, layer) == "differs"
     if phrase.weak and (differs or one.ambiguous):
         return
-    doubtful = differs and (_is_of_above(claim, group, scene) or _another_reading(claim, layer, group, scene))
+    others = _is_of_above(claim, group, scene) or _is_of_several(claim, made[0][0])
+    doubtful = differs and (others or _another_reading(claim, layer, group, scene))
     yield replace(one, ambiguous=True) if doubtful else one
+
+
+def _is_of_several(claim: Claim, model: ModelRecord) -> bool:
+    """Whether a number of parameters is that of some layers together that follow each other."""
+    if claim.attribute != "params":
+        return False
+    own = [row.params for row in model.layers if row.weights]
+    return any(
+        equal(total(own[n:m]), claim.value) for n in range(len(own)) for m in range(n + 2, len(own) + 1)
+    )
 
 
 def _is_of_above(claim: Claim, group: Group, scene: Scene) -> bool:

@@ -48,6 +48,8 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A number of parameters, worked out: no code that was taken out."""
+EXPLAINED = re.compile(rf"{_NAMED}\s+[^\x00-\x7f]", re.IGNORECASE)
+"""The value of an argument with what it means, in letters that names in code are hardly of."""
 DROPPED_FROM = re.compile(
     r"(?<=%)(\s+(?:of\s+)?(?:the\s+)?\w+\s+)(?:from|of|in)\s+the\s+previous\s+layer", re.IGNORECASE
 )
@@ -69,7 +71,7 @@ def is_hedged_at(text: str, start: int) -> bool:
 def names_arguments(text: str) -> bool:
     """Whether a text gives the values of a layer's arguments by their names, whole and without more code."""
     return (
-        (ARGUMENTS.match(text) is not None or COUNTED.match(text) is not None)
+        any(form.match(text) is not None for form in (ARGUMENTS, COUNTED, EXPLAINED))
         and not text.rstrip().endswith(",")
         and text.count("(") == text.count(")")
     )

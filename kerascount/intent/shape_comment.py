@@ -28,6 +28,7 @@ from kerascount.intent.shape_text import (
     label,
     stated_shape,
     stated_size,
+    volume,
 )
 from kerascount.intent.sites import Made, tied
 from kerascount.intent.verdict import of_layer, output_of, width_of
@@ -80,6 +81,8 @@ def _stated(comment: Comment, column: Column) -> tuple[Stated, int] | None:
         stated, least = at_end(comment.text), LEAST_SIZE
     if stated is None and not comment.own_line:
         stated, least = column.continued(comment), 1
+    if stated is None and not comment.own_line:
+        stated = volume(comment.text)
     if stated is None:
         return None
     column.add(comment, stated, least)
@@ -199,6 +202,8 @@ def _claim(
     if value is not None and len(axes) > LONGEST_LIST and len(value) == len(axes) and text[0] not in "([":
         return []
     if value is None or made[0][1].config.get("data_format") == "channels_first":
+        return []
+    if made[0][1].kind != "Flatten" and volume(comment.text) is not None:
         return []
     where = comment.text_span
     span = where.piece(start, start + len(text))

@@ -10,7 +10,7 @@ import re
 
 from kerascount.intent.prose import is_code, is_hedged
 
-AXIS = r"(?:(?!0\d)\d+(?:\s*[*\u00d7]\s*\d+)*|None|\?|-1|[A-Za-z_]\w*)"
+AXIS = r"(?:(?!0\d)\d+(?:\s*[*\u00d7]\s*\d+)*|None|\?|-1|[A-Za-z_]\w*(?:\s*[-+]\s*\d+)?)"
 TUPLE = rf"(?P<tuple>[(\[]\s*{AXIS}(?:\s*,\s*{AXIS}){{1,5}}\s*,?\s*[)\]])"
 PRODUCT = (
     r"(?P<product>(?:(?:None|[BNnbm]|batch(?:_size)?)\s*[x*\u00d7]\s*)?\d+\s*[x*\u00d7]\s*\d+(?:\s*[x*\u00d7]\s*\d+)?\s*[x*\u00d7@]\s*\d+"
@@ -46,6 +46,22 @@ ENDING = re.compile(
     r"[,:;.\uff0c\uff1a\uff1b\u3002]\s*(?P<tuple>[(\[]\s*[1-9]\d*(?:\s*,\s*[1-9]\d*){2,4}\s*[)\]])$"
 )
 """A tuple of three numbers or more that ends a text, set apart from it: `34 classes, (256, 256, 34)`."""
+SAID = re.compile(
+    r"\b(?:result|output|out)(?:\s+shape)?\s*[:=]?\s*(?P<tuple>[(\[]\s*[1-9]\d*(?:\s*,\s*[1-9]\d*){2,4}\s*[)\]])\s*\.?$"
+    r"|(?:\ucd9c\ub825|\uacb0\uacfc|\u8f93\u51fa|\u51fa\u529b)\s*[:=\uff1a]?\s*"
+    r"(?P<east>[(\[]\s*[1-9]\d*(?:\s*,\s*[1-9]\d*){2,4}\s*[)\]])\s*$",
+    re.IGNORECASE,
+)
+"""A tuple that is said to come out, at the end of a text: `after the Conv2D, result (25, 25, 64)`."""
+REASON = re.compile(r"\s*(?:-+>|=+>|\u2192)\s*(?=[^\W\d])[^\d()\[\]]*$")
+"""What follows from a shape in words: `(batch_size, 128) -> only the last hidden state`."""
+ANNOTATION = re.compile(r"(?<=\d)\s*\([^\W\d][^()\d,]*\)(?=\s*[,)\]])")
+"""What an axis is, behind it: `(N, 3, 3, 20(channels))`."""
+VOLUME = re.compile(
+    r"^(?:[A-Za-z_]+\s*[:=]\s*)?(?P<product>\d{1,4}(?:\s*[*x\u00d7]\s*\d{1,4}){1,3})\s*=\s*"
+    r"(?P<volume>\d{2,8})(?:\s*[=,]?\s*[^\W\d][^\d]*)?$"
+)
+"""A product with what it comes to: `input_dim = 5*5*64 = 1600`."""
 BEGINNING = re.compile(r"(?P<tuple>[(\[][^()\[\]]*[)\]])\s*(?:[;\uff0c\uff1a\uff1b\u3002]|[,.:](?=\s))")
 """A tuple behind which something else is said: `[b, 64]: w3 = [128, 64]`."""
 SIZE = re.compile(r"^(?P<size>\(?(\d{1,4})\s*[x\u00d7,]\s*(\d{1,4})\)?)$")
@@ -97,8 +113,26 @@ def label(text: str) -> int:
 
 def at_end(text: str) -> Stated | None:
     """The shape that a comment at the end of a line states."""
-    plain = _without_remarks(text)
-    return stated_size(plain) or stated_shape(plain) or _within(plain) or _of_one_axis(plain)
+    plain = _without_remarks(REASON.sub("", ANNOTATION.sub(lambda match: " " * len(match.group()), text)))
+    return stated_size(plain) or stated_shape(plain) or _within(plain) or _of_one_axis(plain) or _said(plain)
+
+
+def volume(text: str) -> Stated | None:
+    """How many elements a comment says that there are, where its own product comes to that."""
+    match = VOLUME.match(text)
+    if match is None or math.prod(map(int, re.findall(r"\d+", match["product"]))) != int(match["volume"]):
+        return None
+    return (int(match["volume"]),), match["volume"], match.start("volume"), False
+
+
+def _said(text: str) -> Stated | None:
+    """The tuple at the end of a text that is said to come out, whatever is spoken of before."""
+    match = SAID.search(text)
+    if match is None or is_hedged(text) or is_code(text) or SECOND.search(text[: match.start()]):
+        return None
+    name = match.lastgroup or "tuple"
+    stated = stated_shape(match[name])
+    return None if stated is None else (stated[0], stated[1], match.start(name), stated[3])
 
 
 def _of_one_axis(text: str) -> Stated | None:
@@ -141,6 +175,8 @@ def stated_size(text: str, least: int = LEAST_SIZE) -> Stated | None:
 def before_remark(text: str) -> str:
     """A comment without the one behind it: `(N, 3, 3, 20)  # valid is the default`."""
     head, mark, rest = text.partition("#")
+    if BATCHED.fullmatch(rest.strip()) and not BATCHED.search(head):
+        return " " * len(head + mark) + rest
     return head.rstrip() if mark and not SECOND.search(rest) else text
 
 

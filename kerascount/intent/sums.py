@@ -55,6 +55,8 @@ UNSOLVED = re.compile(
     re.IGNORECASE,
 )
 """A product or sum that is said to be a number of parameters, without what it comes to."""
+AFFINE = re.compile(rf"(?P<terms>\(\s*(?:{NUMBER})\s*\+\s*1\s*\)\s*[*x\u00d7]\s*(?P<units>{NUMBER}))")
+"""The parameters of a dense layer, alone: `(784 + 1) * 128`, nothing else is worked out so."""
 BIASED = re.compile(
     rf"[*x\u00d7]\s*(?P<units>{NUMBER})\s*\+\s*(?P=units)\s*$|\+\s*1\s*\)\s*[*x\u00d7]\s*(?:{NUMBER})\s*$"
 )
@@ -145,6 +147,9 @@ def counts(text: str) -> Iterator[Phrase]:
         if equation.value == equation.stated:
             weak = not said and ("-" in equation.terms or not BIASED.search(equation.terms))
             yield Phrase("params", equation.stated, equation.text, equation.start, weak=weak)
+    if (alone := AFFINE.fullmatch(text.strip())) is not None:
+        terms = alone["terms"]
+        yield Phrase("params", _value(terms) or 0, terms, text.index(terms))
     for match in UNSOLVED.finditer(bare):
         value, terms = _value(match["terms"]), match["terms"].strip()
         if value is not None and re.search(r"[*x\u00d7]", terms):

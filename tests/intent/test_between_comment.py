@@ -6,6 +6,7 @@ import pytest
 
 from kerascount import analyze_source
 from kerascount.intent.statements import statements
+from kerascount.intent.verdict import verdict
 
 HEAD = "from keras.layers import *\nfrom keras.models import Sequential\nm = Sequential()\n"
 
@@ -91,3 +92,40 @@ def test_an_argument_or_a_total_is_no_count_of_a_layer(text: str) -> None:
     code = f"{HEAD}m.add(Conv2D(10, (2, 2), input_shape=(28, 28, 1)))  # {text}\nm.add(Flatten())\n"
     analysis = analyze_source(code)
     assert not [c for c in analysis.claims if c.claim.attribute == "params"]
+
+
+BLOCK = (
+    HEAD
+    + "{0}\nm.add(Conv2D(16, (3, 3), padding='same', input_shape=(8, 8, 3)))  # {1}\n{2}\n"
+    + "m.add(Flatten())  # {3}\nm.add(Dense(10))\n{4}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "expected"),
+    [
+        (0, "# 출력 (4, 4, 16)", ["differs"]),
+        (0, "# 출력 (8, 8, 16)", ["met"]),
+        (0, "# 입력 (8, 8, 3)", []),
+        (1, "Output: (N, 6, 6, 16) => padding of the author", ["differs"]),
+        (1, "Output: (N, 8, 8, 16) -> what comes out", ["met"]),
+        (1, "(N, 6, 6, 16(channels))", ["differs"]),
+        (1, "after the convolution, result (6, 6, 16)", ["differs"]),
+        (1, "(batch, height, width)  # (N, 6, 6, 16)", ["differs"]),
+        (1, "(batch_size, size-2, 16)", []),
+        (3, "4*4*16 = 256", ["differs"]),
+        (3, "input_dim=8*8*16=1024 = columns", ["met"]),
+        (3, "4*4*16 = 300", []),
+        (4, "# (256 + 1) * 10", ["differs"]),
+        (4, "# (1024 + 1) * 10", ["met"]),
+        (4, "# (256 + 1) * 20", []),
+        (4, "# (3*3*3+1)*16 + (1024+1)*10 = 10698", []),
+        (4, "# (3*3*3+1)*16 + (256+1)*10 = 3018", []),
+        (4, "# 10,698 parameters", []),
+    ],
+)
+def test_further_ways_to_state_a_shape_or_a_product(place: int, text: str, expected: list[str]) -> None:
+    texts = [text if n == place else "" for n in range(5)]
+    analysis = analyze_source(BLOCK.format(*texts))
+    found = [one for one in analysis.claims if one.claim.attribute in ("output_shape", "params")]
+    assert [verdict(one) for one in found if verdict(one) != "undecided"] == expected
