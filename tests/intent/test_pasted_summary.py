@@ -292,6 +292,18 @@ def test_a_table_right_below_the_only_call_that_prints_is_of_that_model(call: st
     assert [found.rule for found in findings(analyze_source(PLACED.format(call=call)))] == rules
 
 
+def test_a_table_of_other_kinds_of_layers_came_from_another_script() -> None:
+    rows = """embedding (Embedding)        (None, 5, 77)             2079
+lstm (LSTM)                  (None, 32)                14080
+dense (Dense)                (None, 1)                 33
+"""
+    text = PLACED.format(call="model.summary()")
+    before, rest = text.split("dense (Dense)", 1)
+    after = rest[rest.index("====") :].replace("Total params: 53", "Total params: 16,192")
+    found = findings(analyze_source(before + rows + after))
+    assert [one.rule for one in found] == ["table-of-another-model"]
+
+
 REMARKED = """
 from keras.layers import Dense, Input
 from keras.models import Sequential
