@@ -9,22 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kerascount.diagnostics import Span
-from kerascount.graph.model import Layer, Node, Tensor, Weight
+from kerascount.graph.model import Layer, Node, Tensor
 from kerascount.libraries.keras import ranks
 from kerascount.libraries.keras.attending import SECOND_INPUTS, TAKE_A_VALUE, in_order
+from kerascount.libraries.keras.building import build
 from kerascount.libraries.keras.cell_states import STATES, problem_of_states
 from kerascount.libraries.keras.data_format import data_format_of, note_joined, note_misfit
 from kerascount.libraries.keras.evidence import note
 from kerascount.libraries.keras.generation import Era
 from kerascount.libraries.keras.lists import in_a_list, list_problem
 from kerascount.libraries.keras.multiply_adds import adds_of_row, count, unknown_adds
-from kerascount.libraries.keras.naming import NAMES_WHEN_BUILT
 from kerascount.libraries.keras.rows.base import Built, Config, Problem, Row
 from kerascount.libraries.keras.state import (
-    ask_what_is_counted,
     kinds_of_keras_2,
     state_of,
-    take_names_when_built,
     tf_naming,
 )
 from kerascount.libraries.keras.values import flatten, refilled
@@ -33,7 +31,7 @@ from kerascount.values.classes import Instance
 from kerascount.values.dims import AnyShape, Shape
 from kerascount.values.objects import Array, Call, Value
 from kerascount.values.protocol import Run
-from kerascount.values.unknown import Unknown, apply, is_of_running
+from kerascount.values.unknown import Unknown, apply
 
 Compute = Callable[[Layer, Sequence[Tensor], Call, Run], Value]
 """How a layer without a row computes: (layer, input tensors, the call) -> nested output tensors, without nodes."""
@@ -232,7 +230,7 @@ def _by_row(layer: Layer, row: Row, tensors: Sequence[Tensor], call: Call, run: 
         note_joined(config.get("axis"), shapes[0], run)
     for problem in built.problems:
         raise report(layer, problem, run)
-    _build(layer, built, known, run)
+    build(layer, built, known, run)
     dtype = row.dtype or seen[0].dtype
     outputs = [Tensor(shape, dtype) for shape in built.outputs]
     layer.multiply_adds = adds_of_row(row, config, seen, built, outputs)
@@ -317,41 +315,3 @@ def argument_span(layer: Layer, argument: str | None) -> Span | None:
     """The place of a constructor's argument."""
     origin = layer.site.arguments.get(argument) if argument else None
     return (origin.span or origin.last().span) if origin else None
-
-
-def _build(layer: Layer, built: Built, shapes: Sequence[Shape], run: Run) -> None:
-    new = built.weights if isinstance(built.weights, Unknown) else list(built.weights)
-    if layer.weights is None or (layer.unseen is not None and run.skipped is None):
-        layer.weights, layer.unseen = new, None
-        if run.skipped is not None and state_of(run).frames and not is_of_running(run.skipped):
-            # with no round at all it is not built, and a layer of the script leaves it out
-            layer.unseen = run.skipped
-            layer.weights = apply("built", run.skipped, layer, label=f"params({layer.name})")
-        take_names_when_built(layer.kind, run)
-        if layer.trainable is not True or (isinstance(new, list) and any(not w.trainable for w in new)):
-            ask_what_is_counted(run)
-        if run.keras == 3 and layer.kind in NAMES_WHEN_BUILT:
-            # its weights are those of layers that it makes only now, and that nothing told to be not trainable
-            layer.trainable = True
-        return
-    if isinstance(new, Unknown) or isinstance(layer.weights, Unknown):
-        return
-    old = layer.weights
-    clash = next((pair for pair in zip(old, new, strict=False) if _differ(*pair)), None)
-    if clash is not None:
-        given = ", ".join(f"`{dims.shape_text(s)}`" for s in shapes)
-        message = (
-            f"`{layer.name}` was built with `{clash[0].name}` {dims.shape_text(clash[0].shape)} and is called again on "
-            f"{given}, which would need {dims.shape_text(clash[1].shape)}"
-        )
-        run.diagnose("layer-reused-at-other-width", message, span=run.span(), layer=layer.name)
-        raise run.fail("ValueError", message)
-
-
-def _differ(a: Weight, b: Weight) -> bool:
-    if isinstance(a.shape, Unknown) or isinstance(b.shape, Unknown) or a.name != b.name:
-        # of other names: they were adapted or reduced since
-        return False
-    if len(a.shape) != len(b.shape):
-        return True
-    return any(dims.equal(x, y) is False for x, y in zip(a.shape, b.shape, strict=True))
