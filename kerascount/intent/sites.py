@@ -116,7 +116,7 @@ def tied(claim: Claim, made: list[Made]) -> TiedClaim:
     """The claim tied to a site; ambiguous when it is true of some of the site's layers only."""
     verdicts = {of_layer(claim, layer) for _, layer in made}
     values = {actual_of(claim, layer) for _, layer in made}
-    several = "differs" in verdicts and (len(verdicts) > 1 or len(values) > 1)
+    several = "differs" in verdicts and (len(verdicts) > 1 or len(values - {None}) > 1)
     return TiedClaim(claim, *made[0], ambiguous=several or _is_by_default(claim, *made[0]))
 
 

@@ -129,3 +129,13 @@ def test_further_ways_to_state_a_shape_or_a_product(place: int, text: str, expec
     analysis = analyze_source(BLOCK.format(*texts))
     found = [one for one in analysis.claims if one.claim.attribute in ("output_shape", "params")]
     assert [verdict(one) for one in found if verdict(one) != "undecided"] == expected
+
+
+def test_a_layer_of_a_model_before_and_after_it_is_built_is_one() -> None:
+    code = (
+        "from keras.layers import *\nfrom keras.models import Sequential\n"
+        "m = Sequential([\n    Embedding(50, 8),\n    LSTM(16),  # Output: (batch_size, 12) -> the last state\n])\n"
+        "m.build(input_shape=(None, 20))\nm.summary()\n"
+    )
+    analysis = analyze_source(code)
+    assert {verdict(one) for one in analysis.claims} == {"differs"}
