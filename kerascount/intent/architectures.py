@@ -7,14 +7,17 @@ true. Must not know: what a rule makes of a claim.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from kerascount.diagnostics import Span
 from kerascount.graph.records import LayerRecord, ModelRecord, Reading
 from kerascount.intent import texts
 from kerascount.intent.claims import Attribute, Claim, TiedClaim
+from kerascount.intent.listed_cells import Columns, columns_above, stated_in_cells
+from kerascount.intent.phrases import phrases
+from kerascount.intent.prose import is_code
 from kerascount.intent.shape_comment import permuted
 from kerascount.intent.sums import NUMBER
 from kerascount.intent.tables import TextLine, number_of, shape_of
@@ -25,23 +28,26 @@ CODE = "the comment"
 
 LEAST_LAYERS = 3
 LEAST_CLAIMS = 4
+LEAST_CLAIMS_ALONE = 3
+LEAST_TRUE_ALONE = 0.6
 LEAST_TRUE = 0.7
 """The share of what a text states that must be true for it to be about the model."""
 
 WORDS = (
     ("convtranspose", r"conv(?:2d|1d|3d)?_?transpose|transposed? conv\w*|deconv\w*"),
     ("separable", r"separable_?conv(?:2d|1d)?|depthwise[ _-]?(?:separable )?conv\w*"),
-    ("conv", r"conv(?:olution)?(?:al)?(?:[ _-]?[123]d)?"),
+    ("conv", r"conv(?:olution)?(?:al)?(?:[ _-]?[123]d|\d{1,2})?"),
     ("globalpool", r"global[ _]?(?:average|avg|max)[ _]?pool\w*"),
-    ("maxpool", r"max[ _-]?pool(?:ing)?(?:[ _]?[123]d)?"),
+    ("maxpool", r"max[ _-]?pool(?:ing)?(?:[ _]?[123]d|\d)?"),
     ("averagepool", r"(?:average|avg)[ _-]?pool(?:ing)?(?:[ _]?[123]d)?"),
-    ("dense", r"dense|fully[ -]connected|linear|fc\d?"),
+    ("dense", r"dense\d?|fully[ -]connected|linear|fc\d?|softmax(?=\s*\(\s*\d+\s*(?:class\w*\s*)?\))"),
     ("lstm", r"lstm"),
     ("gru", r"gru"),
     ("embedding", r"embedding"),
+    ("dropout", r"(?:spatial[ _]?)?drop[ -]?out(?:[123]d)?"),
     (
         "other",
-        r"flatten|dropout|batch[ _]?norm\w*|activation|relu|elu|softmax|sigmoid|tanh|input|upsampling\w*|add|concat\w*|"
+        r"flatten|batch[ _]?norm\w*|activation|relu|elu|softmax|sigmoid|tanh|input|upsampling\w*|add|concat\w*|"
         r"pool(?:ing)?|sub-?sampling",
     ),
 )
@@ -56,7 +62,18 @@ KINDS = {
     "embedding": ("Embedding",),
     "maxpool": ("MaxPooling1D", "MaxPooling2D", "MaxPooling3D"),
     "averagepool": ("AveragePooling1D", "AveragePooling2D", "AveragePooling3D"),
+    "dropout": ("Dropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D"),
 }
+FURTHER: dict[str, Attribute] = {
+    "conv": "strides",
+    "convtranspose": "strides",
+    "maxpool": "pool_size",
+    "averagepool": "pool_size",
+    "dropout": "rate",
+}
+SAID = {"maxpool": "max pooling", "averagepool": "average pooling"}
+LEFT_OUT = ((), ("dropout",))
+"""Kinds of which a text may speak here and there only."""
 WEIGHTED = ("convtranspose", "separable", "conv", "dense", "lstm", "gru", "embedding")
 """Kinds that a text about a model leaves out nowhere."""
 
@@ -65,6 +82,8 @@ BEGINS = re.compile(
     r"(?:(?:layer|output|hidden|hidden layer|output layer)\s*\d*\s*[:.|-]?\s*)?[*_`]*$",
     re.IGNORECASE,
 )
+TAKEN_OUT = re.compile(r"[A-Za-z_]\s*=\s*[^=>\s]|\)\s*\(|\),?\s*$|\.add\(")
+"""Signs of code, or of a piece of it."""
 ARROW = re.compile(r"-+>|=+>|\u2192|\u2193|\u2b07")
 REPEATED = re.compile(
     r"\b(?:\d+\s*(?:x|times)\s+(?=conv|dense|lstm)|twice|repeat\w*|times|each|several|multiple|blocks?|layers\b|"
@@ -89,7 +108,13 @@ GIVEN = re.compile(
 AT_SIZE = re.compile(r"@\s*(\d{1,4})\s*[x\u00d7]\s*(\d{1,4})(?!\s*[x\u00d7])")
 COUNTED = re.compile(rf"#\s*(?P<count>{NUMBER})\s*(?:params|parameters)\b", re.IGNORECASE)
 JOINED = re.compile(r"\s\+\s")
-FIRST = re.compile(r"^\s*\(\s*(\d{1,5})\s*(?=[,)])|^\s*[-:]\s*(\d{1,5})\s*$")
+FIRST = re.compile(r"^\s*\(\s*(\d{1,5})\s*(?=[,)]|class)|^\s*[-:]\s*(\d{1,5})\s*$")
+BARE = re.compile(
+    r"^(?:\s*\(?\d{1,2}\s*[x\u00d7*]\s*\d{1,2}\)?)?(?:\s*[-,:]\s*|\s+)(\d{1,5})"
+    r"(?=\s*[,;|]?\s*(?:$|\||\"{3}|'{3}|\(?\d{1,2}\s*[x\u00d7*]\s*\d{1,2}\b|\(?(?:relu|softmax|sigmoid|tanh|linear|elu|selu)\b))",
+    re.IGNORECASE,
+)
+"""A width beside nothing but a window or an activation: `Conv 32 3x3 relu`, `conv3x3-64`, `FC 512`."""
 NOT_KERNEL = re.compile(r"strid|pool|pad|output|image|input|max|crop", re.IGNORECASE)
 
 
@@ -101,17 +126,34 @@ class Item:
     line: TextLine
     start: int
     end: int
+    columns: Columns = ()
+    """What the columns of its table state."""
 
     @property
     def text(self) -> str:
         """What follows the layer's word."""
         return self.line.text[self.start : self.end]
 
+    @property
+    def said(self) -> str:
+        """The word of its kind, and what follows the layer's own."""
+        return f"{SAID.get(self.kind, self.kind)} {self.text}"
+
 
 def in_script(source: Source, reading: Reading) -> list[TiedClaim]:
-    """The claims of architectures in docstrings and Markdown cells; a list in comments is mostly code."""
+    """The claims of architectures in docstrings and Markdown cells, and in comments that are no code."""
     every = texts.in_script(source) if reading.models else iter(())
-    return [claim for what, lines in every if what != CODE for claim in of_text(lines, reading, what)]
+    return [
+        claim
+        for what, lines in every
+        if what != CODE or not any(_is_taken_out(line.text) for line in lines)
+        for claim in of_text(lines, reading, what)
+    ]
+
+
+def _is_taken_out(text: str) -> bool:
+    """Whether a line of comments is code that was taken out, or a piece of it."""
+    return is_code(text) or (len(ARROW.findall(text)) < 2 and TAKEN_OUT.search(text) is not None)
 
 
 def of_text(lines: Sequence[TextLine], reading: Reading, form: str) -> list[TiedClaim]:
@@ -128,12 +170,14 @@ def of_text(lines: Sequence[TextLine], reading: Reading, form: str) -> list[Tied
 def _sequences(lines: Sequence[TextLine]) -> Iterator[list[Item]]:
     """The architectures of a text: chains with arrows, and runs of lines that each begin with a layer."""
     run: list[Item] = []
-    for line in lines:
+    columns: Columns = ()
+    for at, line in enumerate(lines):
         if len(ARROW.findall(line.text)) > 1:
             yield from (items for items in [_chain(line)] if items)
         items = _begins_with(line)
         if items:
-            run += items
+            columns = columns if run else columns_above(lines, at)
+            run += [replace(item, columns=columns) for item in items]
         elif (
             line.text.strip(" |-:+") and not ARROW.fullmatch(line.text.strip()) and not _continues(line, run)
         ):
@@ -161,7 +205,7 @@ def _begins_with(line: TextLine) -> list[Item]:
     found: list[Item] = []
     for start, end in pairwise(edges):
         named = list(ITEM.finditer(line.text, start, end))
-        kinds = {m.lastgroup for m in named if m.lastgroup in KINDS}
+        kinds = {m.lastgroup for m in named if m.lastgroup in KINDS and m.lastgroup != "dropout"}
         if len(kinds) > 1 or (named and line.text[start : named[0].start()].strip() and start):
             return []
         found += [Item(str(named[0].lastgroup), line, named[0].end(), end)] if named else []
@@ -183,15 +227,22 @@ def _chain(line: TextLine) -> list[Item]:
 
 
 def _of_items(items: Sequence[Item], reading: Reading, form: str) -> list[TiedClaim]:
-    spoken = [item for item in items if item.kind in KINDS]
-    if len(spoken) < LEAST_LAYERS:
-        return []
-    tries = [claims for model in reading.models if (claims := _of_model(spoken, model, form))]
-    return max(tries, key=_share, default=[])
+    alone = len(reading.models) == 1
+    for kinds in LEFT_OUT:
+        spoken = [item for item in items if item.kind in KINDS and item.kind not in kinds]
+        if len(spoken) < LEAST_LAYERS:
+            break
+        tries = [claims for model in reading.models if (claims := _of_model(spoken, model, form, alone=alone))]
+        if tries:
+            return max(tries, key=_share)
+    return []
 
 
-def _of_model(items: Sequence[Item], model: ModelRecord, form: str) -> list[TiedClaim]:
-    """The claims about a model whose layers are the text's, all and in order; none where most are not true of it."""
+def _of_model(items: Sequence[Item], model: ModelRecord, form: str, *, alone: bool) -> list[TiedClaim]:
+    """The claims about a model whose layers are the text's, all and in order; none where most are not true of it.
+
+    Of the only model of a file (`alone`) fewer tell that the text is about it.
+    """
     kinds = {name for kind in {*WEIGHTED, *(item.kind for item in items)} for name in KINDS[kind]}
     layers = [layer for layer in model.layers if layer.kind in kinds]
     if len(layers) != len(items) or any(
@@ -201,9 +252,10 @@ def _of_model(items: Sequence[Item], model: ModelRecord, form: str) -> list[Tied
     claims = [
         TiedClaim(claim, model, layer)
         for item, layer in zip(items, layers, strict=True)
-        for claim in _claims(item, layer, form, items[0])
+        for claim in _claims(item, layer, form, items)
     ] + list(_of_lines(items, layers, model, form))
-    return claims if len(claims) >= LEAST_CLAIMS and _share(claims) >= LEAST_TRUE else []
+    enough = (LEAST_CLAIMS_ALONE, LEAST_TRUE_ALONE) if alone else (LEAST_CLAIMS, LEAST_TRUE)
+    return claims if len(claims) >= enough[0] and _share(claims) >= enough[1] else []
 
 
 def _of_lines(
@@ -213,6 +265,8 @@ def _of_lines(
     head = items[0].line.span(0, len(items[0].line.text))
     for line, group in groupby(zip(items, layers, strict=True), key=lambda pair: pair[0].line):
         own = [layer for _, layer in group]
+        columns = next((item.columns for item in items if item.line is line), ())
+        yield from _of_cells(line, columns, own, model, form, head)
         given, counted = GIVEN.search(line.text), COUNTED.search(line.text)
         shape = shape_of(given["shape"].replace("\u00d7", "x")) if given else None
         output = output_of(own[-1])
@@ -238,6 +292,21 @@ def _of_lines(
             yield TiedClaim(claim, model, weighted[0])
 
 
+def _of_cells(
+    line: TextLine, columns: Columns, own: Sequence[LayerRecord], model: ModelRecord, form: str, head: Span
+) -> Iterator[TiedClaim]:
+    """What the other cells of a row state: the output of its last layer, the parameters of its only one."""
+    weighted = [layer for layer in own if layer.weights]
+    for attribute, value, start, end in stated_in_cells(line, columns):
+        layer = own[-1] if attribute == "output_shape" else weighted[0] if len(weighted) == 1 else None
+        if layer is None:
+            continue
+        claim = Claim(attribute, value, line.text[start:end], line.span(start, end), form, "comment", head)
+        output = output_of(layer)
+        turned = attribute == "output_shape" and output is not None and permuted(output, value)
+        yield TiedClaim(claim, model, layer, ambiguous=turned and (None, *(output or ())[1:]) != value)
+
+
 def _at(line: TextLine, match: re.Match[str], group: str) -> Span:
     return line.span(match.start(group), match.end(group))
 
@@ -248,9 +317,11 @@ def _share(claims: Sequence[TiedClaim]) -> float:
     return compared.count("met") / len(compared) if compared else 0.0
 
 
-def _claims(item: Item, layer: LayerRecord, form: str, first: Item) -> Iterator[Claim]:
-    head = first.line.span(0, len(first.line.text))
-    for attribute, value, start, end in _stated(item, layer):
+def _claims(item: Item, layer: LayerRecord, form: str, items: Sequence[Item]) -> Iterator[Claim]:
+    head = items[0].line.span(0, len(items[0].line.text))
+    stated = list(_stated(item, layer, _index_of(item, items)))
+    known = {attribute for attribute, *_ in stated}
+    for attribute, value, start, end in [*stated, *_further(item, layer, known)]:
         text = item.text[start:end]
         yield Claim(
             attribute,
@@ -263,12 +334,36 @@ def _claims(item: Item, layer: LayerRecord, form: str, first: Item) -> Iterator[
         )
 
 
-def _stated(item: Item, layer: LayerRecord) -> Iterator[tuple[Attribute, object, int, int]]:
+def _index_of(item: Item, items: Sequence[Item]) -> tuple[int, ...]:
+    """The numbers that a layer may have in a text: of all, or of its kind, from 0 or 1 on."""
+    same = [other for other in items if other.kind == item.kind]
+    found = [next(n for n, other in enumerate(among) if other is item) for among in (items, same)]
+    return tuple(n + more for n in found for more in (0, 1))
+
+
+def _further(
+    item: Item, layer: LayerRecord, known: Container[str]
+) -> Iterator[tuple[Attribute, object, int, int]]:
+    """What sentences say of any layer: strides of convolutions, windows of pools, rates of dropouts."""
+    wanted = FURTHER.get(item.kind)
+    found = [p for p in phrases(item.said) if p.attribute == wanted and not p.weak]
+    if wanted is None or wanted in known or len(found) != 1:
+        return
+    begin = found[0].start - (len(item.said) - len(item.text))
+    if begin >= 0:
+        yield wanted, found[0].value, begin, begin + len(found[0].text)
+
+
+def _stated(
+    item: Item, layer: LayerRecord, indices: Container[int]
+) -> Iterator[tuple[Attribute, object, int, int]]:
     rank = len(layer.kernel or ())
     if rank:
         yield from _kernel(item, rank)
     width: tuple[Attribute, re.Pattern[str]] = ("filters", FILTERS) if rank else ("units", UNITS)
     match = width[1].search(item.text) or FIRST.match(item.text)
+    bare = BARE.match(item.text) if match is None else None
+    match = bare if bare is not None and int(bare[1]) not in indices else match
     if match is not None and ("filters" in layer.config or "units" in layer.config):
         group = next(n for n in range(1, (match.lastindex or 1) + 1) if match[n])
         yield width[0], number_of(match[group]), match.start(group), match.end(group)

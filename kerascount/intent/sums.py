@@ -22,7 +22,8 @@ EQUATION = re.compile(
     rf"|(?<![{W}.,/%^*=+-])(?P<result>{NUMBER})\s*=\s*(?P<terms>{EXPRESSION})(?![{W}.,%^*/=+-]|\s*[-+*/x\u00d7^=])"
 )
 COUNT = re.compile(
-    rf"(?<![{W}.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?\s*[kKM])\s*(?:trainable\s+|learnable\s+|free\s+|total\s+)?{PARAMETERS}\b"
+    rf"(?<![{W}.,])(?P<number>{NUMBER}|\d+(?:\.\d+)?\s*[kKM])\s*"
+    rf"(?:(?:trainable|learnable|free|total)\s+(?!{PARAMETERS}\s*[:=]?\s*\d))?{PARAMETERS}\b"
     rf"|\b(?<!non-trainable )(?<!total ){PARAMETERS}"
     rf"\s*(?:\#?\s*[:=]|\#)\s*(?P<after>{NUMBER})(?![{W}.,%*^/+-]|\s*[-+*x\u00d7=])"
     rf"|(?<!\u603b)(?:\u53c2\u6570(?:\u91cf|\u4e2a\u6570|\u6570\u91cf)|\u30d1\u30e9\u30e1\u30fc\u30bf\u30fc?\u6570|\ud30c\ub77c\ubbf8\ud130\s*(?:\uac1c?\uc218))"

@@ -5,6 +5,7 @@ Gives lines with their places. Must not know: what the lines mean.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ Text = list[TextLine]
 LEAST_LINES = 3
 """A string of fewer lines holds no table."""
 
+CHAIN = re.compile(r"(?:->|=>|\u2192).+(?:->|=>|\u2192)")
+
 
 def in_script(source: Source) -> Iterator[tuple[str, Text]]:
     """The texts of a script or notebook, each with a word for what it is."""
@@ -32,7 +35,7 @@ def _strings(source: Source) -> Iterator[Text]:
     for block in string_blocks_of(source):
         span = block.span
         lines = source.lines_of(span.cell)[span.line - 1 : span.end_line]
-        if len(lines) >= LEAST_LINES:
+        if len(lines) >= LEAST_LINES or any(CHAIN.search(line) for line in lines):
             yield [TextLine(text, source.path, span.line + i, 1, span.cell) for i, text in enumerate(lines)]
 
 

@@ -15,6 +15,7 @@ from kerascount.graph.records import ModelRecord, Reading
 from kerascount.intent.architectures import ITEM
 from kerascount.intent.claims import Claim, ModelClaim
 from kerascount.intent.groups import Group, groups_of
+from kerascount.intent.printed.cells import is_row
 from kerascount.intent.prose import is_hedged
 from kerascount.intent.scene import FORM
 from kerascount.intent.sums import PARAMETERS, TRAINED, Stated, totals
@@ -28,6 +29,7 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 IN_DOCSTRING = "the docstring"
+IN_STRING = "the string"
 MORE = re.compile(r"\+\s*~?\d")
 """What is to be added to the count."""
 
@@ -36,15 +38,33 @@ def claims(source: Source, reading: Reading) -> list[ModelClaim]:
     """The claims of comments and docstrings about the parameters of a model."""
     if not reading.models or re.search(PARAMETERS, source.text, re.IGNORECASE) is None:
         return []
-    return [*_of_comments(source, reading), *_of_heads(source, reading)]
+    return [*_of_comments(source, reading), *_of_strings(source, reading), *_of_heads(source, reading)]
+
+
+def _of_strings(source: Source, reading: Reading) -> Iterator[ModelClaim]:
+    """The one total that a string right below a call of `summary` states, of which the rows were not kept."""
+    calls = [c for c in reading.summary_calls if c.span.path == reading.path]
+    for block in string_blocks_of(source) if calls else ():
+        span = block.span
+        lines = source.lines_of(span.cell)[span.line - 1 : span.end_line]
+        if any(PRINTED.search(text) or is_row(text) for text in lines):
+            continue
+        said = [(one, n) for n, text in enumerate(lines, span.line) for one in _totals_of(text.lstrip("\"' "))]
+        names = {c.model for c in calls if c.span.cell == span.cell and c.span.end_line == span.line - 1}
+        printed = [model for model in reading.models if model.id in names]
+        if len(said) == 1 and printed and not is_hedged(said[0][0].rest):
+            one, number = said[0]
+            start = source.line_text(span.cell, number).index(one.text) + 1
+            place = Span(span.path, number, start, number, start + len(one.text), span.cell)
+            yield from _claims(one, printed, place, IN_STRING)
 
 
 def _of_comments(source: Source, reading: Reading) -> Iterator[ModelClaim]:
     for group in groups_of(source):
-        said = _only(group.text) if not PRINTED.search(group.text) else None
-        if said is None:
+        found = _said(group) if not PRINTED.search(group.text) else None
+        if found is None:
             continue
-        place = group.span(said.start, said.start + len(said.text))
+        said, place = found
         printed = _printed(group, reading)
         if printed or not group.code:
             yield from _claims(said, printed, place, FORM)
@@ -54,6 +74,25 @@ def _of_comments(source: Source, reading: Reading) -> Iterator[ModelClaim]:
         layers = [row.span for m in reading.models for row in m.layers if row.span is not None]
         if made and not any(_is_at(span, line, reading.path) for span in layers):
             yield from _claims(said, made, place, FORM)
+
+
+def _said(group: Group) -> tuple[Stated, Span] | None:
+    """The one count that a comment states; of many lines, the one that a line by itself calls the total."""
+    said = _only(group.text)
+    if said is not None:
+        return said, group.span(said.start, said.start + len(said.text))
+    lines = [(one, comment) for comment in group.comments for one in _totals_of(comment.text)]
+    if len(group.comments) < 2 or len(lines) != 1 or is_hedged(lines[0][0].rest):
+        return None
+    said, comment = lines[0]
+    return said, comment.text_span.piece(said.start, said.start + len(said.text))
+
+
+def _totals_of(text: str) -> list[Stated]:
+    """The counts that a line is about, all of it, and that it calls the total."""
+    found = list(totals(text))
+    whole = [one for one in found if TOTAL.match(text[: one.start].lstrip(" *-=>"))]
+    return [one for one in whole if not text[one.start + len(one.text) :].strip(" .()=-") or len(found) == 1]
 
 
 def _printed(group: Group, reading: Reading) -> list[ModelRecord]:

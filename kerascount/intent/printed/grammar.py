@@ -19,7 +19,7 @@ RULE = re.compile(r"^\W*={20,}\W*$")
 SEPARATOR = re.compile(r"^(?:[\s_=\-+:|.\u00af\u2500-\u257f]*|\W*(?:_{20,}|={20,})\s.*)$")
 """Nothing but lines, or a line behind which the author has noted something."""
 TOTAL = re.compile(
-    r"^[\s|*#>`\u2500-\u257f]*(?P<what>total|trainable|non-trainable|optimizer) params:?[\s*`|]*"
+    r"^[\s|*#>`\u2500-\u257f]*(?P<what>total|trainable|non-trainable|optimizer) params?:?[\s*`|]*"
     r"(?P<count>\d[\d,._ ]*\d|\d)",
     re.IGNORECASE,
 )
@@ -30,6 +30,9 @@ MOST_LINES_TO_TOTALS = 8
 
 MOST_HEADER_LINES = 4
 """A narrow column wraps its heading."""
+
+LEAST_ROWS_WITHOUT_HEAD = 3
+"""Rows without a heading, from which on they are a summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,12 @@ def summaries_in(lines: Sequence[TextLine]) -> list[PrintedSummary]:
     at = 0
     while at < len(lines):
         columns = _columns(lines, at)
-        if columns is None:
+        bare = columns is None and not found and _is_without_head(lines, at)
+        if columns is None and not bare:
             at += 1
             continue
-        first = _below_header(lines, at, columns)
+        columns = columns or Columns(False)
+        first = at if bare else _below_header(lines, at, columns)
         rows, end = _rows(lines, first, replace(columns, wraps=_wraps(lines, first)))
         if rows:
             header = lines[at]
@@ -95,6 +100,13 @@ def _columns(lines: Sequence[TextLine], at: int) -> Columns | None:
         return columns_of(text)
     headless = RULE.match(text) and at + 1 < len(lines) and is_row(lines[at + 1].text)
     return Columns(False) if headless else None
+
+
+def _is_without_head(lines: Sequence[TextLine], at: int) -> bool:
+    """Whether the rows of a summary begin at a line, of which only the rows were kept."""
+    body = (line.text for line in lines[at:] if not SEPARATOR.match(line.text))
+    rows = [is_row(text) for text, _ in zip(body, range(LEAST_ROWS_WITHOUT_HEAD), strict=False)]
+    return is_row(lines[at].text) and len(rows) == LEAST_ROWS_WITHOUT_HEAD and all(rows)
 
 
 def _wraps(lines: Sequence[TextLine], at: int) -> bool:
