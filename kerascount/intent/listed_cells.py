@@ -6,12 +6,13 @@ Must not know: layers, what the words of the first cell mean.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from kerascount.intent.claims import Attribute
 from kerascount.intent.tables import SEPARATOR, TextLine, cells_of, column_of, number_of, shape_of
 
 Columns = tuple[str | None, ...]
-Stated = tuple[Attribute, object, int, int]
+Stated = tuple[Attribute, Any, int, int]
 
 READ = ("size", "params")
 """The columns that say the same of a row whatever its words are."""
@@ -29,7 +30,7 @@ def columns_above(lines: Sequence[TextLine], at: int) -> Columns:
 def stated_in_cells(line: TextLine, columns: Columns) -> Iterator[Stated]:
     """The output shape and the count of a row: (attribute, value, start, end); none where its cells are others."""
     cells = list(cells_of(line.text, "|"))
-    if len(cells) != len(columns) or cells[0][0].strip("*` ").isidentifier():
+    if not columns or len(cells) != len(columns) or cells[0][0].strip("*` ").isidentifier():
         return  # a row that only names its layer is of a table of names
     for name, (text, start, end) in zip(columns, cells, strict=True):
         if columns.count(name) != 1:

@@ -124,7 +124,7 @@ def _is_version(found: Fit | Misfit) -> bool:
 def _of_none(tied: Iterable[Tied]) -> list[Untied]:
     found: list[Untied] = []
     for summary, misfit in tied:
-        if isinstance(misfit, Misfit) and not _told(summary, misfit):
+        if isinstance(misfit, Misfit) and not summary.bare and not _told(summary, misfit):
             rows = sum(not row.is_input for row in summary.rows)
             found.append(Untied(summary.span, rows, misfit.layers, misfit.model, misfit.reason))
     return found

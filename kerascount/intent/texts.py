@@ -66,7 +66,7 @@ def _blank_between(above: TextLine, below: TextLine, source: Source) -> Text:
 
 def _goes_on(block: Text, line: TextLine) -> bool:
     """Whether a line is a further row, or the totals, of a printed summary that began above."""
-    begun = any(PRINTED.search(one.text) for one in block)
+    begun = any(PRINTED.search(one.text) or is_row(one.text) for one in block)
     return begun and (is_row(line.text) or bool(SEPARATOR.match(line.text) or TOTAL.match(line.text)))
 
 

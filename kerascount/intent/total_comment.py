@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kerascount.diagnostics import Span
 from kerascount.graph.records import ModelRecord, Reading
-from kerascount.intent.architectures import ITEM
+from kerascount.intent.architecture_words import ITEM
 from kerascount.intent.claims import Claim, ModelClaim
 from kerascount.intent.groups import Group, groups_of
 from kerascount.intent.printed.cells import is_row
@@ -30,6 +30,9 @@ TOTAL = re.compile(
 )
 IN_DOCSTRING = "the docstring"
 IN_STRING = "the string"
+PRINTED_TOTAL = re.compile(r"\s*(?:total|(?:non-)?trainable) params?\s*:\s*\d[\d,]*\s*$", re.IGNORECASE)
+MOST_LINES_BELOW = 6
+"""How far below the call that printed them totals may stand, with other statements between."""
 MORE = re.compile(r"\+\s*~?\d")
 """What is to be added to the count."""
 
@@ -49,7 +52,9 @@ def _of_strings(source: Source, reading: Reading) -> Iterator[ModelClaim]:
         lines = source.lines_of(span.cell)[span.line - 1 : span.end_line]
         if any(PRINTED.search(text) or is_row(text) for text in lines):
             continue
-        said = [(one, n) for n, text in enumerate(lines, span.line) for one in _totals_of(text.lstrip("\"' "))]
+        said = [
+            (one, n) for n, text in enumerate(lines, span.line) for one in _totals_of(text.lstrip("\"' "))
+        ]
         names = {c.model for c in calls if c.span.cell == span.cell and c.span.end_line == span.line - 1}
         printed = [model for model in reading.models if model.id in names]
         if len(said) == 1 and printed and not is_hedged(said[0][0].rest):
@@ -78,14 +83,19 @@ def _of_comments(source: Source, reading: Reading) -> Iterator[ModelClaim]:
 
 def _said(group: Group) -> tuple[Stated, Span] | None:
     """The one count that a comment states; of many lines, the one that a line by itself calls the total."""
-    said = _only(group.text)
+    said = _only(group.text) if not _is_printed(group) else None
     if said is not None:
         return said, group.span(said.start, said.start + len(said.text))
     lines = [(one, comment) for comment in group.comments for one in _totals_of(comment.text)]
-    if len(group.comments) < 2 or len(lines) != 1 or is_hedged(lines[0][0].rest):
+    if len(lines) != 1 or is_hedged(lines[0][0].rest):
         return None
     said, comment = lines[0]
     return said, comment.text_span.piece(said.start, said.start + len(said.text))
+
+
+def _is_printed(group: Group) -> bool:
+    """Whether a comment is nothing but the totals that stand below a printed summary."""
+    return all(PRINTED_TOTAL.match(comment.text) for comment in group.comments)
 
 
 def _totals_of(text: str) -> list[Stated]:
@@ -100,7 +110,21 @@ def _printed(group: Group, reading: Reading) -> list[ModelRecord]:
     lines = {group.comments[0].span.line - group.comments[0].own_line, *group.code[:1]}
     calls = [c for c in reading.summary_calls if c.span.path == reading.path and c.span.cell == group.cell]
     names = {call.model for call in calls if lines & {call.span.line, call.span.end_line}}
+    if not names and _is_printed(group):
+        first, ends = group.comments[0].span.line, [call.span.end_line for call in calls]
+        near = max((end for end in ends if 0 < first - end <= MOST_LINES_BELOW), default=0)
+        names = {call.model for call in calls if call.span.end_line == near}
+        names = set() if _is_made_between(near, first, group.cell, reading) else names
     return [model for model in reading.models if model.id in names]
+
+
+def _is_made_between(start: int, end: int, cell: int | None, reading: Reading) -> bool:
+    """Whether a layer or a model is made between two lines, so that what is below may be about it."""
+    spans = [row.span for m in reading.models for row in m.layers] + [m.span for m in reading.models]
+    return any(
+        span is not None and (span.path, span.cell) == (reading.path, cell) and start < span.line < end
+        for span in spans
+    )
 
 
 def _of_heads(source: Source, reading: Reading) -> Iterator[ModelClaim]:

@@ -124,3 +124,72 @@ def test_texts_of_other_networks_are_left_alone(text: str) -> None:
 )
 def test_what_stands_at_the_end_of_a_line(text: str, rule: str | None) -> None:
     assert [one.rule for one in findings(analyze_source(SCRIPT.format(text)))] == ([rule] if rule else [])
+
+
+BARE = """\
+  Conv 64 3x3 relu
+  MaxPool 2x2
+  Conv3x3-64
+  Dropout 0.5
+  FC 512"""
+
+WIDTHS = SCRIPT.replace("layers.Conv2D(128, 5)", "layers.Conv2D(64, 3)").replace(
+    "    layers.MaxPooling2D(2),\n    layers.Flatten(),\n    layers.Dense(120),\n    layers.Dense(10),",
+    "    layers.Dropout(0.5),\n    layers.Flatten(),\n    layers.Dense(512),",
+)
+
+
+def told(script: str) -> list[tuple[str, str]]:
+    return [(one.rule, one.message) for one in findings(analyze_source(script))]
+
+
+def test_widths_windows_of_pools_and_rates_without_nouns_are_read() -> None:
+    assert told(WIDTHS.format(BARE)) == []
+    analysis = analyze_source(WIDTHS.format(BARE))
+    found = statements(analysis.claims, analysis.model_claims, analysis.reading)
+    assert Counter(s.verdict for s in found) == {"met": 7}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("64 3x3", "32 3x3", "filters-differ-from-intent"),
+        ("3x3-64", "5x5-64", "kernel-differs-from-intent"),
+        ("FC 512", "FC 256", "filters-differ-from-intent"),
+        ("0.5", "0.25", "rate-differs-from-intent"),
+    ],
+)
+def test_one_bare_value_that_differs_is_told(old: str, new: str, rule: str) -> None:
+    assert [one for one, _ in told(WIDTHS.format(BARE.replace(old, new)))] == [rule]
+
+
+def test_numbers_of_layers_are_no_widths() -> None:
+    text = "\n".join(f"{name} {n}" for n, name in enumerate(["Conv", "MaxPool", "Conv", "Dropout", "FC"], 1))
+    assert told(WIDTHS.format(text)) == []
+
+
+def test_a_chain_in_a_comment_is_read_and_code_that_was_taken_out_is_not() -> None:
+    script = WIDTHS.format("The net.")
+    chain = "# Conv(64) -> ReLU -> MaxPool -> Conv(64) -> Dropout -> Softmax(128)"
+    assert [rule for rule, _ in told(f"{chain}\n{script}")] == ["filters-differ-from-intent"]
+    code = "# Conv2D(32, 3),\n# MaxPooling2D(2),\n# Conv2D(64, 3),\n# Dropout(0.5),\n# Dense(512),"
+    assert told(f"{code}\n{script}") == []
+
+
+DESCRIBED_WITH_COUNTS = """
+| Layer | Output shape | Params |
+|---|---|---|
+| Conv 3x3, 64 | 32x32x64 | 1,792 |
+| Max pool | 16x16x64 | 0 |
+| Conv 3x3, 64 | 14x14x64 | 36,928 |
+| Dense, 512 units | 512 | 6,423,040 |"""
+
+
+def test_the_cells_of_a_table_of_descriptions_are_read() -> None:
+    assert told(WIDTHS.format(DESCRIBED_WITH_COUNTS)) == []
+    assert [rule for rule, _ in told(WIDTHS.format(DESCRIBED_WITH_COUNTS.replace("1,792", "1,728")))] == [
+        "params-differ-from-intent"
+    ]
+    assert [rule for rule, _ in told(WIDTHS.format(DESCRIBED_WITH_COUNTS.replace("14x14", "16x16")))] == [
+        "shape-differs-from-intent"
+    ]

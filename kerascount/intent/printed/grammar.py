@@ -31,6 +31,9 @@ MOST_LINES_TO_TOTALS = 8
 MOST_HEADER_LINES = 4
 """A narrow column wraps its heading."""
 
+MOST_LINES_OF_REMARKS = 20
+"""How far below a row of a table with bars its next one may stand, with remarks between them."""
+
 LEAST_ROWS_WITHOUT_HEAD = 3
 """Rows without a heading, from which on they are a summary."""
 
@@ -52,6 +55,8 @@ class PrintedSummary:
     rows: tuple[PrintedRow, ...]
     totals: dict[str, Total] = field(default_factory=dict)
     name: str | None = None
+    bare: bool = False
+    """Whether only its rows were kept, without a heading."""
 
     @property
     def total(self) -> Total | None:
@@ -88,7 +93,7 @@ def summaries_in(lines: Sequence[TextLine]) -> list[PrintedSummary]:
             header = lines[at]
             totals = _totals(lines, end)
             name = _name(lines, at)
-            found.append(PrintedSummary(header.span(0, len(header.text)), tuple(rows), totals, name))
+            found.append(PrintedSummary(header.span(0, len(header.text)), tuple(rows), totals, name, bare))
         at = max(end, at + 1)
     return found
 
@@ -155,7 +160,7 @@ def _groups(lines: Sequence[TextLine], at: int, columns: Columns) -> Iterator[tu
         if SEPARATOR.match(line.text):
             if group:
                 yield group, n
-            elif columns.bars and not line.text.strip():
+            elif columns.bars and not line.text.strip() and not _goes_on(lines, n, columns):
                 return
             group = []
             continue
@@ -163,6 +168,8 @@ def _groups(lines: Sequence[TextLine], at: int, columns: Columns) -> Iterator[tu
         below = lines[n + 1].text if group and n + 1 < len(lines) else ""
         if cells is None and below.strip() and SEPARATOR.match(below):
             continue  # a remark between a row and the line below it
+        if cells is None and not TOTAL.match(line.text) and _goes_on(lines, n, columns):
+            continue  # remarks between two rows
         if cells is None or TOTAL.match(line.text):
             break
         group.append((line, cells))
@@ -170,6 +177,17 @@ def _groups(lines: Sequence[TextLine], at: int, columns: Columns) -> Iterator[tu
         n = len(lines)
     if group:
         yield group, n
+
+
+def _goes_on(lines: Sequence[TextLine], at: int, columns: Columns) -> bool:
+    """Whether a further row of the table is below some lines of remarks."""
+    for line in lines[at + 1 : at + 1 + MOST_LINES_OF_REMARKS]:
+        if TOTAL.match(line.text) or is_header(line.text) or RULE.match(line.text):
+            return False
+        cells = columns.split(line.text) if columns.bars else None
+        if cells is not None and cells["shape"].text[:1] == "(" and cells["params"].text[:1].isdigit():
+            return True
+    return False
 
 
 def _split(group: Sequence[Line]) -> list[list[Line]]:

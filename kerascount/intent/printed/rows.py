@@ -18,6 +18,8 @@ SHAPE = re.compile(r"^\[?\((?P<axes>(?:None|\d+)(?:,(?:None|\d+))*),?\)\]?$")
 COUNT = re.compile(r"^(?P<count>\d{1,3}(?:,\d{3})+|\d+)(?:\.0)?(?:[(=].*)?$")
 NOTE = re.compile(r"\s{2,}|#|<|\t|(?<=\d) (?=[^\W\d_])")
 """Where a note behind a count begins."""
+CONTINUED = re.compile(r"[\d,.(=]|$")
+"""How a count goes on in the next line."""
 NESTED = re.compile(r"^[|\u2514\u251c\u2502>\s]+")
 
 Shape = tuple[int | None, ...]
@@ -52,7 +54,7 @@ def row_of(lines: Sequence[tuple[TextLine, dict[str, Piece]]], columns: Columns)
     """The row that some lines make; None where they make none."""
     name = "".join(cells["name"].text for _, cells in lines).replace(" ", "")
     shape = " ".join(filter(None, (cells["shape"].text for _, cells in lines)))
-    params = "".join(NOTE.split(cells["params"].text)[0] for _, cells in lines).replace(" ", "")
+    params = _params([cells["params"].text for _, cells in lines])
     bare = NESTED.sub("", name)
     match = NAME.match(bare)
     count = COUNT.match(params)
@@ -76,6 +78,19 @@ def row_of(lines: Sequence[tuple[TextLine, dict[str, Piece]]], columns: Columns)
         _span(line, cells["params"]),
         nested=bare != name,
     )
+
+
+def _params(pieces: Sequence[str]) -> str:
+    """The count that the lines of a cell make, without what its author has noted behind it or in the lines below."""
+    made = ""
+    for piece in pieces:
+        text, *note = NOTE.split(piece, maxsplit=1)
+        if made and not CONTINUED.match(text):
+            break
+        made += text.replace(" ", "")
+        if made and note:
+            break
+    return made
 
 
 def _span(line: TextLine, piece: Piece) -> Span:
