@@ -28,7 +28,9 @@ WORDS = (
         r"pool(?:ing)?|sub-?sampling",
     ),
 )
-ITEM = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})(?:\b|(?=\d[x\u00d7]\d)))" for kind, words in WORDS), re.IGNORECASE)
+END = r"(?:\b|(?=\d[x\u00d7]\d))"
+"""Where the word of a layer ends; its window may stand right behind it."""
+ITEM = re.compile("|".join(rf"(?P<{kind}>\b(?:{words}){END})" for kind, words in WORDS), re.IGNORECASE)
 KINDS = {
     "convtranspose": ("Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose", "Deconvolution2D"),
     "separable": ("SeparableConv1D", "SeparableConv2D", "DepthwiseConv2D", "DepthwiseConv1D"),
