@@ -75,8 +75,11 @@ def _between(
     if not below or not is_known(output[1:]) or of_layer(claim, layer) != "differs":
         return []
     before = before_arrow(comment, above[0]) if arrowed else None
-    stale = _is_of_above(before, above[0], below[0]) if arrowed else not _is_near(value, [*above, *below])
-    return [tied(claim, above)] if stale else []
+    stale = (
+        _is_of_above(before, above[0], below[0]) if arrowed else not _is_near(value, [*above, *below], scene)
+    )
+    found = tied(claim, above)
+    return [found] if stale and not found.ambiguous else []
 
 
 def _of_first(comment: Comment, stated: Stated, scene: Scene) -> list[TiedClaim]:
@@ -95,7 +98,11 @@ def _of_first(comment: Comment, stated: Stated, scene: Scene) -> list[TiedClaim]
         return []
     span = comment.text_span.piece(start, start + len(text))
     claim = Claim("output_shape", value, text, span, FORM, "comment")
-    return [tied(claim, made)] if of_layer(claim, made[0][1]) == "met" or not _is_near(value, made) else []
+    return (
+        [tied(claim, made)]
+        if of_layer(claim, made[0][1]) == "met" or not _is_near(value, made, scene)
+        else []
+    )
 
 
 def _is_of_above(before: tuple[int | None, ...] | None, above: Made, below: Made) -> bool:
@@ -107,10 +114,12 @@ def _is_of_above(before: tuple[int | None, ...] | None, above: Made, below: Made
     return all(shape is not None and not fits(shape, before) for shape in others)
 
 
-def _is_near(value: tuple[int | None, ...], made: list[Made]) -> bool:
-    """Whether a shape may be one of a model, in this or another order of its axes."""
+def _is_near(value: tuple[int | None, ...], made: list[Made], scene: Scene) -> bool:
+    """Whether a shape may be one of these models, or is one of another of the file, in this or another order."""
     models = [model for model, _ in made]
     if any(model.unknowns or model.broken for model in models):
         return True
-    shapes = [shape for model in models for row in model.layers for shape in (*row.inputs, *row.outputs)]
-    return any(isinstance(s, Unknown) or fits(s, value) or permuted(s, value) for s in shapes)
+    own = [shape for model in models for row in model.layers for shape in (*row.inputs, *row.outputs)]
+    others = [shape for rows in scene.direct.values() for _, row in rows for shape in row.outputs]
+    known = [shape for shape in others if not isinstance(shape, Unknown)]
+    return any(isinstance(s, Unknown) or fits(s, value) or permuted(s, value) for s in (*own, *known))

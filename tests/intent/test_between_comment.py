@@ -139,3 +139,16 @@ def test_a_layer_of_a_model_before_and_after_it_is_built_is_one() -> None:
     )
     analysis = analyze_source(code)
     assert {verdict(one) for one in analysis.claims} == {"differs"}
+
+
+def test_a_shape_below_a_layer_of_the_script_is_said_once_of_that_layer() -> None:
+    code = (
+        "from keras import layers, Model, Input\n"
+        "class Two(layers.Layer):\n    def __init__(self, f):\n        super().__init__()\n"
+        "        self.one = layers.Conv2D(f, 1)\n        self.other = layers.Conv2D(2 * f, 1)\n"
+        "    def call(self, x):\n        return layers.concatenate([self.one(x), self.other(x)])\n"
+        "x = i = Input((8, 8, 3))\nx = Two(8)(x)\n# (None, 8, 8, 20)\nx = layers.MaxPooling2D(2)(x)\nm = Model(i, x)\n"
+    )
+    claims = analyze_source(code).claims
+    assert all(not one.ambiguous for one in claims)
+    assert "met" not in {verdict(one) for one in claims}
