@@ -74,6 +74,10 @@ THIRD: list[dict[str, Any]] = [
 FOURTH: list[dict[str, Any]] = [
     json.loads(line) for line in FIXTURE.with_name("fourth.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+KEPT_PARTS: list[dict[str, Any]] = [
+    json.loads(line)
+    for line in FIXTURE.with_name("kept_parts.jsonl").read_text(encoding="utf-8").splitlines()
+]
 ABOUT = {
     "padding": ("padding",),
     "kernel": ("kernel_size",),
@@ -239,6 +243,7 @@ LATER = {
     "fresh": (FRESH, 0.9),
     "names and tables": (NAMES_AND_TABLES, 0.85),
     "comments": (COMMENTS, 0.85),
+    "kept parts": (KEPT_PARTS, 0.6),
     "third": (THIRD, 0.65),
     "fourth": (FOURTH, 0.85),
 }
