@@ -9,7 +9,7 @@ Must not know: what a reading is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kerascount.diagnostics import Diagnostic, Severity
@@ -45,22 +45,20 @@ def runs_of(job: Job, settings: Settings) -> Runs:
     """All runs of a file, as the generation that it is likeliest written for."""
     job, outcomes = _module(job, settings)
     others = _others(job, outcomes, settings)
+    first = Runs(job, outcomes + others)
     if settings.keras is not None or settings.calls:
-        return Runs(job, outcomes + others)
+        return first
     signs = (*_signs_of_file(job.parsed), *(sign for outcome in others for sign in signs_of(outcome.run)))
     guess = guess_of(outcomes[0].run, signs)
     if others and guess.keras != job.keras:
-        job = replace(job, keras=guess.keras, eras=guess.eras)
-        outcomes = _of_fitting_releases(list(module_outcomes(job)))
-        others = _others(job, outcomes, settings)
-    first = Runs(job, outcomes + others)
-    errors = _errors(first)
-    for keras, eras in others_than(job.keras, guess) if errors else ():
-        other = _as_another(replace(job, keras=keras, eras=eras), settings)
-        if _errors(other) < errors and _made(other) >= _made(first):
-            return replace(
-                other, refused=tuple(_as_note(one, job.keras, keras) for one in _refused(first, other))
-            )
+        first = _as_another(replace(job, keras=guess.keras, eras=guess.eras), settings)
+    refused, keras = _refused(first), first.job.keras
+    for other_keras, eras in others_than(keras, guess) if refused else ():
+        other = _as_another(replace(first.job, keras=other_keras, eras=eras), settings)
+        left = _refused(other)
+        if left.keys() < refused.keys() and _made(other) >= _made(first):
+            taken = (one for key, one in refused.items() if key not in left)
+            return replace(other, refused=tuple(_as_note(one, keras, other_keras) for one in taken))
     return first
 
 
@@ -69,22 +67,14 @@ def _as_another(job: Job, settings: Settings) -> Runs:
     return Runs(job, outcomes + _others(job, outcomes, settings))
 
 
-def _found(runs: Runs) -> dict[tuple[str, object], Diagnostic]:
+def _refused(runs: Runs) -> dict[tuple[str, object], Diagnostic]:
+    """The errors of all runs, by rule and place."""
     every = (one for outcome in runs.outcomes if not outcome.again for one in outcome.diagnostics())
     return {(one.rule, one.span): one for one in every if one.severity is Severity.ERROR}
 
 
-def _errors(runs: Runs) -> frozenset[tuple[str, object]]:
-    return frozenset(_found(runs))
-
-
 def _made(runs: Runs) -> int:
     return sum(len(state_of(outcome.run).models) for outcome in runs.outcomes)
-
-
-def _refused(first: Runs, other: Runs) -> Iterator[Diagnostic]:
-    accepted = _errors(first) - _errors(other)
-    return (one for key, one in _found(first).items() if key in accepted)
 
 
 def _as_note(one: Diagnostic, guessed: int, keras: int) -> Diagnostic:
@@ -95,6 +85,7 @@ def _as_note(one: Diagnostic, guessed: int, keras: int) -> Diagnostic:
 
 
 def requirements_of(source: Source, job: Job) -> tuple[Requirement, ...]:
+    """The releases of Keras that a notebook or script asks for itself, else those that its project asks for."""
     own = tuple(one for one in requirements.of_source(source) if one.package in PACKAGES)
     return own or requirements.of_project(job.finder().folders(), PACKAGES)
 
